@@ -1,0 +1,43 @@
+"""Owns which fonts the desk uses: registers Noto Sans and Noto Sans Devanagari, so that every system has both scripts."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+_PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_devanagari")
+_OF_WINDOWS = ["Segoe UI Variable Text", "Segoe UI"]
+_LATIN, _DEVANAGARI = ["Noto Sans"], ["Nirmala UI", "Noto Sans Devanagari"]
+BASE_POINTS = 10.0
+
+
+def register() -> None:
+    """Makes the packaged upright fonts known to Qt; needs a running QGuiApplication."""
+    for package in _PACKAGES:
+        for file in _files(package):
+            if QFontDatabase.addApplicationFont(str(file)) < 0:
+                raise RuntimeError(f"Qt could not read the font file {file.name}; run the set-up again.")
+
+
+def _files(package: str) -> list[Path]:
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError(f"{package} is not installed; run the set-up again.")
+    folder = Path(spec.submodule_search_locations[0]) / "files"
+    return sorted(file for file in folder.glob("*.ttf") if "Italic" not in file.name)
+
+
+def families(language: str) -> list[str]:
+    """The families in order of choice: Devanagari first where the words are Hindi, for its fallback glyphs sit high."""
+    latin = (_OF_WINDOWS if sys.platform == "win32" else []) + _LATIN
+    return _DEVANAGARI + latin if language == "hi" else latin + _DEVANAGARI
+
+
+def base_font(language: str, zoom: int) -> QFont:
+    """The font of running text: 10 pt at 100 %."""
+    font = QFont(families(language))
+    font.setPointSizeF(BASE_POINTS * zoom / 100)
+    return font

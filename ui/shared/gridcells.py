@@ -1,0 +1,59 @@
+"""Owns how a value of a column reads in a cell; refuses to format what was not asked for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.shared import numbers
+from ui.shared.gridsource import Choice, GridColumn
+
+_MOBILE = re.compile(r"^(\+91)?(\d{5})(\d{5})$")
+
+
+def cell_text(column: GridColumn, value: Any) -> str:
+    """The words of a cell, by the kind of its column; a kind that is not known reads as text."""
+    if value is None or value == "":
+        return ""
+    if column.choices:
+        chosen = choice_of(column, value)
+        return chosen.label if chosen is not None else str(value)
+    if isinstance(value, bool):
+        return yes_or_no(value)
+    if column.kind == "money":
+        return numbers.rupees(int(value))
+    if isinstance(value, datetime):
+        return numbers.moment(value)
+    if isinstance(value, date):
+        return numbers.day(value)
+    if column.kind == "date":
+        return numbers.day(date.fromisoformat(str(value)[:10]))
+    if isinstance(value, int | float) and column.align_right:
+        return numbers.grouped(value, 0 if value == int(value) else 2)
+    if column.kind == "mobile" and (match := _MOBILE.match(str(value))):
+        return f"{match[1] or '+91'} {match[2]} {match[3]}"
+    return str(value)
+
+
+def choice_of(column: GridColumn, value: Any) -> Choice | None:
+    """The declared choice of a code."""
+    return next((choice for choice in column.choices if choice.code == value), None)
+
+
+def yes_or_no(value: bool) -> str:
+    return QCoreApplication.translate("gridcells", "Yes") if value else QCoreApplication.translate("gridcells", "No")
+
+
+def words_to_mark(text: str) -> re.Pattern[str] | None:
+    """What to mark in the cells for the words searched; digits match over spaces and dashes, as a phone is written."""
+    words = [word for word in text.split() if word]
+    if not words:
+        return None
+    return re.compile("|".join(_any_spacing(word) for word in words), re.IGNORECASE)
+
+
+def _any_spacing(word: str) -> str:
+    return r"[\s-]*".join(word) if word.isdigit() else re.escape(word)

@@ -1,0 +1,396 @@
+"""Owns the table on the screen: columns that fit, a name that stays, Excel's keys; refuses to change records itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QTableView, QWidget
+
+from ui.shared.griddelegate import ROW_HEIGHT, GridDelegate
+from ui.shared.gridheader import GridHeader
+from ui.shared.gridkeys import Move, landing, meaning
+from ui.shared.gridmodel import TICK, GridModel, Index
+from ui.theme import Theme, set_kind
+
+TICK_WIDTH = 42
+_NARROWEST = 0.55  # of the declared width, for words; pills, numbers and dates keep theirs
+_WIDEST = 1.8
+
+
+class _Table(QTableView):
+    """What the table and its frozen part have in common."""
+
+    def __init__(self, theme: Theme, model: GridModel, delegate: GridDelegate | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme, self.grid_model = theme, model
+        self.heading = GridHeader(theme, model, self)
+        self.setHorizontalHeader(self.heading)
+        self.setModel(model)
+        self.delegate = delegate or GridDelegate(theme, model, self)
+        self.setItemDelegate(self.delegate)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._size_rows()
+        theme.changed.connect(self._size_rows)
+
+    def _size_rows(self) -> None:
+        self.verticalHeader().setMinimumSectionSize(1)
+        self.verticalHeader().setDefaultSectionSize(self.theme.px(ROW_HEIGHT))
+        self.verticalScrollBar().setSingleStep(self.theme.px(ROW_HEIGHT))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.indexAt(event.position().toPoint()).row())
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    def _hover(self, row: int) -> None:
+        if row != self.delegate.hovered_row:
+            self.delegate.hovered_row = row
+            self.viewport().update()
+
+
+class GridView(_Table):
+    """The table of a grid.
+
+    Signals:
+        record_opened: Enter or a double click on a record that is not edited there.
+        panel_wanted: Space on a record.
+        current_moved: the id under the cursor, or -1.
+        copy_wanted: whether with the headings.
+        paste_wanted, fill_wanted, clear_wanted, today_wanted: Excel's keys on cells that may be edited.
+        filter_wanted: name of the current column, and where its pop-up belongs.
+        menu_wanted: the context menu, at a global place.
+        columns_changed: a width, an order or a hidden column is another one.
+    """
+
+    record_opened = Signal(int)
+    panel_wanted = Signal(int)
+    current_moved = Signal(int)
+    copy_wanted = Signal(bool)
+    paste_wanted = Signal()
+    fill_wanted = Signal()
+    clear_wanted = Signal()
+    today_wanted = Signal()
+    filter_wanted = Signal(str, QPoint)
+    menu_wanted = Signal(QPoint)
+    columns_changed = Signal()
+
+    def __init__(self, theme: Theme, model: GridModel, parent: QWidget) -> None:
+        super().__init__(theme, model, None, parent)
+        self.setObjectName("gridTable")
+        self.frozen_count = 2
+        self._fitting = False
+        self._tick_anchor = -1
+        self.widths = {column.name: column.width for column in model.columns}
+        self._frozen = _FrozenPart(self)
+        self.heading.sectionResized.connect(self._on_section_resized)
+        self.heading.sectionMoved.connect(self._on_section_moved)
+        self.horizontalScrollBar().valueChanged.connect(self._place_frozen)
+        self.horizontalScrollBar().rangeChanged.connect(self._place_frozen)
+        model.modelReset.connect(self._place_frozen)
+        self.delegate.moved.connect(self._on_moved_on)
+        for table in (self, self._frozen):
+            table.clicked.connect(self._on_clicked)
+            table.doubleClicked.connect(self._on_double_clicked)
+
+    @property
+    def headings(self) -> tuple[GridHeader, GridHeader]:
+        """The heading of the table and that of its frozen part."""
+        return self.heading, self._frozen.heading
+
+    # Columns
+
+    def section_of(self, name: str) -> int:
+        """The model's column of that name; ValueError for a name that is not there."""
+        return [column.name for column in self.grid_model.columns].index(name) + 1
+
+    def column_layout(self) -> list[dict[str, object]]:
+        """Name, width and visibility of the columns in the order they stand, to be kept."""
+        names = [column.name for column in self.grid_model.columns]
+        standing = [self.heading.logicalIndex(place) for place in range(self.heading.count())]
+        return [
+            {"name": names[section - 1], "width": self.widths[names[section - 1]], "hidden": self.isColumnHidden(section)}
+            for section in standing
+            if section != TICK
+        ]
+
+    def use_column_layout(self, layout: list[dict[str, object]]) -> None:
+        """Takes up a kept layout; columns it does not know stay at the end, ones that are gone are passed over."""
+        known = set(self.widths)
+        kept = [entry for entry in layout if entry.get("name") in known]
+        names = [str(entry["name"]) for entry in kept]
+        names += [column.name for column in self.grid_model.columns if column.name not in names]
+        for place, name in enumerate(names, 1):
+            self.heading.moveSection(self.heading.visualIndex(self.section_of(name)), place)
+        for entry in kept:
+            width = entry.get("width")
+            if isinstance(width, int) and width > 20:
+                self.widths[str(entry["name"])] = width
+            self.setColumnHidden(self.section_of(str(entry["name"])), bool(entry.get("hidden")))
+        self.fit()
+
+    def fit(self) -> None:
+        """Lets the shown columns share the room: words give way first, what is left over goes to words too."""
+        shown = [column for column in self.grid_model.columns if not self.isColumnHidden(self.section_of(column.name))]
+        if not shown or self._fitting:
+            return
+        self._fitting = True
+        px = self.theme.px
+        self.setColumnWidth(TICK, px(TICK_WIDTH))
+        room = self.viewport().width() - px(TICK_WIDTH)
+        wanted = {column.name: px(self.widths[column.name]) for column in shown}
+        words = {column.name for column in shown if not (column.choices or column.align_right or column.kind == "date")}
+        self._share(wanted, words or set(wanted), room - sum(wanted.values()))
+        for column in shown:
+            self.setColumnWidth(self.section_of(column.name), wanted[column.name])
+        self._fitting = False
+        self._place_frozen()
+
+    @staticmethod
+    def _share(widths: dict[str, int], words: set[str], spare: int) -> None:
+        """Adds `spare` to the columns of words by their widths, within limits; takes away when it is negative."""
+        total = sum(widths[name] for name in words)
+        factor = max(_NARROWEST, min(_WIDEST, 1 + spare / total)) if total else 1.0
+        left = spare
+        for name in words:
+            grown = round(widths[name] * factor) - widths[name]
+            widths[name] += grown
+            left -= grown
+        # Rounding, or the limit reached: the last column closes the row, so that no strip stays empty.
+        last = list(widths)[-1]
+        if 0 < left or -len(words) <= left < 0:
+            widths[last] += left
+
+    def freeze_to(self, section: int) -> None:
+        """Lets everything up to that column stay when the rest is scrolled sideways."""
+        self.frozen_count = self.heading.visualIndex(section) + 1
+        self._place_frozen()
+        self.columns_changed.emit()
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        self._place_frozen()
+
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        super().scrollTo(index, hint)
+        if self._frozen.isVisible() and self.heading.visualIndex(index.column()) >= self.frozen_count:
+            hidden = self._frozen.width() - self.visualRect(index).left()
+            if hidden > 0:
+                bar = self.horizontalScrollBar()
+                bar.setValue(bar.value() - hidden)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            record = self.grid_model.id_at(current.row())
+            self.current_moved.emit(-1 if record is None else record)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters never jump about: in a cell that may be edited they start an edit, elsewhere they do nothing."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        index = self.currentIndex()
+        found = meaning(event)
+        if isinstance(found, Move) and index.isValid():
+            self._go(*landing(found, index.row(), index.column(), self._shown_columns(), self.grid_model.rowCount()), event)
+        elif isinstance(found, str) and self._do(found, index):
+            event.accept()
+        elif index.isValid() and self._may_edit(index) and _is_written(event):
+            self._start_edit(index, event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _do(self, what: str, index: QModelIndex) -> bool:
+        """Does what a key means here; False when it means nothing here."""
+        editable = index.isValid() and self._may_edit(index)
+        record = self.grid_model.id_at(index.row()) if index.isValid() else None
+        if what in ("copy", "copy with headings"):
+            self.copy_wanted.emit(what == "copy with headings")
+        elif what == "select all":
+            self.selectAll()
+        elif record is None:
+            return False
+        elif what == "open":
+            self._start_edit(index) if editable else self.record_opened.emit(record)
+        elif what == "edit" and editable:
+            self._start_edit(index)
+        elif what == "space":
+            self._toggle(index.row()) if index.column() == TICK else self.panel_wanted.emit(record)
+        elif what == "tick":
+            self._toggle(index.row())
+            self._go(index.row() + 1, index.column(), None)
+        elif what == "filter" and index.column() != TICK:
+            place = self.visualRect(index).bottomLeft()
+            self.filter_wanted.emit(self.grid_model.columns[index.column() - 1].name, self.viewport().mapToGlobal(place))
+        elif what == "row":
+            self._select(self.model().index(index.row(), 1), QItemSelectionModel.SelectionFlag.Rows)
+        elif what == "column":
+            self._select(index, QItemSelectionModel.SelectionFlag.Columns)
+        elif editable and what in ("paste", "fill", "clear", "today"):
+            {"paste": self.paste_wanted, "fill": self.fill_wanted, "clear": self.clear_wanted, "today": self.today_wanted}[what].emit()
+        else:
+            return False
+        return True
+
+    # Moving and selecting
+
+    def go_to(self, record: int, column: int = 1) -> bool:
+        """Puts the cursor on a record; False when it is not among the rows."""
+        row = self.grid_model.row_of(record)
+        if row >= 0:
+            self._go(row, column, None)
+        return row >= 0
+
+    def _go(self, row: int, column: int, event: QKeyEvent | None) -> None:
+        row = max(0, min(row, self.grid_model.rowCount() - 1))
+        index = self.grid_model.index(row, column)
+        keep = QItemSelectionModel.SelectionFlag
+        if event is not None and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.selectionModel().select(_range(self.currentIndex(), index), keep.Select)
+            self.selectionModel().setCurrentIndex(index, keep.NoUpdate)
+        else:
+            self.selectionModel().setCurrentIndex(index, keep.ClearAndSelect)
+        self.scrollTo(index)
+
+    def _select(self, index: QModelIndex, what: QItemSelectionModel.SelectionFlag) -> None:
+        self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect | what)
+
+    def _shown_columns(self) -> list[int]:
+        standing = (self.heading.logicalIndex(place) for place in range(self.heading.count()))
+        return [section for section in standing if not self.isColumnHidden(section)]
+
+    def _on_moved_on(self, rows: int, columns: int) -> None:
+        index, shown = self.currentIndex(), self._shown_columns()
+        place = shown.index(index.column()) + columns
+        self._go(index.row() + rows, shown[max(1, min(place, len(shown) - 1))], None)
+        self.setFocus()
+
+    # Ticking, opening, editing
+
+    def _toggle(self, row: int) -> None:
+        record = self.grid_model.id_at(row)
+        if record is not None:
+            self._tick_anchor = row
+            self.grid_model.ticks.put(record, not self.grid_model.ticks.has(record))
+
+    def tick_rows(self, first: int, last: int, ticked: bool) -> None:
+        low, high = sorted((first, last))
+        self.grid_model.ticks.put_many(self.grid_model.ids[low : high + 1], ticked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() != TICK:
+            return
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier and self._tick_anchor >= 0:
+            anchor = self.grid_model.id_at(self._tick_anchor)
+            ticked = anchor is not None and self.grid_model.ticks.has(anchor)
+            self.tick_rows(self._tick_anchor, index.row(), ticked)
+        else:
+            self._toggle(index.row())
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        record = self.grid_model.id_at(index.row())
+        if index.column() == TICK or record is None:
+            return
+        if self._may_edit(index):
+            self._start_edit(index)
+        else:
+            self.record_opened.emit(record)
+
+    def _may_edit(self, index: QModelIndex) -> bool:
+        return bool(self.grid_model.flags(index) & Qt.ItemFlag.ItemIsEditable)
+
+    def _start_edit(self, index: QModelIndex, typed: str = "") -> None:
+        self.scrollTo(index)
+        self.edit(index)
+        editor = self.indexWidget(index)
+        if typed and isinstance(editor, QLineEdit):
+            editor.setText(typed)
+            editor.setModified(True)
+
+    # The frozen part
+
+    def _place_frozen(self, *_: object) -> None:
+        self._frozen.place(self.horizontalScrollBar().value() > 0)
+
+    def _on_section_resized(self, section: int, _: int, width: int) -> None:
+        if not self._fitting and section != TICK and width > 0:
+            self.widths[self.grid_model.columns[section - 1].name] = round(width * 100 / self.theme.zoom)
+            self.columns_changed.emit()
+        self._frozen.setColumnWidth(section, width)
+        self._place_frozen()
+
+    def _on_section_moved(self, section: int, _: int, place: int) -> None:
+        if self.heading.visualIndex(TICK) != 0:
+            self.heading.moveSection(self.heading.visualIndex(TICK), 0)
+        self._frozen.heading.moveSection(self._frozen.heading.visualIndex(section), place)
+        self.columns_changed.emit()
+        self._place_frozen()
+
+
+class _FrozenPart(_Table):
+    """The same model over the table's left edge, seen only while the table is scrolled sideways."""
+
+    def __init__(self, table: GridView) -> None:
+        super().__init__(table.theme, table.grid_model, table.delegate, table)
+        self._table = table
+        set_kind(self, "frozen")
+        self.setSelectionModel(table.selectionModel())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Columns that stay in view"))
+        self.heading.setSectionsMovable(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
+        self.hide()
+
+    def place(self, wanted: bool) -> None:
+        if not wanted:
+            self.hide()
+            return
+        heading = self._table.heading
+        frozen = {heading.logicalIndex(place) for place in range(self._table.frozen_count)}
+        width = 0
+        for section in range(heading.count()):
+            gone = section not in frozen or self._table.isColumnHidden(section)
+            self.setColumnHidden(section, gone)
+            if not gone:
+                self.setColumnWidth(section, heading.sectionSize(section))
+                width += heading.sectionSize(section)
+        edge = self._table.frameWidth()
+        self.setGeometry(edge, edge, width + 1, heading.height() + self._table.viewport().height())
+        self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
+        self.show()
+        self.raise_()
+
+
+def _range(one: QModelIndex, other: QModelIndex) -> QItemSelection:
+    rows, columns = sorted((one.row(), other.row())), sorted((one.column(), other.column()))
+    model = one.model()
+    return QItemSelection(model.index(rows[0], columns[0]), model.index(rows[1], columns[1]))
+
+
+def _is_written(event: QKeyEvent) -> bool:
+    bare = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return bare == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and bool(event.text().strip())
