@@ -86,6 +86,11 @@ QPushButton[kind="link"]:disabled { color: $muted; }
 QPushButton[kind="chip"] { border-radius: 15px; padding: 4px 11px; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 3px 10px; }
 QPushButton[kind="chip"]:checked, QPushButton[kind="chip"][on="true"] { background: $accent_soft; border-color: $accent; color: $accent; }
+QFrame[kind="chip"] { background: $accent_soft; border: 1px solid $accent; border-radius: 16px; }
+QPushButton[kind="chipWords"] { background: transparent; border: 2px solid transparent; border-radius: 13px; color: $accent; padding: 3px 2px 3px 8px; }
+QPushButton[kind="chipCross"] { background: transparent; border: 2px solid transparent; border-radius: 13px; padding: 3px; min-width: 18px; }
+QPushButton[kind="chipWords"]:focus, QPushButton[kind="chipCross"]:focus { border-color: $accent; }
+QPushButton[kind="chipCross"]:hover { background: $card; }
 QPushButton[kind="bulk"] { background: transparent; border: 2px solid transparent; padding: 4px 9px; color: $text; }
 QPushButton[kind="bulk"]:hover { background: $card; } QPushButton[kind="bulk"]:focus { border-color: $accent; }
 

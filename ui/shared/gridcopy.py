@@ -7,7 +7,9 @@ from html import escape
 
 from PySide6.QtCore import QItemSelection, QMimeData
 
-from ui.shared.gridmodel import TICK, GridModel
+from ui.shared.gridcells import cell_text
+from ui.shared.gridmodel import BLOCK, TICK, GridModel
+from ui.shared.gridsource import GridColumn, GridSource
 
 Cells = list[list[str]]
 MOST_COPIED = 50_000
@@ -24,10 +26,17 @@ def selected_ranges(model: GridModel, selection: QItemSelection, shown: Sequence
     return sorted(rows)[:MOST_COPIED], [section for section in shown if section in columns and section != TICK]
 
 
-def cells_of(model: GridModel, rows: Sequence[int], columns: Sequence[int], *, headings: bool) -> Cells:
-    """The words of the cells, as shown, with the names of the columns above when asked for."""
-    above = [[model.columns[section - 1].label for section in columns]] if headings else []
-    return above + [[model.text(row, section - 1) for section in columns] for row in rows]
+def gather(
+    source: GridSource, columns: Sequence[GridColumn], ids: Sequence[int], sections: Sequence[int], headings: bool
+) -> Cells:
+    """The words of the cells, with the names of the columns above when asked for. Runs on a reader: it fetches all rows."""
+    cells = [[columns[section - 1].label for section in sections]] if headings else []
+    for start in range(0, len(ids), BLOCK):
+        wanted = ids[start : start + BLOCK]
+        rows = {row[0]: row for row in source.block(wanted)}
+        found = (rows[record] for record in wanted if record in rows)
+        cells += [[cell_text(columns[section - 1], row[section]) for section in sections] for row in found]
+    return cells
 
 
 def to_clipboard(cells: Cells, *, headings: bool) -> QMimeData:

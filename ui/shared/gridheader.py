@@ -36,6 +36,7 @@ class GridHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMinimumSectionSize(theme.px(36))
         self.setAccessibleName(self.tr("Column headings"))
         self._resize_to_theme()

@@ -173,6 +173,12 @@ class GridView(_Table):
         if 0 < left or -len(words) <= left < 0:
             widths[last] += left
 
+    def hide_column(self, name: str) -> None:
+        """Takes the column off the screen; the chooser brings it back."""
+        self.setColumnHidden(self.section_of(name), True)
+        self.fit()
+        self.columns_changed.emit()
+
     def freeze_to(self, section: int) -> None:
         """Lets everything up to that column stay when the rest is scrolled sideways."""
         self.frozen_count = self.heading.visualIndex(section) + 1
@@ -213,7 +219,7 @@ class GridView(_Table):
         index = self.currentIndex()
         found = meaning(event)
         if isinstance(found, Move) and index.isValid():
-            self._go(*landing(found, index.row(), index.column(), self._shown_columns(), self.grid_model.rowCount()), event)
+            self._go(*landing(found, index.row(), index.column(), self.standing_sections(), self.grid_model.rowCount()), event)
         elif isinstance(found, str) and self._do(found, index):
             event.accept()
         elif index.isValid() and self._may_edit(index) and _is_written(event):
@@ -276,12 +282,13 @@ class GridView(_Table):
     def _select(self, index: QModelIndex, what: QItemSelectionModel.SelectionFlag) -> None:
         self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect | what)
 
-    def _shown_columns(self) -> list[int]:
+    def standing_sections(self) -> list[int]:
+        """The shown columns of the model as they stand on the screen, the ticks first."""
         standing = (self.heading.logicalIndex(place) for place in range(self.heading.count()))
         return [section for section in standing if not self.isColumnHidden(section)]
 
     def _on_moved_on(self, rows: int, columns: int) -> None:
-        index, shown = self.currentIndex(), self._shown_columns()
+        index, shown = self.currentIndex(), self.standing_sections()
         place = shown.index(index.column()) + columns
         self._go(index.row() + rows, shown[max(1, min(place, len(shown) - 1))], None)
         self.setFocus()
