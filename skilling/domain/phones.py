@@ -1,0 +1,168 @@
+"""Phone numbers, one rule for forms, command line and lists; refuses to pad, cut or guess a digit.
+
+Source: the National Numbering Plan of the Department of Telecommunications (mobiles are ten digits and begin with 6 to 9).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from skilling.domain.problems import Problem, Severity
+from skilling.domain.text import ascii_digits, clean
+
+EXAMPLE: Final = "Example: 98450 12345."
+
+_NOT_DIGITS: Final = re.compile(r"\D+")
+_SCIENTIFIC: Final = re.compile(r"\+?(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})")
+_FLOAT: Final = re.compile(r"(\+?[\d\s-]*\d)\.0+")
+_EXTENSION: Final = re.compile(r"(?:extn?|x)\.?\s*:?\s*\d{1,6}\s*$", re.IGNORECASE)
+_SEPARATORS: Final = re.compile(r"[/,;|\n&]|\s(?:or|and|या)\s", re.IGNORECASE)
+_TWO_BY_SPACE: Final = re.compile(r"((?:\+?91[\s-]?|0)?[6-9]\d{9})\s+((?:\+?91[\s-]?|0)?[6-9]\d{9})")
+_INDIAN: Final = re.compile(r"(?:0{0,2}91|091|0)?0?([6-9]\d{9})")
+_EXACT_FLOAT: Final = 2**53
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """What one cell or field says about phones: the number as E.164 text, any further ones, and what had to be mended."""
+
+    number: str
+    others: tuple[str, ...] = ()
+    repaired: str = ""  # "" or the code of what was mended without touching a digit: float, scientific, extension
+
+
+def read(raw: object) -> str | Problem:
+    """The number as E.164 text (`+919845012345`); the first one where two are given."""
+    found = parse(raw)
+    return found if isinstance(found, Problem) else found.number
+
+
+def parse(raw: object) -> Phone | Problem:
+    """Everything that can be said about the phone in `raw` (text or number)."""
+    if isinstance(raw, str):
+        return _parse_text(raw)
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return _not_a_phone()
+    if isinstance(raw, float):
+        if not raw.is_integer() or abs(raw) >= _EXACT_FLOAT:
+            return Problem("phone-digits-lost", f"This number lost digits when it was saved as a decimal. Type it again as text. {EXAMPLE}")
+        raw = int(raw)
+    found = _number(str(raw), plus=False)
+    return found if isinstance(found, Problem) else Phone(found)
+
+
+def _parse_text(raw: str) -> Phone | Problem:
+    text = clean(ascii_digits(raw), lines=True).lstrip("'\"`").strip()
+    if len(text) == 10 and text.isdecimal():
+        found = _number(text, plus=False)
+        return found if isinstance(found, Problem) else Phone(found)
+    shape = _SCIENTIFIC.fullmatch(text)
+    if shape:
+        return _from_scientific(shape[1], shape[2] or "", int(shape[3]))
+    written_as_float = _FLOAT.fullmatch(text)
+    if written_as_float:
+        found = _one(written_as_float[1])
+        return found if isinstance(found, Problem) else Phone(found, (), "float")
+    pieces = _pieces(text)
+    first: Phone | Problem | None = None
+    others: list[str] = []
+    for piece in pieces:
+        bare = _EXTENSION.sub("", piece)
+        found = _one(bare)
+        if isinstance(found, Problem):
+            first = first or found
+        elif isinstance(first, Phone):
+            others.append(found)
+        else:
+            first = Phone(found, (), "extension" if bare != piece else "")
+    if isinstance(first, Phone):
+        distinct = tuple(dict.fromkeys(other for other in others if other != first.number))
+        return Phone(first.number, distinct, first.repaired)
+    return first or _not_a_phone()
+
+
+def _pieces(text: str) -> list[str]:
+    two = _TWO_BY_SPACE.fullmatch(text)
+    if two:
+        return [two[1], two[2]]
+    pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip()]
+    if len(pieces) > 1 and len(_NOT_DIGITS.sub("", text)) <= 13:
+        return [_SEPARATORS.sub("", text)]  # a separator inside one number: 98450/12345
+    return pieces
+
+
+def _from_scientific(whole: str, fraction: str, exponent: int) -> Phone | Problem:
+    if len(fraction) < exponent:
+        # 9.87654E+09 shows six digits of ten. Padding it with zeros would be somebody else's number.
+        return Problem(
+            "phone-digits-lost",
+            f"The spreadsheet shortened this number, so its last digits are gone. Ask for it again, and format the column as text. {EXAMPLE}",
+        )
+    if fraction[exponent:].strip("0"):
+        return _not_a_phone()
+    found = _number(whole + fraction[:exponent], plus=False)
+    return found if isinstance(found, Problem) else Phone(found, (), "scientific")
+
+
+def _one(piece: str) -> str | Problem:
+    digits = _NOT_DIGITS.sub("", piece)
+    if not digits:
+        return _not_a_phone()
+    return _number(digits, plus=piece.lstrip("( tel:TEL").startswith("+"))
+
+
+def _number(digits: str, *, plus: bool) -> str | Problem:
+    indian = _INDIAN.fullmatch(digits)
+    if indian and (not plus or digits.startswith("91")):
+        if len(set(indian[1])) == 1:
+            return Problem("phone-placeholder", f"The same digit ten times is a filler and nobody's number. Leave it empty or ask. {EXAMPLE}")
+        return "+91" + indian[1]
+    if plus or digits.startswith("00"):
+        return _foreign("+" + digits.removeprefix("00"))
+    if len(digits) < 10:
+        return Problem("phone-length", f"This has {len(digits)} digits; an Indian mobile number has ten. Ask for it again. {EXAMPLE}")
+    if len(digits) <= 13 and _is_landline(digits):
+        return Problem(
+            "phone-landline",
+            f"This is a landline; messages cannot reach it. Ask for a mobile number. {EXAMPLE}",
+            severity=Severity.WARNING,
+        )
+    if len(digits) == 10:
+        return Problem("phone-start", f"Indian mobile numbers begin with 6, 7, 8 or 9; this one begins with {digits[0]}. {EXAMPLE}")
+    return Problem("phone-length", f"This has {len(digits)} digits; an Indian mobile number has ten. Ask for it again. {EXAMPLE}")
+
+
+def _foreign(text: str) -> str | Problem:
+    # phonenumbers takes long to import and few lists need it.
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text, None)
+    except phonenumbers.NumberParseException:
+        return _not_a_phone()
+    if not phonenumbers.is_valid_number(number):
+        return Problem("phone-length", f"No number of that country has these digits. Check it against the source. {EXAMPLE}")
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _is_landline(digits: str) -> bool:
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(digits, "IN")
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.FIXED_LINE)
+
+
+def _not_a_phone() -> Problem:
+    return Problem("phone", f"This is not a phone number. {EXAMPLE}")
+
+
+def spoken(number: str) -> str:
+    """An E.164 number as people write it in India: +91 98450 12345."""
+    if number.startswith("+91") and len(number) == 13:
+        return f"+91 {number[3:8]} {number[8:]}"
+    return number
