@@ -1,0 +1,1 @@
+"""The desk without a window: words and rules, storage, services, lists in and figures out."""

@@ -1,0 +1,1 @@
+"""The same jobs as in the window, without one."""

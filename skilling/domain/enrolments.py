@@ -1,0 +1,118 @@
+"""Enrolments: one developer in one cohort, a log of dated steps; refuses a step that the life of an enrolment does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Final
+
+from skilling.domain.fields import Kind, label_of
+from skilling.domain.fieldsets import Fieldset, Noun, declared
+from skilling.domain.lists import CATEGORIES, ENROLMENT_STATUSES, GENDERS, LEARNER_TYPES, YES_NO
+from skilling.domain.problems import Refused
+
+FIRST: Final = frozenset({"applied", "enrolled"})  # a life begins with one of these
+
+# domain rules: applied -> ... -> certified; rejected, withdrawn and transferred end it.
+STEPS: Final[Mapping[str, frozenset[str]]] = {
+    "applied": frozenset({"shortlisted", "waitlisted", "enrolled", "rejected", "withdrawn"}),
+    "shortlisted": frozenset({"waitlisted", "enrolled", "rejected", "withdrawn"}),
+    "waitlisted": frozenset({"enrolled", "rejected", "withdrawn"}),
+    "enrolled": frozenset({"active", "withdrawn", "transferred"}),
+    "active": frozenset({"completed", "dropped", "transferred"}),
+    "completed": frozenset({"certified", "not_certified"}),
+    "not_certified": frozenset({"certified"}),
+    "dropped": frozenset({"active"}),
+    "certified": frozenset(),
+    "rejected": frozenset(),
+    "withdrawn": frozenset(),
+    "transferred": frozenset(),
+}
+
+RETURN_WITHIN: Final = timedelta(days=30)  # a dropped developer may come back within this time, with a reason
+NEEDS_REASON: Final = frozenset({"dropped", "withdrawn", "rejected"})
+
+# The day on which an enrolment first reached a status is kept on it, for speed; these are the columns.
+MILESTONES: Final[Mapping[str, str]] = {
+    "applied": "applied_on",
+    "enrolled": "enrolled_on",
+    "active": "started_on",
+    "completed": "completed_on",
+    "certified": "certified_on",
+    "dropped": "left_on",
+    "withdrawn": "left_on",
+    "transferred": "left_on",
+    "rejected": "left_on",
+}
+
+# Seats are held by those who are in; an applicant or somebody who left holds none.
+HOLDS_SEAT: Final = frozenset({"enrolled", "active", "completed", "certified", "not_certified"})
+
+
+class EnrolmentFields(Fieldset):
+    """One developer in one cohort; what reports group by is frozen here when the enrolment is made."""
+
+    developer_id: int = declared(
+        "Developer", "डेवलपर", Kind.LINK, link="developer", required=True, foreign_key="developers.id", importable=False,
+        width=200,
+    )
+    cohort_id: int = declared(
+        "Cohort", "कोहोर्ट", Kind.LINK, link="cohort", required=True, foreign_key="cohorts.id", importable=False
+    )
+    status: str = declared(
+        "Status", "स्थिति", Kind.CHOICE, choices=ENROLMENT_STATUSES, default="enrolled", editable=False, width=120,
+        synonyms=("status", "enrolment status", "current status", "student status", "स्थिति"),
+    )
+    applied_on: date | None = declared("Applied on", "आवेदन तिथि", Kind.DATE, editable=False, importable=False, listed=False)
+    enrolled_on: date | None = declared("Enrolled on", "नामांकन तिथि", Kind.DATE, editable=False, importable=False)
+    started_on: date | None = declared("Started on", "आरंभ तिथि", Kind.DATE, editable=False, importable=False)
+    completed_on: date | None = declared("Completed on", "पूर्णता तिथि", Kind.DATE, editable=False, importable=False)
+    certified_on: date | None = declared("Certified on", "प्रमाणन तिथि", Kind.DATE, editable=False, importable=False)
+    left_on: date | None = declared("Left on", "छोड़ने की तिथि", Kind.DATE, editable=False, importable=False, listed=False)
+    gender: str | None = declared("Gender", "लिंग", Kind.CHOICE, choices=GENDERS, editable=False, importable=False)
+    category: str | None = declared("Category", "वर्ग", Kind.CHOICE, choices=CATEGORIES, editable=False, importable=False)
+    pwd: str | None = declared("PwD", "दिव्यांग", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False)
+    minority: str | None = declared(
+        "Minority", "अल्पसंख्यक", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False
+    )
+    age_band: str | None = declared("Age band", "आयु वर्ग", editable=False, importable=False, listed=False)
+    state_id: int | None = declared(
+        "State/UT", "राज्य/केंद्र शासित प्रदेश", Kind.STATE, foreign_key="states.id", editable=False, importable=False
+    )
+    district_id: int | None = declared(
+        "District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id", editable=False, importable=False, listed=False
+    )
+    learner_type: str | None = declared(
+        "Learner type", "शिक्षार्थी प्रकार", Kind.CHOICE, choices=LEARNER_TYPES, editable=False, importable=False, listed=False
+    )
+
+
+ENROLMENT: Final = Noun(
+    "enrolment", "enrolments", "Enrolment", "नामांकन", "Enrolments", "नामांकन", EnrolmentFields, "status"
+)
+
+
+def check_first(to: str) -> None:
+    """Refused where a new enrolment may not begin in status `to`."""
+    if to not in FIRST:
+        raise Refused("enrolment-step", "An enrolment begins as applied or enrolled; later steps follow with their dates.")
+
+
+def check_step(now: str, now_on: date, to: str, on: date, reason: str | None, today: date) -> None:
+    """Refused where an enrolment in status `now` since `now_on` may not become `to` on `on`."""
+    here, there = (label_of(ENROLMENT_STATUSES, s).lower() for s in (now, to))
+    if to not in STEPS.get(now, frozenset()):
+        allowed = ", ".join(sorted(label_of(ENROLMENT_STATUSES, s).lower() for s in STEPS.get(now, ()))) or "nothing else"
+        raise Refused("enrolment-step", f"Someone who is {here} cannot become {there}. From here: {allowed}.")
+    if on < now_on:
+        raise Refused(
+            "enrolment-order",
+            f"The step to {there} is dated {on:%d %b %Y}, before the step to {here} on {now_on:%d %b %Y}. "
+            "Check the date; days come first.",
+        )
+    if on > today:
+        raise Refused("enrolment-future", f"{on:%d %b %Y} has not come yet. A step is entered on its day or later.")
+    if now == "dropped" and on - now_on > RETURN_WITHIN:
+        raise Refused("enrolment-return", "Someone who dropped out can come back within 30 days; later, enrol them anew.")
+    if (to in NEEDS_REASON or now == "dropped") and not (reason and reason.strip()):
+        raise Refused("enrolment-reason", f"Say why: becoming {there} needs a reason in a few words.")

@@ -1,0 +1,1 @@
+"""A period becomes figures; figures become a workbook."""

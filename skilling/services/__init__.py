@@ -1,0 +1,1 @@
+"""What the office does, one file per noun: first reading, then changing."""
