@@ -56,20 +56,40 @@ class Context(QObject):
 
     def __init__(
         self,
-        desk: Desk,
         theme: Theme,
         preferences: Preferences,
         bus: Bus,
         readers: Background,
         writer: Background,
         actor: str,
+        desk: Desk | None = None,
     ) -> None:
+        """Without a desk at first: the window is painted before the database layer is loaded."""
         super().__init__()
-        self.desk, self.theme, self.preferences, self.bus, self.actor = desk, theme, preferences, bus, actor
+        self.theme, self.preferences, self.bus, self.actor = theme, preferences, bus, actor
+        self._desk = desk
         self.readers, self.writer = readers, writer
         self.undoing = Undoing()
         self._jobs: list[ChildJob] = []
         writer.waited.connect(bus.waited)
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk; using it before `use_desk` is a bug."""
+        if self._desk is None:
+            raise RuntimeError("No desk is open yet.")
+        return self._desk
+
+    @property
+    def location(self) -> str:
+        """What is open, in words; nothing while nothing is."""
+        return self._desk.location if self._desk is not None else ""
+
+    def use_desk(self, desk: Desk) -> None:
+        """Opens the desk, or another one: nothing of the one before can be undone any more."""
+        self._desk = desk
+        self.undoing = Undoing()
+        self.bus.undone.emit()
 
     # Reading
 

@@ -73,6 +73,8 @@ QPushButton[kind="primary"]:hover { background: $accent_strong; border-color: $a
 QPushButton[kind="primary"]:pressed { background: $accent_strong; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
+QPushButton[kind="field"] { text-align: left; color: $muted; padding: 5px 9px; }
+QPushButton[kind="field"]:focus { padding: 4px 8px; }
 QPushButton[kind="danger"] { border-color: $bad; color: $bad; font-weight: 600; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; }
 QPushButton[kind="ghost"] { background: transparent; border: 2px solid transparent; padding: 4px 9px; }
@@ -166,6 +168,7 @@ QFrame[kind="drop"] { border: 2px dashed $outline; border-radius: 12px; backgrou
 QFrame[kind="drop"][over="true"] { border-color: $accent; background: $accent_soft; }
 QFrame[kind="panel"] { background: $card; border: 0; border-left: 1px solid $line; }
 QFrame[kind="popup"] { background: $card; border: 1px solid $outline; border-radius: 10px; }
+QFrame[kind="palette"] { background: $card; border: 1px solid $outline; border-radius: 12px; }
 QFrame[kind="refusal"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; } QFrame[kind="refusal"] QLabel { color: $bad; }
 QLabel[kind="pill"] { border-radius: 10px; padding: 2px 10px; font-size: 9pt; background: $sunken; color: $muted; }
 QLabel[kind="pill"][tone="info"] { background: $accent_soft; color: $accent; } QLabel[kind="pill"][tone="good"] { background: $good_soft; color: $good; }

@@ -87,27 +87,29 @@ class GridView(_Table):
     menu_wanted = Signal(QPoint)
     columns_changed = Signal()
 
+    _frozen: _FrozenPart | None = None  # Qt lays out, and calls us, before our own __init__ is through
+
     def __init__(self, theme: Theme, model: GridModel, parent: QWidget) -> None:
         super().__init__(theme, model, None, parent)
-        self.setObjectName("gridTable")
         self.frozen_count = 2
         self._fitting = False
         self._tick_anchor = -1
         self.widths = {column.name: column.width for column in model.columns}
-        self._frozen = _FrozenPart(self)
+        frozen = self._frozen = _FrozenPart(self)
         self.heading.sectionResized.connect(self._on_section_resized)
         self.heading.sectionMoved.connect(self._on_section_moved)
         self.horizontalScrollBar().valueChanged.connect(self._place_frozen)
         self.horizontalScrollBar().rangeChanged.connect(self._place_frozen)
         model.modelReset.connect(self._place_frozen)
         self.delegate.moved.connect(self._on_moved_on)
-        for table in (self, self._frozen):
+        for table in (self, frozen):
             table.clicked.connect(self._on_clicked)
             table.doubleClicked.connect(self._on_double_clicked)
 
     @property
     def headings(self) -> tuple[GridHeader, GridHeader]:
         """The heading of the table and that of its frozen part."""
+        assert self._frozen is not None
         return self.heading, self._frozen.heading
 
     # Columns
@@ -197,7 +199,7 @@ class GridView(_Table):
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         super().scrollTo(index, hint)
-        if self._frozen.isVisible() and self.heading.visualIndex(index.column()) >= self.frozen_count:
+        if self._frozen is not None and self._frozen.isVisible() and self.heading.visualIndex(index.column()) >= self.frozen_count:
             hidden = self._frozen.width() - self.visualRect(index).left()
             if hidden > 0:
                 bar = self.horizontalScrollBar()
@@ -338,19 +340,20 @@ class GridView(_Table):
     # The frozen part
 
     def _place_frozen(self, *_: object) -> None:
-        self._frozen.place(self.horizontalScrollBar().value() > 0)
+        if self._frozen is not None:
+            self._frozen.place(self.horizontalScrollBar().value() > 0)
 
     def _on_section_resized(self, section: int, _: int, width: int) -> None:
         if not self._fitting and section != TICK and width > 0:
             self.widths[self.grid_model.columns[section - 1].name] = round(width * 100 / self.theme.zoom)
             self.columns_changed.emit()
-        self._frozen.setColumnWidth(section, width)
         self._place_frozen()
 
     def _on_section_moved(self, section: int, _: int, place: int) -> None:
         if self.heading.visualIndex(TICK) != 0:
             self.heading.moveSection(self.heading.visualIndex(TICK), 0)
-        self._frozen.heading.moveSection(self._frozen.heading.visualIndex(section), place)
+        other = self.headings[1]
+        other.moveSection(other.visualIndex(section), place)
         self.columns_changed.emit()
         self._place_frozen()
 
