@@ -77,6 +77,7 @@ class Navigation(QFrame):
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         self._theme.put_icon(made, entry.icon, "nav", _ICON_GAP)
         made.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))
+        made.toggled.connect(lambda on: made.setFont(self._theme.font("strong" if on else "")))
         self._group.addButton(made)
         self._buttons[entry.name] = made
         return made
@@ -110,3 +111,5 @@ class Navigation(QFrame):
 
     def _size(self) -> None:
         self.setFixedWidth(self._theme.px(WIDTH))
+        for made in self._buttons.values():
+            made.setFont(self._theme.font("strong" if made.isChecked() else ""))

@@ -33,6 +33,7 @@ class Entry:
     icon: str
     run: Callable[[], object]
     keywords: str = ""
+    name: str = ""  # what typing is compared with first: "Cohorts" for "Go to Cohorts"
 
 
 class Palette(QFrame):
@@ -186,9 +187,9 @@ def fitting(entries: Sequence[Entry], text: str, recent: Sequence[str]) -> list[
 
 def _score(entry: Entry, words: Sequence[str]) -> int | None:
     """0 for the beginning of the text, then of a word, then inside, then among the keywords; None when a word is nowhere."""
-    text, total = entry.words.casefold(), 0
+    text, name, total = entry.words.casefold(), entry.name.casefold(), 0
     for word in words:
-        if text.startswith(word):
+        if text.startswith(word) or name.startswith(word):
             continue
         if f" {word}" in text:
             total += 1

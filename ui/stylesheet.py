@@ -1,6 +1,6 @@
 """Owns the one style sheet of the window, as a template over `Tokens`; all else is Fusion and the palette.
 
-Sizes are written at 100 % and scaled by `render`. Widgets are told apart by the dynamic property `kind`,
+Sizes are written at 100 % and scaled by `render`; fonts are not here but in `ui.fonts`. Widgets are told apart by the dynamic property `kind`,
 so that no widget carries a style sheet of its own.
 """
 
@@ -34,26 +34,22 @@ QToolTip { background: $card; color: $text; border: 1px solid $line; padding: 4p
 QLabel, QCheckBox, QRadioButton { background: transparent; color: $text; }
 
 *[kind="nav"] { background: $card; border: 0; border-right: 1px solid $line; }
-QLabel[kind="brand"] { font-size: 13pt; font-weight: 600; }
-QLabel[kind="section"] { color: $muted; font-size: 8.5pt; font-weight: 600; }
+QLabel[kind="section"] { color: $muted; }
 QPushButton[kind="nav"] { border: 2px solid transparent; border-radius: 7px; background: transparent; text-align: left;
-  font-weight: 400; min-height: 20px; padding: 5px 8px; }
+  min-height: 20px; padding: 5px 8px; }
 QPushButton[kind="nav"]:hover { background: $hover; }
-QPushButton[kind="nav"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[kind="nav"]:checked { background: $accent_soft; color: $accent; }
 QPushButton[kind="nav"]:focus { border-color: $accent; }
 
 *[kind="topbar"] { background: $card; border: 0; border-bottom: 1px solid $line; }
 QMenuBar { background: $card; border-bottom: 1px solid $line; padding: 1px 6px; color: $text; }
 QMenuBar::item { padding: 4px 9px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $hover; } QMenuBar::item:pressed { background: $accent_soft; }
-QLabel[kind="title"] { font-size: 16pt; font-weight: 600; }
-QLabel[kind="heading"] { font-size: 11pt; font-weight: 600; }
-QLabel[kind="strong"] { font-weight: 600; }
+QLabel[kind="strong"] { }
 QLabel[kind="muted"] { color: $muted; }
-QLabel[kind="caption"], QLabel[kind="hint"] { color: $muted; font-size: 9pt; }
-QLabel[kind="error"] { color: $bad; font-size: 9pt; }
-QLabel[kind="figure"] { font-size: 22pt; font-weight: 600; }
-QLabel[kind="figureName"] { color: $muted; font-size: 9pt; font-weight: 600; }
+QLabel[kind="caption"], QLabel[kind="hint"] { color: $muted; }
+QLabel[kind="error"] { color: $bad; }
+QLabel[kind="figureName"] { color: $muted; }
 QLabel[tone="good"] { color: $good; } QLabel[tone="warn"] { color: $warn; }
 QLabel[tone="bad"] { color: $bad; } QLabel[tone="info"] { color: $accent; }
 
@@ -68,21 +64,21 @@ QPushButton:hover { background: $hover; } QPushButton:pressed { background: $lin
 QPushButton:focus { border: 2px solid $accent; padding: 4px 12px; }
 QPushButton:disabled { color: $muted; border-color: $line; background: $page; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
-QPushButton[kind="primary"] { background: $accent; border-color: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[kind="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
 QPushButton[kind="primary"]:hover { background: $accent_strong; border-color: $accent_strong; }
 QPushButton[kind="primary"]:pressed { background: $accent_strong; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $line; border-color: $line; color: $muted; }
 QPushButton[kind="field"] { text-align: left; color: $muted; padding: 5px 9px; }
 QPushButton[kind="field"]:focus { padding: 4px 8px; }
-QPushButton[kind="danger"] { border-color: $bad; color: $bad; font-weight: 600; }
+QPushButton[kind="danger"] { border-color: $bad; color: $bad; }
 QPushButton[kind="danger"]:hover { background: $bad_soft; }
 QPushButton[kind="ghost"] { background: transparent; border: 2px solid transparent; padding: 4px 9px; }
 QPushButton[kind="ghost"]:hover { background: $hover; } QPushButton[kind="ghost"]:checked { background: $accent_soft; color: $accent; }
 QPushButton[kind="ghost"]:focus { border-color: $accent; } QPushButton[kind="ghost"]:disabled { color: $muted; }
 QPushButton[kind="icon"] { background: transparent; border: 2px solid transparent; padding: 4px; min-width: 20px; }
 QPushButton[kind="icon"]:hover { background: $hover; } QPushButton[kind="icon"]:focus { border-color: $accent; }
-QPushButton[kind="link"] { border: 2px solid transparent; background: transparent; color: $accent; padding: 4px 6px; font-weight: 600; }
+QPushButton[kind="link"] { border: 2px solid transparent; background: transparent; color: $accent; padding: 4px 6px; }
 QPushButton[kind="link"]:hover { color: $accent_strong; background: $hover; } QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="link"]:disabled { color: $muted; }
 QPushButton[kind="chip"] { border-radius: 15px; padding: 4px 11px; }
@@ -114,7 +110,7 @@ QTableView { background: $card; border: 1px solid $line; border-radius: 8px; gri
 QTableView:focus { border: 1px solid $accent; }
 QTableView[kind="frozen"] { border: 0; border-radius: 0; border-right: 1px solid $outline; }
 QHeaderView { background: $sunken; border: 0; border-top-left-radius: 7px; border-top-right-radius: 7px; }
-QHeaderView::section { background: $sunken; color: $muted; font-weight: 600; font-size: 9pt; border: 0;
+QHeaderView::section { background: $sunken; color: $muted; border: 0;
   border-bottom: 1px solid $line; border-right: 1px solid $line; padding: 7px 8px; text-align: left; }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QTableCornerButton::section { background: $sunken; border: 0; }
@@ -157,7 +153,7 @@ QRadioButton::indicator:checked { border: 1px solid $accent; image: url("$dot");
 
 QFrame[kind="selection"] { background: $accent_soft; border: 1px solid $accent; border-radius: 8px; }
 QFrame[kind="toast"] { background: $toast; border: 0; border-radius: 8px; } QFrame[kind="toast"] QLabel { color: $on_toast; }
-QFrame[kind="toast"] QPushButton { background: transparent; border: 2px solid transparent; color: $toast_action; font-weight: 700; padding: 3px 8px; }
+QFrame[kind="toast"] QPushButton { background: transparent; border: 2px solid transparent; color: $toast_action; padding: 3px 8px; }
 QFrame[kind="toast"] QPushButton:focus { border-color: $toast_action; }
 QFrame[kind="banner"] { background: $accent_soft; border: 1px solid $accent; border-radius: 8px; }
 QFrame[kind="banner"] QLabel { color: $accent; }
@@ -170,11 +166,11 @@ QFrame[kind="panel"] { background: $card; border: 0; border-left: 1px solid $lin
 QFrame[kind="popup"] { background: $card; border: 1px solid $outline; border-radius: 10px; }
 QFrame[kind="palette"] { background: $card; border: 1px solid $outline; border-radius: 12px; }
 QFrame[kind="refusal"] { background: $bad_soft; border: 1px solid $bad; border-radius: 6px; } QFrame[kind="refusal"] QLabel { color: $bad; }
-QLabel[kind="pill"] { border-radius: 10px; padding: 2px 10px; font-size: 9pt; background: $sunken; color: $muted; }
+QLabel[kind="pill"] { border-radius: 10px; padding: 2px 10px; background: $sunken; color: $muted; }
 QLabel[kind="pill"][tone="info"] { background: $accent_soft; color: $accent; } QLabel[kind="pill"][tone="good"] { background: $good_soft; color: $good; }
 QLabel[kind="pill"][tone="warn"] { background: $warn_soft; color: $warn; } QLabel[kind="pill"][tone="bad"] { background: $bad_soft; color: $bad; }
-QLabel[kind="step"] { background: $sunken; color: $muted; border: 1px solid $outline; border-radius: 12px; font-weight: 600; }
+QLabel[kind="step"] { background: $sunken; color: $muted; border: 1px solid $outline; border-radius: 12px; }
 QLabel[kind="step"][state="on"] { background: $accent; color: $on_accent; border-color: $accent; }
 QLabel[kind="step"][state="done"] { background: $good_soft; color: $good; border-color: $good; }
-QLabel[kind="key"] { background: $sunken; border: 1px solid $line; border-radius: 4px; padding: 1px 6px; font-size: 9pt; color: $muted; }
+QLabel[kind="key"] { background: $sunken; border: 1px solid $line; border-radius: 4px; padding: 1px 6px; color: $muted; }
 """

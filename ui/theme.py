@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPalette
+from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import fonts, stylesheet
@@ -93,6 +93,10 @@ class Theme(QObject):
         """Gives a button or action an icon that follows the theme, with `gap` between it and the words."""
         self.icons.put(target, name, role, gap)
 
+    def font(self, kind: str = "") -> QFont:
+        """The font of a kind of text (see `ui.fonts`), for whoever paints by itself."""
+        return fonts.of_kind(kind, self._app.font())
+
     def colour(self, role: str) -> QColor:
         return QColor(self.tokens.of(role))
 
@@ -130,13 +134,18 @@ class Theme(QObject):
     def _redress(self) -> None:
         for widget in self._app.allWidgets():
             self.icons.redress(widget)
+            kind = widget.property("kind")
+            if isinstance(kind, str) and fonts.has_kind(kind):
+                widget.setFont(self.font(kind))
         for window in self._app.topLevelWidgets():
             for action in window.findChildren(QAction):
                 self.icons.redress(action)
 
 
 def set_kind(widget: QWidget, kind: str) -> None:
-    """Says what a widget is to the style sheet."""
+    """Says what a widget is: the style sheet colours it by that, and it gets the font of that kind."""
+    if fonts.has_kind(kind):
+        widget.setFont(fonts.of_kind(kind, QApplication.font()))
     restyle(widget, "kind", kind)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from ui.shared.widgets import button, label
@@ -52,7 +52,7 @@ class TopBar(QFrame):
         inside = QHBoxLayout(made)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addStretch()
-        inside.addWidget(label("Ctrl+K", "key"))
+        inside.addWidget(label("Ctrl+K", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
         return made
 
     def show_undoing(self, undoing: Undoing) -> None:

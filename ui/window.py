@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         offered = page.actions_offered if page is not None else []
         here = [Entry(one.text, one.shortcut or self.tr("This page"), one.icon, one.run) for one in offered]
         pages = [
-            Entry(self.tr("Go to {page}").format(page=entry.label), _number_key(place), entry.icon, _opener(self, entry.name), entry.name)
+            Entry(self.tr("Go to {page}").format(page=entry.label), _number_key(place), entry.icon, _opener(self, entry.name), entry.name, entry.label)
             for place, entry in enumerate(self._entries, 1)
             if entry.listed
         ]

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QHBoxLayou
 from skilling.domain.fields import NUMERIC, Choice, Field, Kind
 from ui.background import Background, Token
 from ui.shared.dates import read_day
+from ui.shared.gridcells import mobile_text
 from ui.shared.numbers import day, grouped
 from ui.shared.widgets import button
 from ui.theme import Theme, restyle
@@ -89,7 +90,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         super().__init__()
-        self._numeric = field.kind in NUMERIC
+        self._numeric, self._mobile = field.kind in NUMERIC, field.kind == Kind.MOBILE
         self.edit = QLineEdit()
         if field.example:
             self.edit.setPlaceholderText(field.example)
@@ -109,7 +110,8 @@ class LineEditor(Editor):
         if self._numeric and isinstance(value, int):
             self.edit.setText(grouped(value))
         else:
-            self.edit.setText("" if value is None else str(value))
+            text = "" if value is None else str(value)
+            self.edit.setText(mobile_text(text) if self._mobile else text)
         self.edit.setCursorPosition(0)
 
     def _on_return(self) -> None:

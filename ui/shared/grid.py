@@ -23,6 +23,7 @@ from ui.shared.gridsource import Filter, GridSource, Query
 from ui.shared.gridview import GridView
 from ui.shared.messages import Covered, EmptyState
 from ui.shared.numbers import grouped
+from ui.shared.panel import SidePanel
 from ui.shared.refusal import RefusalBubble
 from ui.shared.selectionbar import SelectionBar
 from ui.shared.totals import totals_text
@@ -66,16 +67,17 @@ class Grid(QWidget):
         name: str,
         *,
         title: str,
+        what: str = "",
         search: str = "",
         order: tuple[tuple[str, bool], ...] = (),
         edit: Edit | None = None,
         editable: Sequence[str] = (),
         empty: EmptyState | None = None,
     ) -> None:
-        """`name` keeps the columns apart from those of other grids; `title` names the table to a screen reader."""
+        """`name` keeps the columns apart from those of other grids; `title` names the table to a screen reader, `what` the records ("developers")."""
         super().__init__()
         self.context, self.theme = context, context.theme
-        self._name, self._edit, self._empty, self._order = name, edit, empty, order
+        self._name, self._what, self._edit, self._empty, self._order = name, what or title, edit, empty, order
         self._held: set[int] = set()
         self._stale = False
         self._total = -1
@@ -147,6 +149,20 @@ class Grid(QWidget):
         record = self.model.id_at(index.row() + by)
         if record is not None:
             self.view.setCurrentIndex(self.model.index(index.row() + by, max(1, index.column())))
+
+    def attach(self, panel: SidePanel, show: Callable[[int], object]) -> None:
+        """Lets a side panel follow the cursor: `show(id)` fills it; Space and Enter open it, its arrows walk the records."""
+
+        def follow(record: int) -> None:
+            if panel.isVisible() and record >= 0:
+                show(record)
+
+        self.panel_wanted.connect(show)
+        self.record_opened.connect(show)
+        self.current_moved.connect(follow)
+        panel.stepped.connect(self.step)
+        panel.closed.connect(self.view.setFocus)
+        panel.shown.connect(self.view.set_compact)
 
     def add_bulk_action(self, text: str, run: Callable[[Sequence[int]], object], icon: str = "") -> QPushButton:
         """A button in the selection bar; `run` gets the ticked ids."""
@@ -260,7 +276,7 @@ class Grid(QWidget):
         matching, ticked = self.model.rowCount(), len(self.model.ticks)
         count = grouped(matching) if self.model.whole else self.tr("the first {count}").format(count=grouped(matching))
         narrowed = self._total >= 0 and bool(self.query.text or self.query.filters)
-        parts = [self.tr("{count} shown of {total}").format(count=count, total=grouped(self._total)) if narrowed else count]
+        parts = [self.tr("{count} shown of {total}").format(count=count, total=grouped(self._total)) if narrowed else f"{count} {self._what}"]
         if ticked:
             parts.append(self.tr("{count} selected").format(count=grouped(ticked)))
         self.summarised.emit(" · ".join(parts))

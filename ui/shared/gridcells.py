@@ -33,9 +33,13 @@ def cell_text(column: GridColumn, value: Any) -> str:
         return numbers.day(date.fromisoformat(str(value)[:10]))
     if isinstance(value, int | float) and column.align_right:
         return numbers.grouped(value, 0 if value == int(value) else 2)
-    if column.kind == "mobile" and (match := _MOBILE.match(str(value))):
-        return f"{match[1] or '+91'} {match[2]} {match[3]}"
-    return str(value)
+    return mobile_text(str(value)) if column.kind == "mobile" else str(value)
+
+
+def mobile_text(number: str) -> str:
+    """+91 98450 12345; anything else as it stands."""
+    match = _MOBILE.match(number)
+    return f"{match[1] or '+91'} {match[2]} {match[3]}" if match else number
 
 
 def choice_of(column: GridColumn, value: Any) -> Choice | None:

@@ -42,7 +42,7 @@ class GridDelegate(QStyledItemDelegate):
         self._accent, self._chosen = theme.colour("accent"), theme.colour("accent_soft")
         self._hover, self._line, self._mark = theme.colour("hover"), theme.colour("divider"), theme.colour("mark")
         self._outline, self._card, self._on_accent = theme.colour("outline"), theme.colour("card"), theme.colour("on_accent")
-        self._pad = theme.px(_PAD)
+        self._pad, self._pill_font, self._lead_font = theme.px(_PAD), theme.font("pill"), theme.font("lead")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
@@ -76,10 +76,10 @@ class GridDelegate(QStyledItemDelegate):
         inner = QRectF(rect).adjusted(self._pad, 0, -self._pad, 0)
         chosen = choice_of(declared, self._model.value(row, column)) if declared.choices else None
         if chosen is not None and chosen.tone:
-            small = QFont(font)
-            small.setPointSizeF(font.pointSizeF() * 0.92)
-            paint_pill(painter, self._theme, inner, text, chosen.tone, small)
+            paint_pill(painter, self._theme, inner, text, chosen.tone, self._pill_font)
             return
+        if column == 0:
+            font = self._lead_font  # the column that names the record
         metrics = QFontMetricsF(font)
         shown = text
         width = metrics.horizontalAdvance(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.shared.griddelegate import paint_tick_box
@@ -67,11 +67,8 @@ class GridHeader(QHeaderView):
         filtered = any(one.column == column.name for one in self._model.query.filters)
         if column.filterable and (filtered or hovered):
             self._paint_sign(painter, self._sign_rect(rect), filtered)
-        if column.filterable:
             inner.setRight(self._sign_rect(rect).left() - 2)
-        font = QFont(self.font())
-        font.setPointSizeF(self.font().pointSizeF() * 0.9)
-        font.setWeight(QFont.Weight.DemiBold)
+        font = theme.font("columnName")
         metrics = QFontMetricsF(font)
         place, keys = self._sorted_as(column.name)
         arrow_room = theme.px(22 if keys > 1 else 14) if place else 0
@@ -103,9 +100,7 @@ class GridHeader(QHeaderView):
         painter.drawPolygon(QPolygonF(points))
         if keys > 1:
             painter.setPen(self._theme.colour("accent"))
-            font = QFont(self.font())
-            font.setPointSizeF(self.font().pointSizeF() * 0.75)
-            painter.setFont(font)
+            painter.setFont(self._theme.font("tiny"))
             painter.drawText(QPointF(at.x() + 2 * size + 2, at.y() + size), str(abs(place)))
 
     def _paint_sign(self, painter: QPainter, rect: QRect, filtered: bool) -> None:

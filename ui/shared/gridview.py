@@ -10,11 +10,13 @@ from ui.shared.griddelegate import ROW_HEIGHT, GridDelegate
 from ui.shared.gridheader import GridHeader
 from ui.shared.gridkeys import Move, landing, meaning
 from ui.shared.gridmodel import TICK, GridModel, Index
+from ui.shared.gridsource import GridColumn
 from ui.theme import Theme, set_kind
 
 TICK_WIDTH = 42
-_NARROWEST = 0.55  # of the declared width, for words; pills, numbers and dates keep theirs
+_NARROWEST = 0.65  # of the declared width, for words; phones, codes, dates, numbers and pills keep theirs
 _WIDEST = 1.8
+_GIVING_WAY = frozenset({"text", "long_text", "name", "email", "url", "state", "district", "link", "language"})
 
 
 class _Table(QTableView):
@@ -92,8 +94,9 @@ class GridView(_Table):
     def __init__(self, theme: Theme, model: GridModel, parent: QWidget) -> None:
         super().__init__(theme, model, None, parent)
         self.frozen_count = 2
-        self._fitting = False
+        self._fitting, self._compact = False, False
         self._tick_anchor = -1
+        self.hidden: set[str] = set()  # by the person; beside a panel others may be off the screen too
         self.widths = {column.name: column.width for column in model.columns}
         frozen = self._frozen = _FrozenPart(self)
         self.heading.sectionResized.connect(self._on_section_resized)
@@ -123,7 +126,7 @@ class GridView(_Table):
         names = [column.name for column in self.grid_model.columns]
         standing = [self.heading.logicalIndex(place) for place in range(self.heading.count())]
         return [
-            {"name": names[section - 1], "width": self.widths[names[section - 1]], "hidden": self.isColumnHidden(section)}
+            {"name": names[section - 1], "width": self.widths[names[section - 1]], "hidden": names[section - 1] in self.hidden}
             for section in standing
             if section != TICK
         ]
@@ -140,25 +143,48 @@ class GridView(_Table):
             width = entry.get("width")
             if isinstance(width, int) and width > 20:
                 self.widths[str(entry["name"])] = width
-            self.setColumnHidden(self.section_of(str(entry["name"])), bool(entry.get("hidden")))
+        self.hidden = {str(entry["name"]) for entry in kept if entry.get("hidden")}
         self.fit()
+
+    def set_compact(self, compact: bool) -> None:
+        """Beside an open panel the last columns make room, so that the status of a record is never cut."""
+        if compact != self._compact:
+            self._compact = compact
+            self.fit()
 
     def fit(self) -> None:
         """Lets the shown columns share the room: words give way first, what is left over goes to words too."""
-        shown = [column for column in self.grid_model.columns if not self.isColumnHidden(self.section_of(column.name))]
-        if not shown or self._fitting:
+        wished = [column for column in self.grid_model.columns if column.name not in self.hidden]
+        if not wished or self._fitting:
             return
         self._fitting = True
         px = self.theme.px
         self.setColumnWidth(TICK, px(TICK_WIDTH))
         room = self.viewport().width() - px(TICK_WIDTH)
-        wanted = {column.name: px(self.widths[column.name]) for column in shown}
-        words = {column.name for column in shown if not (column.choices or column.align_right or column.kind == "date")}
-        self._share(wanted, words or set(wanted), room - sum(wanted.values()))
-        for column in shown:
-            self.setColumnWidth(self.section_of(column.name), wanted[column.name])
+        shown = self._that_fit(wished, room) if self._compact else wished
+        widths = {column.name: px(self.widths[column.name]) for column in shown}
+        words = {column.name for column in shown if column.kind in _GIVING_WAY and not column.choices}
+        self._share(widths, words or set(widths), room - sum(widths.values()))
+        for column in self.grid_model.columns:
+            self.setColumnHidden(self.section_of(column.name), column.name not in widths)
+        for name, width in widths.items():
+            self.setColumnWidth(self.section_of(name), width)
         self._fitting = False
         self._place_frozen()
+
+    def _that_fit(self, wished: list[GridColumn], room: int) -> list[GridColumn]:
+        """The columns that fit at their narrowest: the first and those with pills stay, the last of the others go."""
+        px = self.theme.px
+        standing = sorted(wished, key=lambda column: self.heading.visualIndex(self.section_of(column.name)))
+        need = sum(px(self.widths[one.name]) * (_NARROWEST if one.kind in _GIVING_WAY else 1) for one in standing)
+        gone: set[str] = set()
+        for column in reversed(standing[1:]):
+            if need <= room:
+                break
+            if not column.choices:
+                need -= px(self.widths[column.name]) * (_NARROWEST if column.kind in _GIVING_WAY else 1)
+                gone.add(column.name)
+        return [column for column in wished if column.name not in gone]
 
     @staticmethod
     def _share(widths: dict[str, int], words: set[str], spare: int) -> None:
@@ -177,7 +203,7 @@ class GridView(_Table):
 
     def hide_column(self, name: str) -> None:
         """Takes the column off the screen; the chooser brings it back."""
-        self.setColumnHidden(self.section_of(name), True)
+        self.hidden.add(name)
         self.fit()
         self.columns_changed.emit()
 

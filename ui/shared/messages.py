@@ -35,6 +35,7 @@ class Toast(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._undo = button(theme, self.tr("Undo"), self._on_undo, kind="ghost")
+        set_kind(self._undo, "toastAction")
         self._close = button(theme, self.tr("Close this message"), self.hide, icon="x", kind="icon")
         theme.put_icon(self._close, "x", "on_toast")
         row = QHBoxLayout(self)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 _INDIA = QLocale("en_IN")
+_PLAIN = QLocale.c()  # months of three letters; en_IN writes Sept
 LAKH, CRORE = 100_000, 10_000_000
 
 
@@ -47,7 +48,7 @@ def day(value: date | datetime | None) -> str:
     """22 Nov 2026; nothing for no day."""
     if value is None:
         return ""
-    return _INDIA.toString(QDate(value.year, value.month, value.day), "d MMM yyyy")
+    return _PLAIN.toString(QDate(value.year, value.month, value.day), "d MMM yyyy")
 
 
 def moment(value: datetime | None) -> str:

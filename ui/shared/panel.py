@@ -20,10 +20,12 @@ class SidePanel(QFrame):
     Signals:
         closed: the person closed it; focus goes back to the list.
         stepped: -1 or 1, the record before or after is wanted.
+        shown: whether it takes room now.
     """
 
     closed = Signal()
     stepped = Signal(int)
+    shown = Signal(bool)
 
     def __init__(self, theme: Theme, *, width: int = WIDTH) -> None:
         super().__init__()
@@ -97,6 +99,12 @@ class SidePanel(QFrame):
     def close_panel(self) -> None:
         self.hide()
         self.closed.emit()
+
+    def setVisible(self, visible: bool) -> None:
+        changes = visible == self.isHidden()
+        super().setVisible(visible)
+        if changes:
+            self.shown.emit(visible)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
