@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
-# Every decimal digit of Unicode (Devanagari, Tamil, Telugu, Kannada, Bengali, full-width ...) as 0-9.
-_DIGITS: Final = {
-    code: str(unicodedata.decimal(chr(code)))
-    for code in range(0x80, sys.maxunicode + 1)
-    if unicodedata.category(chr(code)) == "Nd"
-}
+# The digit zero of each script in use in India, and full-width ones; the nine others follow it.
+_ZEROS: Final = "٠۰०০੦૦୦௦౦೦൦᱐꯰０"
+_DIGITS: Final = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
 _VIRAMAS: Final = frozenset("्্੍્୍்్್്්")
 _JOINERS: Final = frozenset("\u200c\u200d")  # meaningful after a virama only (Marathi eyelash ra, Malayalam chillu)
 _NUKTA: Final = "़"

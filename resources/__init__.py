@@ -1,0 +1,1 @@
+"""What the program carries with it: reference tables, icon, help; refuses code."""
