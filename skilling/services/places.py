@@ -70,8 +70,8 @@ def _aliases() -> Iterator[AliasRow]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("resources").joinpath("reference", name).open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
+    text = files("resources").joinpath("reference", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
 
 
 def _day(text: str) -> date | None:
