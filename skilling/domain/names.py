@@ -1,0 +1,149 @@
+"""Keys of Indian personal names: what two writings of one name have in common; refuses to change how a name is stored or shown.
+
+A name stays as it was written. Its keys are Latin, without titles, one spelling per well-known word, initials apart:
+`Smt. Suneeta K. Devi`, `सुनीता देवी` and `DEVI SUNITA` share their words. `likeness.compare` says how much two names agree.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from skilling.domain.namewords import ALIAS_WORDS, FILLERS, HALF_TITLES, ONE_WORD, RELATION_WORDS, SURNAMES, TITLES
+from skilling.domain.scripts import in_latin
+from skilling.domain.sounds import sound
+
+_WORDS: Final = re.compile(r"[^\W\d_]+").findall
+_PLAIN: Final = re.compile(r"[A-Za-z. ]*").fullmatch
+_APOSTROPHES: Final = str.maketrans("", "", "'`´\u2018\u2019")
+_HINDI_RELATIONS: Final = "पुत्र|पुत्री|सुपुत्र|सुपुत्री|पत्नी|आत्मज|आत्मजा"
+_LATIN_RELATIONS: Final = "|".join(RELATION_WORDS).replace(" ", r"\s+")
+_RELATION: Final = re.compile(
+    rf"(?:(?<![^\W\d_])(?:[sdwc]\s*[/\\]\s*[o0]|{_LATIN_RELATIONS})(?![^\W\d_])|(?<!\S)(?:{_HINDI_RELATIONS})(?!\S))"
+    r"[\s.:,-]*(?:(?:श्री|shri|sri|sh|mr)[\s.]+)?",
+    re.IGNORECASE,
+)
+_ASIDE: Final = re.compile(rf"\([^)]*\)?|\[[^\]]*\]?|@.*|\b(?:{'|'.join(ALIAS_WORDS)})\b.*|(?<!\S)उर्फ\s.*", re.IGNORECASE | re.DOTALL)
+# A cheap look for anything that the two patterns above could find.
+_HAS_MORE: Final = re.compile(rf"[/\\@(\[]|\bof\b|\b(?:alias|urf|aka)\b|putr|patni|atmaj|{_HINDI_RELATIONS}|उर्फ", re.IGNORECASE).search
+_MORE_FOLLOWS: Final = frozenset(ALIAS_WORDS) | {"of", *(word for word in RELATION_WORDS if " " not in word)}
+_CONSONANTS_ONLY: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,3}").fullmatch
+_FILLER, _SURNAME = 2, 1
+_FILLER_SOUNDS: Final = frozenset(sound(word).fine for word in FILLERS)
+_SURNAME_SOUNDS: Final = frozenset(sound(word).fine for word in SURNAMES)
+
+
+class Word(NamedTuple):
+    """One word of a name. `text` is its usual Latin spelling; `fine`, `loose` and `skeleton` are the keys of `sounds.Sound`."""
+
+    text: str
+    fine: str
+    loose: str
+    skeleton: str
+    common: int  # 2: a part like Kumar or Devi; 1: a family name that very many bear; 0: tells people apart
+
+
+class NameKey(NamedTuple):
+    """What is compared of a name. Words are sorted, so that the order in which they were written does not count."""
+
+    words: tuple[Word, ...]
+    initials: str  # sorted letters
+    in_order: tuple[Word, ...]  # as written
+    core: tuple[str, ...]  # sorted skeletons of the words that are not fillers; of all words where there is no other
+
+    @property
+    def joined(self) -> str:
+        """The words in the order written, without the spaces, of which two lists put different numbers."""
+        return "".join(word.text for word in self.in_order)
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The words and initials, sorted."""
+        return tuple(sorted([*(word.text for word in self.words), *self.initials]))
+
+    @property
+    def skeletons(self) -> tuple[str, ...]:
+        """The consonant skeletons of the words, sorted."""
+        return tuple(sorted(word.skeleton for word in self.words))
+
+
+NO_NAME: Final = NameKey((), "", (), ())
+
+
+def split_relation(text: str) -> tuple[str, str | None]:
+    """A name cell cut before `S/o`, `D/o`, `W/o` or their Hindi words, and the relative's name after it, both as written.
+
+    `Asha Rao D/o Shri Ramesh Rao` gives `("Asha Rao", "Ramesh Rao")`; without such a tail the second is None.
+    """
+    found = _RELATION.search(text) if _HAS_MORE(text) else None
+    if found is None:
+        return text.strip(), None
+    return text[: found.start()].strip(" ,.-"), text[found.end() :].strip(" ,.-") or None
+
+
+def read_name(text: str | None) -> NameKey:
+    """The key of a name in any of the scripts that `scripts` knows. Empty and digits-only texts give `NO_NAME`."""
+    if not text:
+        return NO_NAME
+    written = text.lower().replace(".", " ").split()
+    if not _PLAIN(text) or not _MORE_FOLLOWS.isdisjoint(written):
+        written = _written(text)
+    words: list[Word] = []
+    initials = ""
+    half_titles = 0
+    for token in written:
+        meaning = _meaning(token)
+        if meaning.__class__ is Word:
+            words.append(meaning)  # type: ignore[arg-type]  # the line above says so, at half the price of isinstance
+            half_titles += token in HALF_TITLES
+        else:
+            initials += meaning  # type: ignore[operator]
+    if half_titles and len(words) - half_titles >= 2:  # noqa: PLR2004  # a given name and one more
+        words = [word for word in words if word.text not in HALF_TITLES]
+    if len(initials) > 1:
+        initials = "".join(sorted(initials))
+    in_order = tuple(words)
+    core = [word[3] for word in words if word[4] != _FILLER] or [word[3] for word in words]
+    if len(words) > 1:
+        words.sort()
+        core.sort()
+    return NameKey(tuple(words), initials, in_order, tuple(core))
+
+
+def _written(text: str) -> list[str]:
+    """The words of a name that has more than plain Latin letters in it: another script, a relative, an alias, signs."""
+    if _HAS_MORE(text):
+        own, relative = split_relation(text)
+        text = _ASIDE.sub(" ", own or relative or "")
+    return _WORDS(in_latin(text.translate(_APOSTROPHES)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _meaning(token: str) -> Word | str:
+    """A word, or the initials that it is: none for a title, one for a letter, each letter of a cluster like `kv`."""
+    token = ONE_WORD.get(token, token)
+    if token in TITLES:
+        return ""
+    if len(token) == 1 or token == "ch":  # noqa: S105  # Ch. is how Telugu writes the initial of Cherukuri
+        return token[:1]
+    if len(token) <= 3 and _CONSONANTS_ONLY(token):  # noqa: PLR2004  # no Indian name is that short without a vowel
+        return token
+    fine, loose, skeleton = sound(token)
+    common = _FILLER if fine in _FILLER_SOUNDS else _SURNAME if fine in _SURNAME_SOUNDS else 0
+    return Word(token, fine, loose, skeleton, common)
+
+
+def name_key(text: str | None) -> str:
+    """The key kept beside a developer for search and for sorting: sorted words and initials, in Latin letters.
+
+    `Dr. Sunita R Sharma` and `शर्मा सुनीता आर.` both hold what a typed `sunita` or `sharma` finds.
+    """
+    return as_text(read_name(text))
+
+
+def as_text(key: NameKey) -> str:
+    """`name_key` of a name already read."""
+    if key.initials:
+        return " ".join(sorted([*[word[0] for word in key.words], *key.initials]))
+    return " ".join([word[0] for word in key.words])
