@@ -34,7 +34,7 @@ bench: $(STAMP)
 
 # Renews the locked requirements after a change of pyproject.toml (needs pip-tools).
 lock:
-	$(PYTHON) -m piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test -o requirements.txt pyproject.toml
+	$(PYTHON) -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test -o requirements.txt pyproject.toml
 
 clean:
 	rm -rf $(VENV) out

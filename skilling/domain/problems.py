@@ -44,3 +44,10 @@ class Refused(Exception):
         """One refusal out of several problems; the sentences follow each other."""
         found = tuple(problems)
         return cls(found[0].code, " ".join(problem.message for problem in found), found)
+
+
+class Unusable(Refused):
+    """The database cannot be used as it is: busy, newer, foreign, damaged, unreachable, read-only."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Unusable, (self.code, self.message, self.problems))

@@ -1,0 +1,16 @@
+"""Runs the steps on the connection that `upgrade` hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+from skilling.database import tables
+
+assert tables.RECORDS  # the tables must be known before the metadata is compared  # noqa: S101
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    render_as_batch=True,
+    transactional_ddl=False,  # the transaction is the caller's
+)
+context.run_migrations()

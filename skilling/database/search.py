@@ -1,0 +1,84 @@
+"""The index behind typing a few letters of a developer's name, phone or e-mail; refuses nothing: every text is a question.
+
+SQLite: FTS5 trigrams without positions (small, and any part of a word is found); the few hits are checked again
+against the text itself. PostgreSQL: the same text with `pg_trgm` where the server has it, else a scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, column, literal, select, table, text
+from sqlalchemy.exc import DBAPIError
+
+from skilling.database import dialects
+from skilling.database.tables import Developer
+
+_SHORTEST: Final = 3  # letters in a trigram
+_CHUNK: Final = 500
+_FORGET: Final = text("DELETE FROM developer_search WHERE rowid IN :ids")
+_LEARN: Final = text("INSERT INTO developer_search(rowid, search_text) SELECT id, search_text FROM developers WHERE id IN :ids")
+_FTS: Final = table("developer_search", column("rowid"), column("developer_search"))
+
+
+def build(connection: Connection) -> None:
+    """The index, empty or filled from what is there."""
+    if dialects.is_sqlite(connection):
+        connection.execute(
+            text(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS developer_search USING fts5("
+                "search_text, content='', contentless_delete=1, tokenize='trigram', detail='none')"
+            )
+        )
+        connection.execute(text("DELETE FROM developer_search"))
+        connection.execute(text("INSERT INTO developer_search(rowid, search_text) SELECT id, search_text FROM developers"))
+        return
+    try:
+        with connection.begin_nested():
+            connection.execute(text("CREATE EXTENSION IF NOT EXISTS pg_trgm"))
+            connection.execute(
+                text("CREATE INDEX IF NOT EXISTS ix_developers_search ON developers USING gin (search_text gin_trgm_ops)")
+            )
+    except DBAPIError:
+        # Not every server allows extensions; the same question then costs a scan and gives the same answer.
+        return
+
+
+def refresh(connection: Connection, touched: Mapping[str, set[int]]) -> None:
+    """Follows developers changed one by one; sets are added by `add_range` where they are inserted."""
+    ids = sorted(touched.get(Developer.noun, ()))
+    if not ids or not dialects.is_sqlite(connection):
+        return
+    for start in range(0, len(ids), _CHUNK):
+        part = {"ids": ids[start : start + _CHUNK]}
+        for statement in (_FORGET, _LEARN):
+            connection.execute(statement.bindparams(bindparam("ids", expanding=True)), part)
+
+
+def add_range(connection: Connection, first: int, last: int) -> None:
+    """Developers `first`..`last`, just inserted as a set, join the index."""
+    if dialects.is_sqlite(connection):
+        connection.execute(
+            text(
+                "INSERT INTO developer_search(rowid, search_text) "
+                "SELECT id, search_text FROM developers WHERE id BETWEEN :first AND :last"
+            ),
+            {"first": first, "last": last},
+        )
+
+
+def condition(connection: Connection, typed: str) -> ColumnElement[bool] | None:
+    """The developers in whose text every typed word occurs; None where nothing was typed."""
+    words = typed.casefold().split()
+    if not words:
+        return None
+    searched: Any = Developer.search_text
+    parts: list[ColumnElement[bool]] = [searched.contains(word, autoescape=True) for word in words]
+    if dialects.is_sqlite(connection):
+        trigrams = {word[i : i + 3] for word in words if len(word) >= _SHORTEST for i in range(len(word) - 2)}
+        if trigrams:
+            match = " AND ".join('"' + t.replace('"', '""') + '"' for t in sorted(trigrams))
+            hits = select(_FTS.c.rowid).where(_FTS.c.developer_search.op("MATCH")(literal(match)))
+            parts.insert(0, Developer.id.in_(hits))  # type: ignore[union-attr]
+    return and_(*parts)

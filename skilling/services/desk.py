@@ -1,0 +1,65 @@
+"""The open programme database as the window and the command line hold it; refuses nothing itself, it opens the two doors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlmodel import Session
+
+from skilling.database import backup
+from skilling.database.changes import Change, Done, change
+from skilling.database.engine import Database, open_database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Desk:
+    """Reading and changing one programme database. Safe to use from several threads; hands out plain rows only."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @property
+    def address(self) -> str:
+        """What another process needs to open the same database: a path or a URL."""
+        return self.database.address
+
+    @property
+    def location(self) -> str:
+        """What a title shows: the file's name, or the server's database without user and password."""
+        if self.database.path is not None:
+            return self.database.path.name
+        return self.database.address.rsplit("@", 1)[-1].split("?", 1)[0]
+
+    def read(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`function(session, ...)` in a short session that sees one state of the data and cannot change it."""
+        with self.database.reading() as session:
+            return function(session, *args, **kwargs)
+
+    def change(
+        self, actor: str, action: str, function: Callable[Concatenate[Change, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> Done[T]:
+        """`function(change, ...)` as one transaction with its audit, named by a dotted action such as `cohort.closed`."""
+        return change(self.database, actor, action, function, *args, **kwargs)
+
+    def take_back(self, actor: str, change_id: int) -> Done[object]:
+        """Takes one change back, whatever it was; Refused where a record was changed since."""
+        from skilling.services import history
+
+        return change(self.database, actor, "change.taken_back", history.take_back, change_id)
+
+    def backup_before(self, why: str) -> backup.Backup | None:
+        """An automatic backup of an embedded database; None on a server, whose administrator makes them."""
+        path = self.database.path
+        return backup.make(self.database, backup.folder_of(path), why) if path is not None else None
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_desk(address: str | Path, *, create: bool = False) -> Desk:
+    """The desk on the database at that path or URL; `Unusable` says why it cannot be used."""
+    return Desk(open_database(address, create=create))
