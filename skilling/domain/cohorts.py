@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from skilling.domain.fields import Kind, label_of
+from skilling.domain.fields import Kind, headings, label_of
 from skilling.domain.fieldsets import Fieldset, Noun, declared
 from skilling.domain.lists import COHORT_STATUSES, MODES
 from skilling.domain.problems import Problem, Refused
@@ -17,7 +17,11 @@ class CohortFields(Fieldset):
 
     code: str = declared(
         "Cohort", "कोहोर्ट", Kind.CODE, required=True, unique=True, max_length=40, example="BLR-2026-A", width=130,
-        synonyms=("cohort code", "cohort", "batch", "batch code", "batch no", "batch id", "group", "बैच", "बैच कोड"),
+        synonyms=headings("""
+            cohort; cohort code; cohort no; cohort id; cohort name; batch; batch code; batch no; batch id;
+            batch number; batch name; training batch; training batch code; group; group no; कोहोर्ट; बैच;
+            बैच कोड; बैच संख्या; बैच क्रमांक; बैच नंबर; தொகுதி எண்; బ్యాచ్; ಬ್ಯಾಚ್; ব্যাচ
+        """),
     )
     name: str | None = declared("Name", "नाम", max_length=200, width=240, synonyms=("cohort name", "batch name"))
     programme_id: int = declared(

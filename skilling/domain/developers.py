@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from skilling.domain.fields import Kind
+from skilling.domain.fields import Kind, headings
 from skilling.domain.fieldsets import Fieldset, Noun, declared
 from skilling.domain.lists import CATEGORIES, EDUCATION_LEVELS, GENDERS, LEARNER_TYPES, YES_NO
 
@@ -17,79 +17,172 @@ class DeveloperFields(Fieldset):
 
     full_name: str = declared(
         "Name", "नाम", Kind.NAME, required=True, personal=True, max_length=200, width=200, example="Asha Rao",
-        synonyms=("name", "full name", "student name", "name of student", "name of the student", "candidate name",
-                  "name of candidate", "participant name", "learner name", "trainee name", "नाम", "छात्र का नाम",
-                  "विद्यार्थी का नाम", "अभ्यर्थी का नाम", "प्रतिभागी का नाम"),
+        synonyms=headings("""
+            name; full name; student name; name of student; name of the student; students name; student full
+            name; candidate name; name of candidate; name of the candidate; participant name; name of
+            participant; name of the participant; learner name; trainee name; name of trainee; beneficiary
+            name; applicant name; name of applicant; attendee name; member name; employee name; teacher
+            name; name of teacher; faculty name; participant; candidate; student; names; your name; name in
+            full; name in block letters; name as per records; name as per certificate; name as per 10th;
+            name as per aadhaar; name of beneficiary; developer name; नाम; पूरा नाम; छात्र का नाम; छात्रा का
+            नाम; छात्र/छात्रा का नाम; विद्यार्थी का नाम; विद्यार्थी नाम; अभ्यर्थी का नाम; प्रतिभागी का नाम;
+            प्रशिक्षार्थी का नाम; आवेदक का नाम; लाभार्थी का नाम; शिक्षक का नाम; विद्यार्थ्याचे नाव; पूर्ण
+            नाव; नाव; பெயர்; மாணவர் பெயர்; முழுப் பெயர்; పేరు; విద్యార్థి పేరు; పూర్తి పేరు; ಹೆಸರು;
+            ವಿದ್ಯಾರ್ಥಿ ಹೆಸರು; ವಿದ್ಯಾರ್ಥಿಯ ಹೆಸರು; নাম; ছাত্রের নাম; শিক্ষার্থীর নাম; નામ; વિદ્યાર્થીનું નામ;
+            പേര്; ਨਾਮ; ନାମ
+        """),
     )
     name_hi: str | None = declared(
         "Name in Hindi", "हिंदी में नाम", Kind.NAME, personal=True, max_length=200, listed=False,
-        synonyms=("name in hindi", "hindi name", "नाम हिंदी में"),
+        synonyms=headings("""
+            name in hindi; hindi name; name hindi; name (hindi); student name in hindi; name in devanagari;
+            नाम हिंदी में; नाम (हिंदी); हिंदी नाम; हिंदी में नाम
+        """),
     )
     mobile: str | None = declared(
         "Mobile", "मोबाइल", Kind.MOBILE, personal=True, index=True, example="+91 98450 12345", group=CONTACT, width=150,
-        synonyms=("mobile", "mobile no", "mobile number", "phone", "phone no", "contact", "contact no", "contact number",
-                  "whatsapp", "whatsapp no", "mob no", "cell", "मोबाइल", "मोबाइल नंबर", "दूरभाष", "फोन"),
+        synonyms=headings("""
+            mobile; mobile no; mobile number; mob; mob no; phone; phone no; phone number; ph no; ph;
+            contact; contact no; contact number; contact details; whatsapp; whatsapp no; whatsapp number;
+            whatsapp mobile no; cell; cell no; cell number; student mobile no; student phone; mobile no of
+            student; mobile no whatsapp; registered mobile no; personal mobile no; telephone; tel no; mobile
+            1; phone 1; mobile no 1; primary mobile; मोबाइल; मोबाइल नंबर; मोबाइल नं; मोबाइल संख्या; मो नं;
+            मो; दूरभाष; दूरभाष संख्या; फोन; फोन नंबर; संपर्क नंबर; संपर्क; व्हाट्सएप नंबर; भ्रमणध्वनी;
+            भ्रमणध्वनी क्रमांक; मोबाईल; मोबाईल नंबर; மொபைல் எண்; கைபேசி எண்; அலைபேசி; தொலைபேசி எண்; మొబైల్
+            నంబర్; ఫోన్ నంబర్; ఫోన్; ಮೊಬೈಲ್ ಸಂಖ್ಯೆ; ದೂರವಾಣಿ ಸಂಖ್ಯೆ; ಮೊಬೈಲ್; মোবাইল নম্বর; ফোন নম্বর; মোবাইল;
+            મોબાઇલ નંબર; મોબાઈલ
+        """),
     )
     email: str | None = declared(
         "Email", "ईमेल", Kind.EMAIL, personal=True, index=True, example="asha@example.in", group=CONTACT, width=220,
-        synonyms=("email", "e-mail", "email id", "mail id", "email address", "ईमेल", "ई-मेल"),
+        synonyms=headings("""
+            email; email id; mail id; email address; mail; gmail; gmail id; e mail; e mail id; student
+            email; student email id; personal email; official email; primary email; ईमेल; ईमेल आईडी; ई मेल;
+            ई मेल आईडी; ईमेल पता; மின்னஞ்சல்; ఈమెయిల్; ಇಮೇಲ್; ইমেইল; ઈમેલ
+        """),
     )
     gender: str | None = declared(
-        "Gender", "लिंग", Kind.CHOICE, choices=GENDERS, group=ABOUT, width=100, synonyms=("gender", "sex", "m/f", "लिंग"),
+        "Gender", "लिंग", Kind.CHOICE, choices=GENDERS, group=ABOUT, width=100,
         help="As the person stated it; never guessed from the name.",
+        synonyms=headings("""
+            gender; sex; m/f; male/female; gender (m/f); gender m/f/t; gender m f o; लिंग; लिंग (पु/म);
+            पुरुष/महिला; பாலினம்; లింగం; ಲಿಂಗ; লিঙ্গ; જાતિ (પુ/સ્ત્રી)
+        """),
     )
     born_on: date | None = declared(
         "Date of birth", "जन्म तिथि", Kind.DATE, personal=True, group=ABOUT, width=130, example="05/09/2004",
-        synonyms=("dob", "d.o.b", "date of birth", "birth date", "birthdate", "जन्म तिथि", "जन्मतिथि"),
+        synonyms=headings("""
+            dob; date of birth; birth date; birthdate; birthday; born on; dob (dd/mm/yyyy); date of birth dd
+            mm yyyy; dob as per 10th; जन्म तिथि; जन्म तारीख; जन्मदिन; जन्म दिनांक; जन्म की तारीख; जन्मतारीख;
+            பிறந்த தேதி; పుట్టిన తేదీ; పుట్టిన తేది; జన్మ తేదీ; ಹುಟ್ಟಿದ ದಿನಾಂಕ; ಜನ್ಮ ದಿನಾಂಕ; জন্ম তারিখ;
+            জন্মতারিখ; જન્મ તારીખ
+        """),
     )
     category: str | None = declared(
         "Category", "वर्ग", Kind.CHOICE, choices=CATEGORIES, group=ABOUT, width=100,
-        synonyms=("category", "social category", "caste category", "community", "reservation category", "वर्ग", "श्रेणी"),
+        synonyms=headings("""
+            category; social category; caste category; caste; community; reservation category; social group;
+            category (sc/st/obc/gen); sc/st/obc/gen; sc/st/obc; cast; वर्ग; श्रेणी; जाति वर्ग; जाति; कोटि;
+            प्रवर्ग; சமூகம்; சாதி பிரிவு; కులం; సామాజిక వర్గం; ವರ್ಗ; ಜಾತಿ ವರ್ಗ; শ্রেণী বিভাগ
+        """),
     )
     pwd: str | None = declared(
         "PwD", "दिव्यांग", Kind.CHOICE, choices=YES_NO, group=ABOUT, width=90, listed=False,
         help="Person with disability, as stated (RPwD Act 2016).",
-        synonyms=("pwd", "ph", "disability", "disabled", "divyang", "person with disability", "दिव्यांग"),
+        synonyms=headings("""
+            pwd; pwd (yes/no); ph; phc; disability; disabled; divyang; divyangjan; person with disability;
+            persons with disability; physically handicapped; differently abled; specially abled; whether
+            pwd; is pwd; disability status; दिव्यांग; दिव्यांगता; विकलांग; क्या दिव्यांग हैं
+        """),
     )
     minority: str | None = declared(
         "Minority", "अल्पसंख्यक", Kind.CHOICE, choices=YES_NO, group=ABOUT, width=90, listed=False, importable=False
     )
     state_id: int | None = declared(
         "State/UT", "राज्य/केंद्र शासित प्रदेश", Kind.STATE, foreign_key="states.id", index=True, group=CONTACT, width=150,
-        synonyms=("state", "state/ut", "state name", "domicile state", "home state", "राज्य", "प्रदेश"),
         help="The developer's own state, not the place of training.",
+        synonyms=headings("""
+            state; state/ut; state or ut; state name; name of state; domicile state; home state; native
+            state; state of domicile; state of residence; states; state union territory; राज्य; राज्य का
+            नाम; प्रदेश; राज्य/केंद्र शासित प्रदेश; गृह राज्य; மாநிலம்; రాష్ట్రం; ರಾಜ್ಯ; রাজ্য; રાજ્ય;
+            സംസ്ഥാനം
+        """),
     )
     district_id: int | None = declared(
         "District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id", group=CONTACT, width=150,
-        synonyms=("district", "dist", "district name", "home district", "ज़िला", "जिला", "जनपद"),
+        synonyms=headings("""
+            district; dist; distt; district name; name of district; home district; native district; district
+            of residence; domicile district; ज़िला; जिला; जिले का नाम; जनपद; जिल्हा; மாவட்டம்; జిల్లా;
+            ಜಿಲ್ಲೆ; জেলা; જિલ્લો; ജില്ല
+        """),
     )
     pin: str | None = declared(
         "PIN code", "पिन कोड", Kind.PIN, group=CONTACT, listed=False, width=90, example="560001",
-        synonyms=("pin", "pin code", "pincode", "postal code", "zip", "पिन कोड", "पिन"),
+        synonyms=headings("""
+            pin; pin code; pincode; postal code; postcode; post code; zip; zip code; zipcode; area pin; पिन
+            कोड; पिनकोड; पिन; அஞ்சல் குறியீடு; பின்கோடு; పిన్ కోడ్; ಪಿನ್ ಕೋಡ್; পিন কোড; પિન કોડ
+        """),
     )
     institution_id: int | None = declared(
         "Institution", "संस्थान", Kind.LINK, link="institution", foreign_key="institutions.id", index=True, group=STUDY,
         width=240,
-        synonyms=("institution", "college", "college name", "institute", "name of college", "university", "school",
-                  "school name", "organisation", "company", "संस्थान", "महाविद्यालय", "कॉलेज", "विद्यालय"),
+        synonyms=headings("""
+            institution; institution name; name of institution; name of the institution; college; college
+            name; name of college; name of the college; college/university; college/institution;
+            college/institute; institute; institute name; name of institute; name of the institute;
+            institute/college; university; university name; university/college; school; school name; name of
+            school; name of the school; organisation; organization; organisation name; organization name;
+            name of organisation; company; company name; employer; iti name; training centre; training
+            center; centre name; center name; tc name; campus; school info / name; college details / name;
+            संस्थान; संस्थान का नाम; संस्था; संस्था का नाम; महाविद्यालय; महाविद्यालय का नाम; कॉलेज; कॉलेज का
+            नाम; विद्यालय; विद्यालय का नाम; विश्वविद्यालय; महाविद्यालयाचे नाव; शाळेचे नाव; கல்லூரி; கல்லூரி
+            பெயர்; நிறுவனம்; కళాశాల; కళాశాల పేరు; ಕಾಲೇಜು; ಕಾಲೇಜಿನ ಹೆಸರು; কলেজের নাম; প্রতিষ্ঠান; કોલેજનું
+            નામ
+        """),
     )
     roll_no: str | None = declared(
         "Roll number", "अनुक्रमांक", Kind.CODE, personal=True, group=STUDY, width=130,
-        synonyms=("roll no", "roll number", "rollno", "enrolment no", "enrollment no", "registration no", "reg no",
-                  "regd no", "admission no", "student id", "hall ticket no", "usn", "prn", "अनुक्रमांक", "रोल नंबर"),
+        synonyms=headings("""
+            roll no; roll number; rollno; roll; enrolment no; enrollment no; enrolment number; enrollment
+            number; enrolment id; enrollment id; registration no; registration number; registration id; reg
+            no; regn no; regd no; regd number; register no; register number; regno; admission no; admission
+            number; adm no; scholar no; student id; student id no; student code; student no; id no; id;
+            learner id; candidate id; participant id; trainee id; application no; application number; hall
+            ticket no; hall ticket number; htno; ht no; seat no; exam roll no; university roll no; class
+            roll no; usn; prn; prn no; urn; gr no; sr code; unique id; employee id; emp id; emp code;
+            अनुक्रमांक; रोल नंबर; रोल नं; नामांकन संख्या; नामांकन क्रमांक; पंजीकरण संख्या; पंजीयन क्रमांक;
+            प्रवेश संख्या; प्रवेश क्रमांक; हजेरी क्रमांक; பதிவு எண்; சேர்க்கை எண்; హాల్ టికెట్ నంబర్; రోల్
+            నంబర్; రిజిస్టర్ నంబర్; ನೋಂದಣಿ ಸಂಖ್ಯೆ; ರೋಲ್ ನಂಬರ್; রোল নম্বর; রোল নং; નોંધણી નંબર
+        """),
     )
     father_name: str | None = declared(
         "Father's or guardian's name", "पिता/अभिभावक का नाम", Kind.NAME, personal=True, group=ABOUT, listed=False, width=180,
-        synonyms=("father name", "father's name", "fathers name", "father/husband name", "guardian name", "s/o",
-                  "पिता का नाम", "पिता/पति का नाम"),
+        synonyms=headings("""
+            father name; fathers name; father's name; name of father; father; father/husband name;
+            father's/husband's name; father/guardian name; father or husband name; guardian name; guardians
+            name; guardian; parent name; parents name; name of parent; name of guardian; father/mother name;
+            husband name; husbands name; s/o; s/o d/o; s/o d/o w/o; son of; पिता का नाम; पिता; पिता/पति का
+            नाम; पिता/अभिभावक का नाम; अभिभावक का नाम; पति का नाम; वडिलांचे नाव; தந்தை பெயர்; தந்தையின்
+            பெயர்; తండ్రి పేరు; ತಂದೆಯ ಹೆಸರು; ತಂದೆ ಹೆಸರು; পিতার নাম; પિતાનું નામ
+        """),
     )
     learner_type: str | None = declared(
         "Learner type", "शिक्षार्थी प्रकार", Kind.CHOICE, choices=LEARNER_TYPES, group=STUDY, width=140,
-        synonyms=("learner type", "type of learner", "occupation", "profession", "participant type", "पेशा"),
+        synonyms=headings("""
+            learner type; type of learner; occupation; profession; participant type; type of participant;
+            participant category; learner category; beneficiary type; current occupation;
+            student/professional; working status; employment status; you are a; पेशा; व्यवसाय; शिक्षार्थी
+            प्रकार; प्रतिभागी का प्रकार
+        """),
     )
     education: str | None = declared(
         "Education", "शिक्षा", Kind.CHOICE, choices=EDUCATION_LEVELS, group=STUDY, listed=False,
-        synonyms=("education", "qualification", "highest qualification", "education level", "शिक्षा", "योग्यता"),
+        synonyms=headings("""
+            education; qualification; highest qualification; education level; educational qualification;
+            highest education; education qualification; level of education; qualifications; शिक्षा; योग्यता;
+            शैक्षणिक योग्यता; शैक्षिक योग्यता; शैक्षणिक पात्रता; கல்வித் தகுதி; విద్యార్హత; ವಿದ್ಯಾರ್ಹತೆ;
+            শিক্ষাগত যোগ্যতা
+        """),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from skilling.domain.fields import Kind, label_of
+from skilling.domain.fields import Field, Kind, headings, label_of
 from skilling.domain.fieldsets import Fieldset, Noun, declared
 from skilling.domain.lists import CATEGORIES, ENROLMENT_STATUSES, GENDERS, LEARNER_TYPES, YES_NO
 from skilling.domain.problems import Refused
@@ -61,7 +61,12 @@ class EnrolmentFields(Fieldset):
     )
     status: str = declared(
         "Status", "स्थिति", Kind.CHOICE, choices=ENROLMENT_STATUSES, default="enrolled", editable=False, width=120,
-        synonyms=("status", "enrolment status", "current status", "student status", "स्थिति"),
+        synonyms=headings("""
+            status; enrolment status; enrollment status; current status; student status; training status;
+            course status; candidate status; learner status; participant status; completion status;
+            certification status; active?; is active; active (yes/no); स्थिति; वर्तमान स्थिति; प्रशिक्षण
+            स्थिति; नामांकन स्थिति; நிலை; స్థితి; ಸ್ಥಿತಿ; অবস্থা
+        """),
     )
     applied_on: date | None = declared("Applied on", "आवेदन तिथि", Kind.DATE, editable=False, importable=False, listed=False)
     enrolled_on: date | None = declared("Enrolled on", "नामांकन तिथि", Kind.DATE, editable=False, importable=False)
@@ -89,6 +94,19 @@ class EnrolmentFields(Fieldset):
 
 ENROLMENT: Final = Noun(
     "enrolment", "enrolments", "Enrolment", "नामांकन", "Enrolments", "नामांकन", EnrolmentFields, "status"
+)
+
+# A list may say since when its status holds. That day belongs to a step of the log, so no column of an enrolment keeps it.
+EFFECTIVE_ON: Final = Field(
+    "effective_on", "effective_on", "Status since", "स्थिति की तिथि", Kind.DATE,
+    help="The day on which the status of the same row took effect.", example="05/09/2026",
+    synonyms=headings("""
+        effective on; effective date; effective from; status date; date of status; status since; status as on;
+        status changed on; date of status change; w.e.f; wef; date of completion; completion date; completed on;
+        date of certification; certification date; certified on; date of dropping; dropout date; date of enrolment;
+        date of enrollment; enrolment date; enrollment date; enrolled on; date of joining; joining date; start date;
+        प्रभावी तिथि; स्थिति की तिथि; नामांकन तिथि; नामांकन की तिथि; पूर्णता तिथि; लागू तिथि
+    """),
 )
 
 

@@ -80,6 +80,11 @@ class Field:
     importable: bool = True
 
 
+def headings(text: str) -> tuple[str, ...]:
+    """The headings in a text that separates them by semicolons, as declarations of fields write them."""
+    return tuple(word for part in text.split(";") if (word := " ".join(part.split())))
+
+
 def label_of(choices: tuple[Choice, ...], code: str | None) -> str:
     """The words for a stored code; an unknown code is shown as it stands, so that nothing disappears."""
     return next((choice.label for choice in choices if choice.code == code), code or "")

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from skilling.domain.fields import Kind, label_of
+from skilling.domain.fields import Kind, headings, label_of
 from skilling.domain.fieldsets import Fieldset, Noun, declared
 from skilling.domain.lists import GRANT_STATUSES, GRANT_UNITS
 from skilling.domain.problems import Problem, Refused
@@ -18,11 +18,23 @@ class GrantFields(Fieldset):
 
     product: str = declared(
         "AI tool", "एआई उपकरण", required=True, max_length=120, width=180, example="OpenAI API credit",
-        synonyms=("product", "tool", "ai tool", "tool name", "credit type"),
+        synonyms=headings("""
+            product; tool; ai tool; name of ai tool; tool name; credit type; product name; license type;
+            licence type; licence; license; platform; subscription; service; एआई उपकरण; उपकरण; टूल
+        """),
     )
-    unit: str = declared("Unit", "इकाई", Kind.CHOICE, choices=GRANT_UNITS, required=True, width=150, synonyms=("unit", "unit type"))
+    unit: str = declared("Unit", "इकाई", Kind.CHOICE, choices=GRANT_UNITS, required=True, width=150,
+        synonyms=headings("""
+            unit; unit type; unit of measure; uom; units of; measure; इकाई
+        """),
+    )
     amount: Decimal = declared(
-        "Amount", "मात्रा", Kind.DECIMAL, required=True, width=110, synonyms=("amount", "credits", "quantity", "value", "units granted"),
+        "Amount", "मात्रा", Kind.DECIMAL, required=True, width=110,
+        synonyms=headings("""
+            amount; credits; quantity; qty; value; units granted; credits granted; credit amount; no of
+            seats; seats; number of licences; no of licenses; gpu hours; amount (usd); credits (usd);
+            मात्रा; राशि; क्रेडिट
+        """),
     )
     developer_id: int | None = declared(
         "Developer", "डेवलपर", Kind.LINK, link="developer", foreign_key="developers.id", index=True, width=200, importable=False
@@ -30,9 +42,24 @@ class GrantFields(Fieldset):
     startup_id: int | None = declared(
         "Startup", "स्टार्टअप", Kind.LINK, link="startup", foreign_key="startups.id", index=True, width=200, importable=False
     )
-    approved_on: date | None = declared("Approved on", "स्वीकृति तिथि", Kind.DATE, synonyms=("approved on", "approval date", "granted on"))
-    expires_on: date | None = declared("Expires on", "समाप्ति तिथि", Kind.DATE, synonyms=("expires on", "expiry", "expiry date", "valid till"))
-    approval_ref: str | None = declared("Approval reference", "स्वीकृति संदर्भ", listed=False, synonyms=("approval ref", "approval no"))
+    approved_on: date | None = declared("Approved on", "स्वीकृति तिथि", Kind.DATE,
+        synonyms=headings("""
+            approved on; approval date; date of approval; granted on; grant date; date of grant; sanction
+            date; sanctioned on; allotted on; स्वीकृति तिथि
+        """),
+    )
+    expires_on: date | None = declared("Expires on", "समाप्ति तिथि", Kind.DATE,
+        synonyms=headings("""
+            expires on; expiry; expiry date; expiration date; valid till; valid upto; valid until; validity;
+            end date; समाप्ति तिथि; वैधता
+        """),
+    )
+    approval_ref: str | None = declared("Approval reference", "स्वीकृति संदर्भ", listed=False,
+        synonyms=headings("""
+            approval ref; approval reference; approval no; approval number; sanction no; sanction order no;
+            file no; order no; reference no; स्वीकृति संदर्भ; स्वीकृति संख्या
+        """),
+    )
     status: str = declared(
         "Status", "स्थिति", Kind.CHOICE, choices=GRANT_STATUSES, default="approved", editable=False, width=120, importable=False
     )
