@@ -1,0 +1,1 @@
+"""A spreadsheet becomes a plan; a plan becomes one change."""
