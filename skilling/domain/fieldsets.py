@@ -118,10 +118,13 @@ def draft(noun: Noun, given: Mapping[str, object]) -> dict[str, Any]:
 
 def complete_draft(noun: Noun, given: Mapping[str, object]) -> dict[str, Any]:
     """As `draft`, for a new record: required fields must be there and the fieldset's own types must hold."""
-    missing = [_missing(f) for f in noun.fields if f.required and given.get(f.attribute) in (None, "")]
-    if missing:
-        raise Refused.of(missing)
-    clean = {key: value for key, value in draft(noun, given).items() if value is not None}
+    problems = [_missing(f) for f in noun.fields if f.required and given.get(f.attribute) in (None, "")]
+    try:
+        clean = draft(noun, {name: value for name, value in given.items() if value not in (None, "")})
+    except Refused as refused:
+        raise Refused.of([*problems, *refused.problems]) from refused
+    if problems:
+        raise Refused.of(problems)
     try:
         checked = noun.fieldset.model_validate(clean)
     except ValidationError as wrong:

@@ -359,6 +359,10 @@ def upgrade() -> None:
     sa.UniqueConstraint('uid', name=op.f('uq_developers_uid'))
     )
     with op.batch_alter_table('developers', schema=None) as batch_op:
+        batch_op.create_index(
+            'ix_developers_by_name', [sa.literal_column('lower(full_name)')], unique=False,
+            sqlite_where=sa.text('archived_at IS NULL'), postgresql_where=sa.text('archived_at IS NULL'),
+        )
         batch_op.create_index(batch_op.f('ix_developers_email'), ['email'], unique=False)
         batch_op.create_index(batch_op.f('ix_developers_institution_id'), ['institution_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_developers_mobile'), ['mobile'], unique=False)

@@ -1,0 +1,153 @@
+"""What a list of records can show, sort and filter by, derived from the declared fields; refuses to declare a field again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Table, func, select
+from sqlalchemy.orm import aliased
+
+from skilling.database.tables import (
+    RECORDS,
+    Cohort,
+    CohortResource,
+    Developer,
+    District,
+    Enrolment,
+    Founder,
+    Record,
+    State,
+)
+from skilling.domain.fields import NUMERIC, Choice, Field, Kind
+from skilling.domain.fieldsets import Noun
+from skilling.domain.lists import ENROLMENT_STATUSES
+from skilling.domain.nouns import noun_named
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """One column: its words for people, and how storage answers for it."""
+
+    name: str
+    label: str
+    hindi: str
+    kind: str
+    width: int
+    choices: tuple[Choice, ...]
+    listed: bool
+    sortable: bool
+    filterable: bool
+    value: Any  # what filters compare and facets count: the stored value, an id for places and links
+    shown: Any  # what a cell shows
+    ordered: Any  # what sorting compares
+    join: tuple[FromClause, Any] | None = None  # table that `shown` needs, and on what
+    editable: bool = False
+
+    @property
+    def align_right(self) -> bool:
+        return self.kind in NUMERIC
+
+
+def columns_of(noun: Noun, table: Table) -> tuple[ListColumn, ...]:
+    """The declared fields in their order, then what the noun adds by looking at other records."""
+    own = [_declared(field, table) for field in noun.fields]
+    return tuple(own) + tuple(make(table) for make in _ADDED.get(noun.name, ()))
+
+
+def table_of(record: type[Record]) -> Table:
+    """The SQLAlchemy table of a record class."""
+    table: Table = record.__table__  # type: ignore[attr-defined]  # SQLModel adds it without declaring it
+    return table
+
+
+def _declared(field: Field, table: Table) -> ListColumn:
+    stored = table.c[field.attribute]
+    shown, ordered, join = stored, stored, None
+    if field.kind in (Kind.STATE, Kind.DISTRICT):
+        place = aliased(State if field.kind is Kind.STATE else District, name=f"{field.attribute}_place")
+        shown = ordered = place.name
+        join = (place, place.id == stored)
+    elif field.kind is Kind.LINK:
+        other = RECORDS[field.link]
+        linked = aliased(table_of(other), name=f"{field.attribute}_link")
+        shown = linked.c[noun_named(field.link).title]
+        ordered = func.lower(shown)
+        join = (linked, linked.c.id == stored)
+    elif field.kind in (Kind.TEXT, Kind.NAME, Kind.EMAIL, Kind.CODE, Kind.URL):
+        ordered = func.lower(stored)
+    return ListColumn(
+        field.name, field.label, field.hindi, field.kind.value, field.width, field.choices, field.listed,
+        sortable=True, filterable=True, value=stored, shown=shown, ordered=ordered, join=join,
+        editable=field.editable and field.kind not in (Kind.LINK, Kind.STATE, Kind.DISTRICT),
+    )  # fmt: skip
+
+
+def _counted(name: str, label: str, hindi: str, count: Callable[[Table], Any]) -> Callable[[Table], ListColumn]:
+    def make(table: Table) -> ListColumn:
+        number = count(table)
+        return ListColumn(
+            name, label, hindi, Kind.WHOLE.value, 100, (), True, sortable=True, filterable=True,
+            value=number, shown=number, ordered=number,
+        )  # fmt: skip
+
+    return make
+
+
+def _count_of(record: type[Record], link: str, *conditions: ColumnElement[bool]) -> Callable[[Table], Any]:
+    def count(table: Table) -> Any:
+        other = table_of(record)
+        return (
+            select(func.count())
+            .select_from(other)
+            .where(other.c[link] == table.c.id, other.c.archived_at.is_(None), *conditions)
+            .correlate(table)
+            .scalar_subquery()
+        )
+
+    return count
+
+
+def _latest(table: Table, wanted: Any, *froms: Any) -> Any:
+    """A value of the developer's newest enrolment."""
+    enrolment = table_of(Enrolment)
+    query = select(wanted).select_from(enrolment)
+    for other, on in froms:
+        query = query.join(other, on)
+    return (
+        query.where(enrolment.c.developer_id == table.c.id, enrolment.c.archived_at.is_(None))
+        .order_by(enrolment.c.id.desc())
+        .limit(1)
+        .correlate(table)
+        .scalar_subquery()
+    )
+
+
+def _latest_cohort(table: Table) -> ListColumn:
+    cohort = table_of(Cohort)
+    code = _latest(table, cohort.c.code, (cohort, cohort.c.id == table_of(Enrolment).c.cohort_id))
+    return ListColumn(
+        "cohort", "Cohort", "कोहोर्ट", Kind.TEXT.value, 130, (), True, sortable=True, filterable=True,
+        value=code, shown=code, ordered=code,
+    )  # fmt: skip
+
+
+def _latest_status(table: Table) -> ListColumn:
+    status = _latest(table, table_of(Enrolment).c.status)
+    return ListColumn(
+        "status", "Status", "स्थिति", Kind.CHOICE.value, 120, ENROLMENT_STATUSES, True, sortable=True, filterable=True,
+        value=status, shown=status, ordered=status,
+    )  # fmt: skip
+
+
+_ADDED: dict[str, Sequence[Callable[[Table], ListColumn]]] = {
+    "developer": (_latest_cohort, _latest_status),
+    "cohort": (
+        _counted("enrolled", "Enrolled", "नामांकित", _count_of(Enrolment, "cohort_id")),
+        _counted("resources", "Resources", "संसाधन", _count_of(CohortResource, "cohort_id")),
+    ),
+    "startup": (_counted("founders", "Founders", "संस्थापक", _count_of(Founder, "startup_id")),),
+    "resource": (_counted("cohorts", "Cohorts", "कोहोर्ट", _count_of(CohortResource, "resource_id")),),
+    "institution": (_counted("developers", "Developers", "डेवलपर", _count_of(Developer, "institution_id")),),
+}

@@ -1,0 +1,48 @@
+"""Grants: access to AI tools given to a developer or a startup; refuses what `domain.grants` refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from skilling.database.changes import Change
+from skilling.database.tables import Grant
+from skilling.domain import grants as rules
+from skilling.domain.fields import label_of
+from skilling.domain.lists import GRANT_STATUSES
+from skilling.services import records
+
+
+def create(change: Change, given: Mapping[str, object]) -> int:
+    """A new grant to exactly one holder."""
+    from skilling.domain.fieldsets import complete_draft
+
+    values = complete_draft(rules.GRANT, given)
+    rules.check_grant(
+        values["developer_id"], values["startup_id"], values["amount"], values["approved_on"], values["expires_on"]
+    )
+    return records.create(change, "grant", given)
+
+
+def grant_each(change: Change, developer_ids: Sequence[int], given: Mapping[str, object]) -> int:
+    """The same grant to several developers, each with the whole amount."""
+    for developer_id in developer_ids:
+        create(change, {**given, "developer_id": developer_id})
+    change.facts |= {"noun": "grant", "count": len(developer_ids)}
+    return len(developer_ids)
+
+
+def edit(change: Change, grant_id: int, given: Mapping[str, object], version: int | None = None) -> None:
+    """New values for a grant; its holder, amount and dates still have to hold together."""
+    records.edit(change, "grant", grant_id, given, version)
+    grant = change.get(Grant, grant_id)
+    rules.check_grant(grant.developer_id, grant.startup_id, grant.amount, grant.approved_on, grant.expires_on)
+
+
+def step(change: Change, grant_ids: Sequence[int], to: str) -> int:
+    """The next step of some grants; Refused, for all of them, where one may not take it."""
+    for grant_id in grant_ids:
+        grant = change.get(Grant, grant_id)
+        rules.check_step(grant.status, to)
+        change.edit(grant, {"status": to})
+    change.facts |= {"noun": "grant", "count": len(grant_ids), "status": label_of(GRANT_STATUSES, to)}
+    return len(grant_ids)

@@ -1,0 +1,179 @@
+"""What is the same for every noun: making, editing, taking away, reading one, finding one by a few letters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from skilling.database import search
+from skilling.database.changes import Change
+from skilling.database.tables import RECORDS, Developer, District, PlaceAlias, Record, State
+from skilling.domain import fieldsets
+from skilling.domain.fields import Field, Kind
+from skilling.domain.names import name_key
+from skilling.domain.nouns import noun_named
+from skilling.domain.problems import Problem, Refused
+from skilling.services.columns import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One record for reading: stored values by attribute, and the words for places and links."""
+
+    id: int
+    noun: str
+    title: str
+    version: int
+    values: dict[str, Any]
+    words: dict[str, str]
+
+
+def create(change: Change, noun: str, given: Mapping[str, object]) -> int:
+    """A new record from a form's or a program's values; Refused names every field that is wrong."""
+    values = fieldsets.complete_draft(noun_named(noun), given)
+    _check_unique(change.session, noun, values, None)
+    record = change.add(RECORDS[noun](**values, **derived(noun, values)))
+    change.facts |= {"noun": noun, "title": title_of(record)}
+    return _key(record)
+
+
+def edit(change: Change, noun: str, record_id: int, given: Mapping[str, object], version: int | None = None) -> None:
+    """New values for some fields of a record; Refused where another person changed it since `version`."""
+    values = fieldsets.draft(noun_named(noun), given)
+    _check_unique(change.session, noun, values, record_id)
+    record = change.get(RECORDS[noun], record_id)
+    whole = {field.attribute: getattr(record, field.attribute) for field in noun_named(noun).fields} | values
+    change.edit(record, values | derived(noun, whole), version)
+    change.facts |= {"noun": noun, "title": title_of(record)}
+
+
+def archive(change: Change, noun: str, ids: Sequence[int]) -> int:
+    """Takes records away from every list and figure; they stay on record and can be brought back by undo."""
+    for record_id in ids:
+        change.edit(change.get(RECORDS[noun], record_id), {"archived_at": change.at})
+    change.facts |= {"noun": noun, "count": len(ids)}
+    return len(ids)
+
+
+def read(session: Session, noun: str, record_id: int) -> RecordRow:
+    """One record with the words for what it points to; Refused where it is gone."""
+    declared = noun_named(noun)
+    record = session.get(RECORDS[noun], record_id)
+    if record is None or record.archived_at is not None:
+        raise Refused("gone", f"This {declared.label.lower()} no longer exists. Refresh the page.")
+    values = {field.attribute: getattr(record, field.attribute) for field in declared.fields}
+    words = {
+        field.attribute: words_of(session, field, values[field.attribute])
+        for field in declared.fields
+        if field.kind in (Kind.LINK, Kind.STATE, Kind.DISTRICT) and values[field.attribute] is not None
+    }
+    return RecordRow(record_id, noun, title_of(record), record.row_version, values, words)
+
+
+def words_of(session: Session, field: Field, key: int) -> str:
+    """The name of the place or record that a field points to."""
+    if field.kind is Kind.LINK:
+        linked = session.get(RECORDS[field.link], key)
+        return title_of(linked) if linked is not None else ""
+    place = session.get(State if field.kind is Kind.STATE else District, key)
+    return place.name if place is not None else ""
+
+
+def find(session: Session, noun: str, typed: str, limit: int = 20) -> list[tuple[int, str]]:
+    """Records whose title holds the typed words, as (id, title): for choosing a link."""
+    declared = noun_named(noun)
+    table = table_of(RECORDS[noun])
+    title = table.c[declared.title]
+    statement = select(table.c.id, title).where(table.c.archived_at.is_(None))
+    if noun == "developer":
+        condition = search.condition(session.connection(), typed)
+        if condition is not None:
+            statement = statement.where(condition)
+    else:
+        for word in typed.casefold().split():
+            statement = statement.where(func.lower(title).contains(word, autoescape=True))
+    return [(int(key), str(words)) for key, words in session.execute(statement.order_by(table.c.id.desc()).limit(limit))]
+
+
+def states(session: Session) -> list[tuple[int, str]]:
+    """All states and union territories as (LGD code, name), by name."""
+    return [(row.id, row.name) for row in session.scalars(select(State).order_by(State.name))]  # type: ignore[arg-type]
+
+
+def districts(session: Session, state_id: int | None, on: date | None = None) -> list[tuple[int, str]]:
+    """The districts of a state (of all states without one) that exist on a day, as (LGD code, name)."""
+    statement = select(District).order_by(District.name)  # type: ignore[arg-type]
+    if state_id is not None:
+        statement = statement.where(District.state_id == state_id)  # type: ignore[arg-type]
+    return [
+        (row.id, row.name)
+        for row in session.scalars(statement)
+        if on is None or ((row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or row.valid_to >= on))
+    ]
+
+
+def aliases(session: Session) -> list[PlaceAlias]:
+    """Every other name of a place."""
+    return list(session.scalars(select(PlaceAlias)))
+
+
+def title_of(record: Record) -> str:
+    """The words that name a record to a person."""
+    try:
+        return str(getattr(record, noun_named(record.noun).title))
+    except KeyError:
+        return f"{record.noun} {record.id}"
+
+
+def derived(noun: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the house keeps beside the declared values: keys for matching and the text that search reads."""
+    if noun == "developer":
+        key = name_key(values.get("full_name"))
+        return {"name_key": key, "search_text": search_text(values, key)}
+    if noun in ("startup", "institution"):
+        return {"name_key": name_key(values.get(noun_named(noun).title))}
+    return {}
+
+
+def search_text(values: Mapping[str, Any], key: str) -> str:
+    """Everything a developer is looked up by: name as written and in Latin, Hindi name, phone digits, e-mail, roll number."""
+    mobile = str(values.get("mobile") or "").removeprefix("+91")
+    parts = (values.get("full_name"), key, values.get("name_hi"), mobile, values.get("email"), values.get("roll_no"))
+    return " ".join(str(part) for part in parts if part).casefold()
+
+
+def _check_unique(session: Session, noun: str, values: Mapping[str, Any], own_id: int | None) -> None:
+    """Refused where a value that may occur once belongs to another record already."""
+    table = table_of(RECORDS[noun])
+    problems = []
+    for field in noun_named(noun).fields:
+        column, value = table.c[field.attribute], values.get(field.attribute)
+        if not column.unique and not any(i.unique and list(i.columns) == [column] for i in table.indexes):
+            continue
+        if value is None:
+            continue
+        other = session.execute(select(table.c.id).where(column == value)).scalar()
+        if other is not None and other != own_id:
+            problems.append(
+                Problem("taken", f"{field.label} {value} belongs to another {noun} already. Choose another one.", field.attribute)
+            )
+    if problems:
+        raise Refused.of(problems)
+
+
+def _key(record: Record) -> int:
+    if record.id is None:
+        raise RuntimeError("the record was given no key")
+    return record.id
+
+
+def developer_count(session: Session) -> int:
+    """How many developers the register holds."""
+    return int(
+        session.execute(select(func.count()).select_from(table_of(Developer)).where(table_of(Developer).c.archived_at.is_(None))).scalar_one()
+    )
