@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from skilling.database import dialects, jsontext, search
 from skilling.database.engine import Database
-from skilling.database.tables import AuditEntry, AuditHead, ChangeEntry, Record, now
+from skilling.database.tables import AuditEntry, AuditHead, ChangeEntry, Record, Undoing, now
 from skilling.domain.problems import Refused
 
 P = ParamSpec("P")
@@ -50,6 +50,7 @@ class Change:
     at: datetime
     facts: dict[str, Any] = field(default_factory=dict)
     touched: dict[str, set[int]] = field(default_factory=dict)
+    undoes: list[int] = field(default_factory=list)  # numbers of the changes that this one takes back
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _pending: list[tuple[Record, dict[str, Any] | None]] = field(default_factory=list)
 
@@ -227,6 +228,8 @@ def _write_audit(under_way: Change, token: str) -> int:
         connection.execute(
             AuditEntry.__table__.insert(), [{"change_id": row.id, **entry} for entry in entries]  # type: ignore[attr-defined]
         )
+    under_way.session.add_all(Undoing(change_id=undone, undone_by=row.id) for undone in under_way.undoes)
+    under_way.session.flush()
     connection.execute(
         text("UPDATE audit_head SET change_id = :change, hash = :hash WHERE id = 1"), {"change": row.id, "hash": row.hash}
     )

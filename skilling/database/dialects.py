@@ -6,8 +6,10 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, select, text
+from sqlalchemy import BigInteger, Connection, FromClause, Select, Table, Text, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
+
+from skilling.database import jsontext
 
 
 def is_sqlite(connection: Connection) -> bool:
@@ -93,3 +95,10 @@ def folded(connection: Connection, column: Any) -> Any:
     return column.collate("NOCASE") if is_sqlite(connection) else func.lower(column)
 
 
+def one_column(connection: Connection, values: Sequence[int] | Sequence[str]) -> FromClause:
+    """Many values as a table with the column `value`, to be joined: one parameter, and readers may use it too."""
+    if is_sqlite(connection):
+        return func.json_each(jsontext.dumps(list(values))).table_valued("value")
+    kind = Text() if values and isinstance(values[0], str) else BigInteger()
+    given = bindparam(None, list(values), type_=postgresql.ARRAY(kind))
+    return func.unnest(given).table_valued("value").render_derived()

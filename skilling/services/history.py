@@ -1,0 +1,254 @@
+"""What happened and taking it back: the list of changes, the life of one record, undo of any change; refuses where undoing would
+overwrite what somebody did since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import Date, DateTime, inspect, select
+from sqlmodel import Session
+
+from skilling.database.changes import Change, values_of
+from skilling.database.columns import Hundredths, Instant
+from skilling.database.tables import RECORDS, AuditEntry, ChangeEntry, EnrolmentStep, ImportRun, Record, Undoing
+from skilling.domain.fields import label_of
+from skilling.domain.nouns import noun_named
+from skilling.domain.problems import Refused
+from skilling.services.records import derived
+from skilling.services.sentences import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One change for reading: when, who, the sentence, and whether it can be taken back."""
+
+    change_id: int
+    at: datetime
+    actor: str
+    action: str
+    sentence: str
+    undone_by: int | None
+    run_id: int | None
+    touched: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one record within a change, in words."""
+
+    record: str
+    field: str
+    before: str
+    after: str
+
+
+def rows(session: Session, limit: int = 200, before: int | None = None, contains: str = "") -> list[HistoryRow]:
+    """The newest changes, or those before a given one; `contains` keeps actions such as `import`."""
+    statement = select(ChangeEntry).order_by(ChangeEntry.id.desc()).limit(limit)  # type: ignore[union-attr]
+    if before is not None:
+        statement = statement.where(ChangeEntry.id < before)  # type: ignore[arg-type, operator]
+    if contains:
+        statement = statement.where(ChangeEntry.action.contains(contains))  # type: ignore[attr-defined]
+    changes = session.scalars(statement).all()
+    ids = [change.id for change in changes]
+    undone = {
+        row.change_id: row.undone_by
+        for row in session.scalars(select(Undoing).where(Undoing.change_id.in_(ids)))  # type: ignore[attr-defined]
+    }
+    runs = {
+        change_id: run_id
+        for run_id, change_id in session.execute(
+            select(ImportRun.id, ImportRun.change_id).where(ImportRun.change_id.in_(ids))  # type: ignore[call-overload, union-attr]
+        )
+    }
+    return [
+        HistoryRow(
+            change.id or 0, change.at, change.actor, change.action, sentence(change.action, change.facts),
+            undone.get(change.id or 0), runs.get(change.id), change.facts.get("touched", {}),
+        )
+        for change in changes
+    ]  # fmt: skip
+
+
+def details(session: Session, change_id: int, limit: int = 200) -> list[FieldChange]:
+    """The fields that a change set, in words."""
+    found = []
+    for entry in session.scalars(
+        select(AuditEntry).where(AuditEntry.change_id == change_id).order_by(AuditEntry.id).limit(limit)  # type: ignore[arg-type]
+    ):
+        before, after = entry.before or {}, entry.after or {}
+        for name in after or before:
+            if before.get(name) != after.get(name):
+                found.append(FieldChange(
+                    f"{entry.kind} {entry.record_id}", _label(entry.kind, name),
+                    _words(entry.kind, name, before.get(name)), _words(entry.kind, name, after.get(name)),
+                ))  # fmt: skip
+    return found
+
+
+def of_record(session: Session, kind: str, record_id: int, limit: int = 100) -> list[tuple[HistoryRow, list[FieldChange]]]:
+    """The changes of one record, newest first, each with its fields."""
+    found = []
+    for entry, change in session.execute(
+        select(AuditEntry, ChangeEntry)
+        .join(ChangeEntry, ChangeEntry.id == AuditEntry.change_id)  # type: ignore[arg-type]
+        .where(AuditEntry.kind == kind, AuditEntry.record_id == record_id)  # type: ignore[arg-type]
+        .order_by(AuditEntry.id.desc())  # type: ignore[union-attr]
+        .limit(limit)
+    ):
+        before, after = entry.before or {}, entry.after or {}
+        fields = [
+            FieldChange("", _label(kind, name), _words(kind, name, before.get(name)), _words(kind, name, after.get(name)))
+            for name in after or before
+            if before.get(name) != after.get(name)
+        ]
+        row = HistoryRow(
+            change.id or 0, change.at, change.actor, change.action, sentence(change.action, change.facts), None, None, {}
+        )
+        found.append((row, fields))
+    return found
+
+
+def take_back(change: Change, change_id: int) -> str:
+    """Takes one change back as a whole; Refused where a record was changed since, or where nothing is left to take back."""
+    entry = change.session.get(ChangeEntry, change_id)
+    if entry is None:
+        raise Refused("history", "This change is not in the history.")
+    if change.session.get(Undoing, change_id) is not None:
+        raise Refused("undone", "This change was taken back already.")
+    special = _SPECIAL.get(entry.action)
+    if special is not None:
+        special(change, entry)
+    else:
+        _replay(change, change_id)
+    change.session.flush()
+    change.facts |= {"of": sentence(entry.action, entry.facts), "change": change_id}
+    change.undoes.append(change_id)
+    if entry.action == change.action:
+        # What was taken back stands again, and could be taken back once more.
+        again = change.session.get(Undoing, entry.facts["change"])
+        if again is not None:
+            change.session.delete(again)
+    return sentence(entry.action, entry.facts)
+
+
+def _replay(change: Change, change_id: int) -> None:
+    """Replays the audit backwards: made -> removed, edited -> as before, removed -> made again."""
+    entries = change.session.scalars(
+        select(AuditEntry).where(AuditEntry.change_id == change_id).order_by(AuditEntry.id.desc())  # type: ignore[arg-type, union-attr]
+    ).all()
+    if not entries:
+        raise Refused("history", "This change has nothing that could be taken back, such as a report or a backup.")
+    for entry in entries:
+        table = RECORDS[entry.kind]
+        record = change.session.get(table, entry.record_id, with_for_update=True)
+        if entry.before is None:
+            _unmake(change, entry, record)
+        elif entry.after is None:
+            change.add(table(**{"id": entry.record_id, **_typed(table, entry.before)}, **_derived(entry.kind, table, entry.before)))
+        else:
+            _restore(change, entry, record)
+
+
+def _unmake(change: Change, entry: AuditEntry, record: Record | None) -> None:
+    if record is None:
+        return
+    if not _same(values_of(record), entry.after or {}):
+        raise _changed_since(entry.kind)
+    if entry.kind == "enrolment":
+        for step in change.session.scalars(
+            select(EnrolmentStep).where(EnrolmentStep.enrolment_id == entry.record_id)  # type: ignore[arg-type]
+        ):
+            change.session.delete(step)
+        change.session.flush()
+    change.remove(record)
+
+
+def _restore(change: Change, entry: AuditEntry, record: Record | None) -> None:
+    if record is None or not _same({name: getattr(record, name) for name in entry.after or {}}, entry.after or {}):
+        raise _changed_since(entry.kind)
+    before = _typed(type(record), entry.before or {})
+    whole = values_of(record) | before
+    change.edit(record, before | _derived(entry.kind, type(record), whole))
+    if entry.kind == "enrolment" and "status" in before:
+        _align_steps(change, entry.record_id, str(before["status"]))
+
+
+def _align_steps(change: Change, enrolment_id: int, status: str) -> None:
+    """Makes the newest standing step agree with a status that was brought back.
+
+    A step that no longer stands stays on record as retracted, so that earlier reports can still be explained; one
+    that stands again is a redo.
+    """
+    steps = change.session.scalars(
+        select(EnrolmentStep).where(EnrolmentStep.enrolment_id == enrolment_id).order_by(EnrolmentStep.id.desc())  # type: ignore[arg-type, union-attr]
+    ).all()
+    standing = next((step for step in steps if step.retracted_at is None), None)
+    if standing is not None and standing.status == status:
+        return
+    again = next((step for step in reversed(steps) if step.retracted_at is not None and step.status == status), None)
+    if again is not None and (standing is None or (again.id or 0) > (standing.id or 0)):
+        again.retracted_at = None
+    elif standing is not None:
+        standing.retracted_at = change.at
+
+
+def _derived(kind: str, table: type[Record], values: dict[str, Any]) -> dict[str, Any]:
+    return derived(kind, _typed(table, values))
+
+
+def _typed(table: type[Record], values: dict[str, Any]) -> dict[str, Any]:
+    """Plain audit values as the table's own types again."""
+    columns = inspect(table).columns  # type: ignore[union-attr]
+    typed: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == "id":
+            continue
+        kind = columns[name].type
+        if isinstance(value, str) and isinstance(kind, Instant | DateTime):
+            typed[name] = datetime.fromisoformat(value)
+        elif isinstance(value, str) and isinstance(kind, Date):
+            typed[name] = date.fromisoformat(value)
+        elif value is not None and isinstance(kind, Hundredths):
+            typed[name] = Decimal(str(value))
+        else:
+            typed[name] = value
+    return typed
+
+
+def _same(now: dict[str, Any], then: dict[str, Any]) -> bool:
+    from skilling.database import jsontext
+
+    plain = jsontext.loads(jsontext.dumps(now))
+    return all(plain.get(name) == value for name, value in then.items())
+
+
+def _changed_since(kind: str) -> Refused:
+    return Refused(
+        "changed-since",
+        f"A {kind} of this change was changed since, so taking it back would lose that. Take the newer change back first.",
+    )
+
+
+def _label(kind: str, name: str) -> str:
+    try:
+        return noun_named(kind).field(name).label
+    except KeyError:
+        return name.replace("_", " ")
+
+
+def _words(kind: str, name: str, value: object) -> str:
+    if value is None:
+        return ""
+    try:
+        return label_of(noun_named(kind).field(name).choices, str(value))
+    except KeyError:
+        return str(value)
+
+
+_SPECIAL: Final[dict[str, Callable[[Change, ChangeEntry], None]]] = {}

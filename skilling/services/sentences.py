@@ -1,0 +1,66 @@
+"""The sentence for every action in the history: codes are stored, words are made when shown; refuses to guess unknown actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from skilling.domain.money import grouped
+from skilling.domain.nouns import noun_named
+
+# {title}, {count} ... come from the change's facts; what a change does not know is left out by its own wording.
+_SENTENCES: Final[Mapping[str, str]] = {
+    "cohort.moved": "Cohort {title} is now {status}",
+    "cohort.filled": "{count} put into cohort {title}",
+    "cohort.resources_linked": "{count} resources linked to cohort {title}",
+    "cohort.resource_unlinked": "A resource was taken from a cohort",
+    "enrolment.moved": "{count} enrolments are now {status}",
+    "grant.moved": "{count} grants are now {status}",
+    "grant.given": "{count} grants given",
+    "import.applied": "Imported {title}: {new} new, {update} updated",
+    "import.undone": "Undid the import of {title}",
+    "import.redone": "Redid the import of {title}",
+    "report.written": "Wrote the report {title}",
+    "export.written": "Exported {count} {title}",
+    "backup.made": "Made a backup",
+    "database.restored": "Restored a backup",
+    "change.taken_back": "Took back: {of}",
+    "sample.filled": "Filled the sample programme",
+    "database.generated": "Generated {count} synthetic developers",
+    "founder.added": "{title} has a new founder",
+    "founder.removed": "A founder was removed",
+    "duplicate.decided": "Two developers were judged: {verdict}",
+}
+
+_VERBS: Final[Mapping[str, str]] = {
+    "created": "Added {noun} {title}",
+    "edited": "Edited {noun} {title}",
+    "archived": "Took away {count} {nouns}",
+}
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def sentence(action: str, facts: Mapping[str, Any]) -> str:
+    """What happened, in words a programme officer uses."""
+    noun, _, verb = action.rpartition(".")
+    words = _Facts({name: _word(value) for name, value in facts.items()})
+    try:
+        declared = noun_named(noun)
+    except KeyError:
+        pass
+    else:
+        count = facts.get("count")
+        words["noun"] = declared.label.lower()
+        words["nouns"] = (declared.label if count == 1 else declared.label_plural).lower()
+    template = _SENTENCES.get(action) or _VERBS.get(verb)
+    if template is None:
+        return action.replace(".", " ").replace("_", " ").capitalize()
+    return " ".join(template.format_map(words).split())
+
+
+def _word(value: object) -> str:
+    return grouped(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
