@@ -63,7 +63,8 @@ class _Answer(Generic[T]):
 class Background(QObject):
     """Runs functions elsewhere and brings what they return home to the thread it was made in.
 
-    It lives as long as the window and owns the signal; the jobs own nothing, so none can die with a signal in hand.
+    It lives as long as the window and owns the signal; the jobs own nothing, so none can die with a signal in
+    hand.
 
     Signals:
         waited: how many jobs are under way now.

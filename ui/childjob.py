@@ -1,4 +1,6 @@
-"""Owns a child process for long jobs, seen from the window: calls in, answers and progress out, cancel is ending it."""
+"""Owns a child process for long jobs, seen from the window: calls in, answers and progress out, cancel is
+ending it.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,7 @@ Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
 
 
-class ChildFailed(Exception):
+class ChildFailed(Exception):  # noqa: N818  # a fact that is told, as Refused is
     """The child could not finish. The sentence is for the person; `details` names only places in the code."""
 
     def __init__(self, sentence: str, details: str = "") -> None:
@@ -57,24 +59,25 @@ class ChildJob(QObject):
     def busy(self) -> bool:
         return bool(self._waiting)
 
-    def call(self, function: Callable[..., Any], *args: Any, then: Then, failed: Failed | None = None) -> None:
-        """Runs `function(state, progress, *args)` in the child, then `then(answer)` or `failed(problem)` here.
+    def call(
+        self, function: Callable[..., Any], *args: Any, then: Then, failed: Failed | None = None
+    ) -> None:
+        """Runs `function(state, progress, *args)` in the child, then `then(answer)` or `failed(problem)`
+        here.
 
         `problem` is the `Refused` of the function, or a `ChildFailed`. Without `failed` it is raised here.
         """
-        if self._connection is None:
-            self._begin()
-        assert self._connection is not None
+        connection = self._connection or self._begin()
         self._number += 1
         self._waiting[self._number] = (then, failed)
         try:
-            self._connection.send_bytes(pickle.dumps((self._number, function, args)))
+            connection.send_bytes(pickle.dumps((self._number, function, args)))
         except OSError:
             # The child died since it was last heard of; its reader brings the news and answers this call too.
             return
 
     def cancel(self) -> None:
-        """Ends the child and all it started. What it had not committed is gone, and no answer comes any more."""
+        """Ends the child and all it started. What it had not committed is gone; no answer comes."""
         self._waiting.clear()
         self._end()
 
@@ -82,7 +85,7 @@ class ChildJob(QObject):
         """The same as cancel; for when the page or the window goes."""
         self.cancel()
 
-    def _begin(self) -> None:
+    def _begin(self) -> Connection:
         from multiprocessing import get_context
 
         from ui.childloop import serve
@@ -93,15 +96,18 @@ class ChildJob(QObject):
         self._process.start()
         theirs.close()
         self._life += 1
-        ears = threading.Thread(target=self._listen, args=(self._connection, self._life), name="job-ears", daemon=True)
+        ears = threading.Thread(
+            target=self._listen, args=(self._connection, self._life), name="job-ears", daemon=True
+        )
         ears.start()
+        return self._connection
 
     def _listen(self, connection: Connection, life: int) -> None:
-        """Waits for the child on a thread of its own: pipes cannot be watched by Qt's loop on every system."""
+        """Waits for the child on a thread of its own: Qt cannot watch pipes on every system."""
         with connection:
             while True:
                 try:
-                    event = pickle.loads(connection.recv_bytes())
+                    event = pickle.loads(connection.recv_bytes())  # noqa: S301  # our own child
                 except (EOFError, OSError):
                     event = ("ended",)
                 try:
@@ -139,7 +145,8 @@ class ChildJob(QObject):
         code = self._end()
         waiting, self._waiting = self._waiting, {}
         sentence = self.tr(
-            "The job ended without an answer, perhaps for lack of memory. Nothing was saved; close other programs and try again."
+            "The job ended without an answer, perhaps for lack of memory. "
+            "Nothing was saved; close other programs and try again."
         )
         for _, failed in waiting.values():
             problem = ChildFailed(sentence, f"exit code {code}")
@@ -164,7 +171,11 @@ def _kill_with_children(process: SpawnProcess) -> None:
     if pid is None or not process.is_alive():
         return
     if sys.platform == "win32":
-        subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
+        subprocess.run(  # noqa: S603  # a number of our own
+            ["taskkill", "/F", "/T", "/PID", str(pid)],  # noqa: S607  # Windows keeps it on the path
+            capture_output=True,
+            check=False,
+        )
         return
     try:
         group = os.getpgid(pid)

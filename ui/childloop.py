@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,24 +35,28 @@ def serve(connection: Connection, address: str) -> None:
     state = SimpleNamespace(address=address)
     while True:
         try:
-            number, function, args = pickle.loads(connection.recv_bytes())
+            number, function, args = pickle.loads(connection.recv_bytes())  # noqa: S301  # our own parent
         except EOFError:
             return
         connection.send_bytes(_answer(number, function, args, state, _Reporter(connection)))
 
 
-def _answer(number: int, function: Callable[..., Any], args: tuple[Any, ...], state: Any, progress: Progress) -> bytes:
+def _answer(
+    number: int, function: Callable[..., Any], args: tuple[Any, ...], state: Any, progress: Progress
+) -> bytes:
     try:
         frame = pickle.dumps(("done", number, function(state, progress, *args)))
         if len(frame) > LARGEST_ANSWER:
-            raise ValueError(f"{function.__qualname__} answered with {len(frame)} bytes; answers must be small.")
+            raise ValueError(
+                f"{function.__qualname__} answered with {len(frame)} bytes; answers must be small."
+            )
         return frame
     except Exception as problem:
         if _is_refusal(problem):
             return pickle.dumps(("refused", number, problem))
         # Only the places of the code travel: a message may quote somebody's data.
         frames = traceback.extract_tb(problem.__traceback__)
-        where = " < ".join(f"{os.path.basename(frame.filename)}:{frame.lineno}" for frame in reversed(frames[-6:]))
+        where = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames[-6:]))
         return pickle.dumps(("failed", number, type(problem).__name__, where))
 
 

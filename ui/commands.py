@@ -1,10 +1,12 @@
-"""Owns what a command of the window is: one thing that menu, palette and shortcut all offer in the same words."""
+"""Owns what a command of the window is: one thing that menu, palette and shortcut all offer in the same
+words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One thing to do. `text` has its mnemonic; `menu` is the name of the menu it stands in, or "" for the palette alone."""
+    """One thing to do. `text` has its mnemonic; `menu` is the name of the menu it stands in, or "" for the
+    palette alone.
+    """
 
     text: str
     run: Callable[[], object]

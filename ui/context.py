@@ -42,13 +42,15 @@ class Desk(Protocol):
     def location(self) -> str: ...
     @property
     def address(self) -> str: ...
-    def read(self, function: Callable[..., T], /, *args: Any) -> T: ...
+    def read(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> T: ...
     def change(self, actor: str, action: str, function: Callable[..., Any], /, *args: Any) -> Done: ...
     def take_back(self, actor: str, change_id: int, /) -> Done: ...
 
 
 Said = str | Callable[[Done], str] | None
-"""What to say after a change: a sentence, a function of the `Done`, "" for nothing, None for the desk's sentence."""
+"""What to say after a change: a sentence, a function of the `Done`, "" for nothing, None for the desk's
+sentence.
+"""
 
 
 class Context(QObject):
@@ -56,6 +58,7 @@ class Context(QObject):
 
     def __init__(
         self,
+        *,
         theme: Theme,
         preferences: Preferences,
         bus: Bus,
@@ -93,9 +96,9 @@ class Context(QObject):
 
     # Reading
 
-    def read(self, function: Callable[Concatenate[Any, P], T], *args: P.args, **_: P.kwargs) -> T:
-        """`function(session, *args)` here and now. Only for what takes less than 16 ms: one record, one page."""
-        return self.desk.read(function, *args)
+    def read(self, function: Callable[Concatenate[Any, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """`function(session, *args)` here and now. Only for what takes under 16 ms: one record, a page."""
+        return self.desk.read(function, *args, **kwargs)
 
     def read_later(
         self,
@@ -105,8 +108,10 @@ class Context(QObject):
         failed: Callable[[Exception], object] | None = None,
         token: Token | None = None,
     ) -> Token:
-        """`then(function(session, *args))` when a reader has it. Cancel the token and the answer never lands."""
-        return self.readers.submit(lambda: self.desk.read(function, *args), then, failed or self._on_problem, token)
+        """`then(function(session, *args))` when a reader has it. With the token cancelled it never lands."""
+        return self.readers.submit(
+            lambda: self.desk.read(function, *args), then, failed or self._on_problem, token
+        )
 
     # Changing
 
@@ -119,7 +124,8 @@ class Context(QObject):
         refused: Callable[[Refused], object] | None = None,
         said: Said = None,
     ) -> None:
-        """`function(change, *args)` in one transaction on the writer; then the news, the toast with Undo, `then(done)`.
+        """`function(change, *args)` in one transaction on the writer; then the news, the toast with Undo,
+        `then(done)`.
 
         `action` is dotted and past: `cohort.closed`. A `Refused` goes to `refused`, else to the person.
         """
@@ -138,7 +144,7 @@ class Context(QObject):
         self.writer.submit(lambda: self.desk.change(self.actor, action, function, *args), on_done, on_problem)
 
     def record(self, done: Done, said: Said = None) -> None:
-        """Takes in a change that was made elsewhere, in a child process say: undo, live refresh, the toast."""
+        """Takes in a change that was made elsewhere, in a child process say: undo, refresh, the toast."""
         self.undoing.did(Step(done.change_id, done.sentence))
         self.bus.undone.emit()
         self.bus.changed.emit(done.touched)
@@ -177,7 +183,9 @@ class Context(QObject):
     # Long jobs
 
     def job(self, parent: QObject | None = None) -> ChildJob:
-        """A child process of its own for imports, packs and exports; it ends with `parent` and with the window."""
+        """A child process of its own for imports, packs and exports; it ends with `parent` and with the
+        window.
+        """
         job = ChildJob(self.desk.address, self)
         self._jobs.append(job)
         if parent is not None:

@@ -1,4 +1,6 @@
-"""Owns which fonts the desk uses: registers Noto Sans and Noto Sans Devanagari, so that every system has both scripts."""
+"""Owns which fonts the desk uses: registers Noto Sans and Noto Sans Devanagari, so that every system has both
+scripts.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,8 @@ _KINDS: dict[str, tuple[float, int]] = {
     "brand": (13, _STRONG), "title": (16, _STRONG), "heading": (11, _STRONG), "strong": (10, _STRONG),
     "section": (8.5, _STRONG), "figure": (22, _STRONG), "figureName": (9, _STRONG), "step": (10, _STRONG),
     "primary": (10, _STRONG), "link": (10, _STRONG), "danger": (10, _STRONG), "columnName": (9, _STRONG),
-    "caption": (9, 400), "hint": (9, 400), "error": (9, 400), "pill": (9, 500), "key": (9, 400), "tiny": (7.5, _STRONG), "toastAction": (10, 700),
+    "caption": (9, 400), "hint": (9, 400), "error": (9, 400), "pill": (9, 500), "key": (9, 400),
+    "tiny": (7.5, _STRONG), "toastAction": (10, 700),
     "lead": (10, 500), "axis": (9, 400),
 }  # fmt: skip
 """The type scale: points at 100 % and weight of each kind of text; what is not named is running text."""
@@ -40,7 +43,9 @@ def _files(package: str) -> list[Path]:
 
 
 def families(language: str) -> list[str]:
-    """The families in order of choice: Devanagari first where the words are Hindi, for its fallback glyphs sit high."""
+    """The families in order of choice: Devanagari first where the words are Hindi, for its fallback glyphs
+    sit high.
+    """
     latin = (_OF_WINDOWS if sys.platform == "win32" else []) + _LATIN
     return _DEVANAGARI + latin if language == "hi" else latin + _DEVANAGARI
 

@@ -1,6 +1,8 @@
-"""Owns the line icons: takes Lucide's drawings, recolours them and keeps the pixmaps; refuses a name that Lucide has not.
+"""Owns the line icons: takes Lucide's drawings, recolours them and keeps the pixmaps; refuses a name that
+Lucide has not.
 
-The drawings are read straight from the database file inside the `python-lucide` package. Importing the package
+The drawings are read straight from the database file inside the `python-lucide` package. Importing the
+package
 itself costs 70 ms of `urllib` and `importlib.metadata`, a third of the whole start, for one SELECT.
 """
 
@@ -61,7 +63,9 @@ class Drawings:
 class Icons:
     """Icons in the colours of the theme of the moment."""
 
-    def __init__(self, tokens: Callable[[], Tokens], zoom: Callable[[], int], ratio: Callable[[], float]) -> None:
+    def __init__(
+        self, tokens: Callable[[], Tokens], zoom: Callable[[], int], ratio: Callable[[], float]
+    ) -> None:
         self._tokens, self._zoom, self._ratio = tokens, zoom, ratio
         self._drawings = Drawings()
         self._icons: dict[tuple[str, str, int], QIcon] = {}
@@ -75,7 +79,8 @@ class Icons:
     def icon(self, name: str, role: str = "text", gap: int = 0) -> QIcon:
         """The icon in the colour of `role` (a name of `Tokens`); role `nav` turns to the accent when checked.
 
-        `gap` is empty space after the drawing, at 100 %: Fusion sets the words of a button too close to its icon.
+        `gap` is empty space after the drawing, at 100 %: Fusion sets the words of a button too close to its
+        icon.
 
         One picture is drawn per state, at the size and for the screen in use: a dozen sizes ahead of
         need cost 7 ms an icon at the start.
@@ -85,7 +90,9 @@ class Icons:
             icon, box, ratio = QIcon(), self.box(gap), self._ratio()
             if role == "nav":
                 icon.addPixmap(self._drawn(name, self._tokens().muted, box, ratio))
-                icon.addPixmap(self._drawn(name, self._tokens().accent, box, ratio), QIcon.Mode.Normal, QIcon.State.On)
+                icon.addPixmap(
+                    self._drawn(name, self._tokens().accent, box, ratio), QIcon.Mode.Normal, QIcon.State.On
+                )
             else:
                 icon.addPixmap(self._drawn(name, self._tokens().of(role), box, ratio))
             self._icons[key] = icon
@@ -97,7 +104,9 @@ class Icons:
         return QSize(round((SIZE + gap) * zoom), round(SIZE * zoom))
 
     def pixmap(self, name: str, role: str, size: int, ratio: float = 1.0) -> QPixmap:
-        """The icon as a picture of `size` logical pixels for a screen of that device pixel ratio; kept, for painting."""
+        """The icon as a picture of `size` logical pixels for a screen of that device pixel ratio; kept, for
+        painting.
+        """
         key = (name, role, size, ratio)
         if key not in self._pixmaps:
             self._pixmaps[key] = self._drawn(name, self._tokens().of(role), QSize(size, size), ratio)

@@ -1,15 +1,35 @@
-"""Owns the command palette: pages, commands, the open page's actions, records; refuses to be the only way to any of them."""
+"""Owns the command palette: pages, commands, the open page's actions, records; refuses to be the only way to
+any of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QFrame, QGraphicsDropShadowEffect, QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate,
-    QStyleOptionViewItem, QVBoxLayout, QWidget,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
 )  # fmt: skip
 
 from ui.background import Background, Token
@@ -52,6 +72,7 @@ class Palette(QFrame):
         self._search: SearchRecords | None = None
         self._token = Token()
         self._focus_before: QWidget | None = None
+        self._over = window
         set_kind(self, "palette")
         self.setAccessibleName(self.tr("Command palette"))
         shadow = QGraphicsDropShadowEffect(self)
@@ -120,7 +141,10 @@ class Palette(QFrame):
         found = [Entry(one.words, one.detail, one.icon, self._opener(one)) for one in records]
         chosen = self._list.currentRow()
         self._list.clear()
-        for entry in (*fitting(self._entries, self._field.text(), self._preferences.recent("commands")), *found)[: _MOST + len(found)]:
+        for entry in (
+            *fitting(self._entries, self._field.text(), self._preferences.recent("commands")),
+            *found,
+        )[: _MOST + len(found)]:
             item = QListWidgetItem(entry.words)
             item.setData(EntryRole, entry)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.words}, {entry.detail}")
@@ -145,18 +169,24 @@ class Palette(QFrame):
         entry.run()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._over
         width = min(self._theme.px(620), window.width() - 48)
         lines = min(10, max(1, self._list.count()))
         self._list.setFixedHeight(lines * self._theme.px(38) + 6)
-        self.setGeometry(QRect((window.width() - width) // 2, self._theme.px(64), width, self.sizeHint().height()))
+        self.setGeometry(
+            QRect((window.width() - width) // 2, self._theme.px(64), width, self.sizeHint().height())
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._field:
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self._place()
             return False
-        if event.type() == QEvent.Type.FocusOut and self.isVisible() and not self.isAncestorOf(self.window().focusWidget()):
+        if (
+            event.type() == QEvent.Type.FocusOut
+            and self.isVisible()
+            and not self.isAncestorOf(self.window().focusWidget())
+        ):
             self.hide()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
@@ -186,7 +216,9 @@ def fitting(entries: Sequence[Entry], text: str, recent: Sequence[str]) -> list[
 
 
 def _score(entry: Entry, words: Sequence[str]) -> int | None:
-    """0 for the beginning of the text, then of a word, then inside, then among the keywords; None when a word is nowhere."""
+    """0 for the beginning of the text, then of a word, then inside, then among the keywords; None when a word
+    is nowhere.
+    """
     text, name, total = entry.words.casefold(), entry.name.casefold(), 0
     for word in words:
         if text.startswith(word) or name.startswith(word):
@@ -212,13 +244,15 @@ class _Line(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, self._theme.px(38))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
         entry: Entry = index.data(EntryRole)
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
+        rect: QRect = option.rect
         theme, px = self._theme, self._theme.px
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_soft"))
             painter.drawRoundedRect(rect, 7, 7)

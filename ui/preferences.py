@@ -1,4 +1,6 @@
-"""Owns what the window remembers of itself between two starts, in one ini file; refuses anything about people."""
+"""Owns what the window remembers of itself between two starts, in one ini file; refuses anything about
+people.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Owns the sheet of keyboard shortcuts: what the window's commands and the grid listen to, in one place to read."""
+"""Owns the sheet of keyboard shortcuts: what the window's commands and the grid listen to, in one place to
+read.
+"""
 
 from __future__ import annotations
 

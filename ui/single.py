@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalSocket
 
 _PATIENCE_MS = 1_500
 
@@ -56,17 +60,13 @@ class SingleWindow(QObject):
 
     def owner(self) -> str:
         """Who holds the place, for the sentence when it does not answer: "host, process 123"."""
-        known, pid, host, _ = self._lock.getLockInfo()
-        return f"{host}, process {pid}" if known else ""
+        pid, host, _ = self._lock.getLockInfo()
+        return f"{host}, process {pid}" if pid else ""
 
     def release(self) -> None:
         self._lock.unlock()
 
-    def _on_connected(self, socket: QObject) -> None:
-        from PySide6.QtNetwork import QLocalSocket
-
-        assert isinstance(socket, QLocalSocket)
-
+    def _on_connected(self, socket: QLocalSocket) -> None:
         def on_ready() -> None:
             while socket.canReadLine():
                 self.called.emit(bytes(socket.readLine().data()).decode().strip())

@@ -1,4 +1,4 @@
-"""Owns the line at the window's foot: what is selected, whether all is saved, when the last backup was made."""
+"""Owns the line at the window's foot: what is selected, whether all is saved, the last backup."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ In high contrast the desk keeps its hands off: no style sheet, and the system's 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QIcon, QPalette
@@ -30,14 +30,16 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, mode: str = "system", zoom: int = 100, language: str = "en") -> None:
+    def __init__(
+        self, app: QApplication, mode: str = "system", zoom: int = 100, language: str = "en"
+    ) -> None:
         super().__init__()
         self._app = app
         self._hints = app.styleHints()
         # Kept: a wrapper of a passing wrapper is said to be deleted at once. Qt has it from 6.10 on.
         self._accessibility = self._hints.accessibility() if hasattr(self._hints, "accessibility") else None
         self._images = QTemporaryDir()
-        self._mode: Mode = cast(Mode, mode) if mode in MODES else "system"
+        self._mode: Mode = mode if mode in MODES else "system"
         self._zoom = _within(zoom)
         self._language = language
         self.tokens = LIGHT
@@ -116,7 +118,9 @@ class Theme(QObject):
         self.icons.forget()
 
     def _write_images(self) -> dict[str, str]:
-        """The four small pictures of the sheet. Their names carry the colour, since Qt keeps pictures by path."""
+        """The four small pictures of the sheet. Their names carry the colour, since Qt keeps pictures by
+        path.
+        """
         wanted = {
             "arrow": ("chevron-down", self.tokens.muted),
             "check": ("check", self.tokens.on_accent),
@@ -163,12 +167,15 @@ def palette_of(tokens: Tokens) -> QPalette:
     """Qt's palette in the colours of the tokens: what the style sheet does not name looks right by it."""
     role = QPalette.ColorRole
     colours = {
-        role.Window: tokens.page, role.WindowText: tokens.text, role.Base: tokens.card, role.AlternateBase: tokens.sunken,
-        role.Text: tokens.text, role.Button: tokens.card, role.ButtonText: tokens.text, role.BrightText: tokens.bad,
+        role.Window: tokens.page, role.WindowText: tokens.text, role.Base: tokens.card, role.AlternateBase:
+        tokens.sunken,
+        role.Text: tokens.text, role.Button: tokens.card, role.ButtonText: tokens.text, role.BrightText:
+        tokens.bad,
         role.Highlight: tokens.accent, role.HighlightedText: tokens.on_accent, role.Link: tokens.accent,
         role.LinkVisited: tokens.accent_strong, role.ToolTipBase: tokens.card, role.ToolTipText: tokens.text,
         role.PlaceholderText: tokens.muted, role.Light: tokens.hover, role.Midlight: tokens.sunken,
-        role.Mid: tokens.line, role.Dark: tokens.outline, role.Shadow: tokens.outline, role.Accent: tokens.accent,
+        role.Mid: tokens.line, role.Dark: tokens.outline, role.Shadow: tokens.outline, role.Accent:
+        tokens.accent,
     }  # fmt: skip
     palette = QPalette()
     for name, colour in colours.items():
@@ -179,13 +186,16 @@ def palette_of(tokens: Tokens) -> QPalette:
 
 
 def of_palette(palette: QPalette) -> Tokens:
-    """Tokens made of the system's own colours, for high contrast: only what that palette promises to be readable."""
+    """Tokens made of the system's own colours, for high contrast: only what that palette promises to be
+    readable.
+    """
     role = QPalette.ColorRole
     ground, ink = palette.color(role.Window).name(), palette.color(role.WindowText).name()
     base, link = palette.color(role.Base).name(), palette.color(role.Link).name()
     chosen, on_chosen = palette.color(role.Highlight).name(), palette.color(role.HighlightedText).name()
     return Tokens(
-        page=ground, card=base, sunken=ground, hover=ground, line=ink, divider=ink, outline=ink, text=ink, muted=ink,
+        page=ground, card=base, sunken=ground, hover=ground,
+        line=ink, divider=ink, outline=ink, text=ink, muted=ink,
         accent=link, accent_strong=chosen, accent_soft=ground, on_accent=on_chosen,
         good=ink, good_soft=ground, warn=ink, warn_soft=ground, bad=ink, bad_soft=ground,
         toast=ink, on_toast=ground, toast_action=ground, mark=ground,

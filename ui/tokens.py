@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 class Tokens:
     """One colour per purpose, each as #RRGGBB.
 
-    `line` and `divider` only decorate (the edge of a card, a rule in a table), so nothing depends on seeing them;
+    `line` and `divider` only decorate (the edge of a card, a rule in a table): nobody must see them;
     `outline` draws the edge of whatever can be operated and must be seen.
     """
 
@@ -56,7 +56,8 @@ LIGHT = Tokens(
     line="#DDE1E7", divider="#E8EBEF", outline="#7D8898",
     text="#1B2430", muted="#56616F",
     accent="#0B5CAD", accent_strong="#094C8F", accent_soft="#E5F0FB", on_accent="#FFFFFF",
-    good="#17713A", good_soft="#E3F4E8", warn="#8A5300", warn_soft="#FFF3DC", bad="#B3261E", bad_soft="#FCE8E6",
+    good="#17713A", good_soft="#E3F4E8", warn="#8A5300", warn_soft="#FFF3DC",
+    bad="#B3261E", bad_soft="#FCE8E6",
     toast="#1B2430", on_toast="#F6F7F9", toast_action="#9CCBFA", mark="#FFE9A8",
 )  # fmt: skip
 
@@ -65,7 +66,8 @@ DARK = Tokens(
     line="#313A46", divider="#29313C", outline="#76849A",
     text="#E8ECF1", muted="#A3AEBC",
     accent="#6CB2F7", accent_strong="#8CC4FA", accent_soft="#1B3450", on_accent="#0B1A2A",
-    good="#79D196", good_soft="#18372A", warn="#F2BF62", warn_soft="#3B2F16", bad="#F59A92", bad_soft="#45201D",
+    good="#79D196", good_soft="#18372A", warn="#F2BF62", warn_soft="#3B2F16",
+    bad="#F59A92", bad_soft="#45201D",
     toast="#E8ECF1", on_toast="#14181E", toast_action="#0B5CAD", mark="#5C4A12",
 )  # fmt: skip
 
@@ -73,7 +75,9 @@ _ROLES = {"info": "accent", "accent": "accent", "good": "good", "warn": "warn", 
 
 
 def tone_colours(tokens: Tokens, tone: str) -> tuple[str, str]:
-    """The text and the ground of a pill, a banner or a figure of that tone; `plain` and what is not known are quiet."""
+    """The text and the ground of a pill, a banner or a figure of that tone; `plain` and what is not known are
+    quiet.
+    """
     role = _ROLES.get(tone)
     if role is None:
         return tokens.muted, tokens.sunken

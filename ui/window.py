@@ -1,4 +1,6 @@
-"""Owns the window: navigation, pages, menus, messages, and what is remembered of them; refuses to know any page's insides."""
+"""Owns the window: navigation, pages, menus, messages, and what is remembered of them; refuses to know any
+page's insides.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from skilling.domain.problems import Refused
@@ -18,7 +28,7 @@ from ui.shared.messages import Toast, UnexpectedError
 from ui.shared.page import Page
 from ui.shortcuts import ShortcutSheet
 from ui.stack import PageStack
-from ui.standard import MENUS, standard_commands
+from ui.standard import MENUS, menu_title, standard_commands
 from ui.statusline import StatusLine
 from ui.theme import LARGEST, SMALLEST, STEP, set_kind
 from ui.topbar import TopBar
@@ -37,7 +47,13 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
 
-    def __init__(self, context: Context, entries: Sequence[PageEntry], commands: Sequence[Command] = (), log_folder: str = "") -> None:
+    def __init__(
+        self,
+        context: Context,
+        entries: Sequence[PageEntry],
+        commands: Sequence[Command] = (),
+        log_folder: str = "",
+    ) -> None:
         super().__init__()
         self.context, self._entries, self._log_folder = context, tuple(entries), log_folder
         self._was_painted = False
@@ -54,7 +70,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(theme, self)
         self.commands: list[Command] = []
         for menu in MENUS:
-            self._menus[menu] = self.menuBar().addMenu(_menu_title(menu))
+            self._menus[menu] = self.menuBar().addMenu(menu_title(menu))
         for command in (*commands, *standard_commands(self)):
             self.add_command(command)
         self._listen()
@@ -186,11 +202,22 @@ class MainWindow(QMainWindow):
         offered = page.actions_offered if page is not None else []
         here = [Entry(one.text, one.shortcut or self.tr("This page"), one.icon, one.run) for one in offered]
         pages = [
-            Entry(self.tr("Go to {page}").format(page=entry.label), _number_key(place), entry.icon, _opener(self, entry.name), entry.name, entry.label)
+            Entry(
+                self.tr("Go to {page}").format(page=entry.label),
+                _number_key(place),
+                entry.icon,
+                _opener(self, entry.name),
+                entry.name,
+                entry.label,
+            )
             for place, entry in enumerate(self._entries, 1)
             if entry.listed
         ]
-        rest = [Entry(one.words, one.shortcut, one.icon, one.run, one.keywords) for one in self.commands if not one.keywords.startswith("page ")]
+        rest = [
+            Entry(one.words, one.shortcut, one.icon, one.run, one.keywords)
+            for one in self.commands
+            if not one.keywords.startswith("page ")
+        ]
         return [*here, *pages, *rest]
 
     # What is heard
@@ -222,7 +249,9 @@ class MainWindow(QMainWindow):
         """The one dialog for what nobody expected."""
         if self.findChild(UnexpectedError) is not None:
             return  # one is open already; the log has both
-        plain = sentence or self.tr("The program made a mistake. What you had saved is safe; what you did last may not be.")
+        plain = sentence or self.tr(
+            "The program made a mistake. What you had saved is safe; what you did last may not be."
+        )
         dialog = UnexpectedError(self.context.theme, plain, details, self._log_folder, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -264,13 +293,17 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry()
             self.resize(min(1366, room.width()), min(768, room.height()))
             self.move(room.center() - self.rect().center())
-        if not any(screen.availableGeometry().intersects(self.geometry()) for screen in QGuiApplication.screens()):
+        if not any(
+            screen.availableGeometry().intersects(self.geometry()) for screen in QGuiApplication.screens()
+        ):
             self.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
 
     def _show_location(self) -> None:
         place = self.context.location
         self.navigation.show_place(place)
-        self.setWindowTitle(self.tr("{place} — Skilling Desk").format(place=place) if place else self.tr("Skilling Desk"))
+        self.setWindowTitle(
+            self.tr("{place} — Skilling Desk").format(place=place) if place else self.tr("Skilling Desk")
+        )
 
     @property
     def current_page(self) -> Page | None:
@@ -279,12 +312,6 @@ class MainWindow(QMainWindow):
     @property
     def entries(self) -> tuple[PageEntry, ...]:
         return self._entries
-
-
-def _menu_title(menu: str) -> str:
-    from PySide6.QtCore import QCoreApplication
-
-    return QCoreApplication.translate("menus", menu)
 
 
 def _number_key(place: int) -> str:

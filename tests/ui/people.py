@@ -1,4 +1,6 @@
-"""A small source of invented people on SQLite, and a desk that keeps its changes in memory: stand-ins for the services."""
+"""A small source of invented people on SQLite, and a desk that keeps its changes in memory: stand-ins for the
+services.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +96,9 @@ class PeopleSource:
     def snapshot(self, query: Query) -> array[int]:
         self.calls.append("snapshot")
         where, values = self._where(query)
-        return array("I", (row[0] for row in self.ask(f"SELECT id FROM person{where}{self._order(query)}", values)))
+        return array(
+            "I", (row[0] for row in self.ask(f"SELECT id FROM person{where}{self._order(query)}", values))
+        )
 
     def block(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         self.calls.append("block")

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shared.gridsource import GridColumn
 from ui.shared.widgets import button, label
@@ -45,7 +55,9 @@ class ColumnChooser(QFrame):
         column_box.setSpacing(8)
         column_box.addWidget(self._search)
         column_box.addWidget(self._list, 1)
-        column_box.addWidget(label(self.tr("Drag, or Alt+↑ and Alt+↓, to change the order."), "caption", wraps=True))
+        column_box.addWidget(
+            label(self.tr("Drag, or Alt+↑ and Alt+↓, to change the order."), "caption", wraps=True)
+        )
         row = QHBoxLayout()
         row.addWidget(button(theme, self.tr("Reset columns"), self._on_reset, kind="link"))
         row.addStretch()
@@ -57,12 +69,10 @@ class ColumnChooser(QFrame):
         """Shows the pop-up with its top right corner there."""
         self.move(place - QPoint(self.width(), 0))
         self.show()
+        self._list.doItemsLayout()  # laid out before it was styled, the rows are too low
         self._search.setFocus()
 
-    def keyPressEvent(self, event: object) -> None:
-        from PySide6.QtGui import QKeyEvent
-
-        assert isinstance(event, QKeyEvent)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(step)

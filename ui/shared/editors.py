@@ -1,4 +1,6 @@
-"""Owns one editor for each kind of field: shows a value, gives it back as the services take it, says when it was left."""
+"""Owns one editor for each kind of field: shows a value, gives it back as the services take it, says when it
+was left.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,16 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from skilling.domain.fields import NUMERIC, Choice, Field, Kind
 from ui.background import Background, Token
@@ -80,9 +91,12 @@ class Editor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() != Qt.FocusReason.PopupFocusReason and self.touched():
-                self.left.emit()
+            self._on_focus_left(event.reason())
         return False
+
+    def _on_focus_left(self, reason: Qt.FocusReason) -> None:
+        if reason != Qt.FocusReason.PopupFocusReason and self.touched():
+            self.left.emit()
 
 
 class LineEditor(Editor):
@@ -149,7 +163,13 @@ class DayEditor(Editor):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(field.example or self.tr("22/11/2026"))
         self._adopt(self.edit)
-        self._pick = button(theme, self.tr("Pick {field} from a calendar").format(field=field.label), self._on_pick, icon="calendar", kind="icon")
+        self._pick = button(
+            theme,
+            self.tr("Pick {field} from a calendar").format(field=field.label),
+            self._on_pick,
+            icon="calendar",
+            kind="icon",
+        )
         self._row.addWidget(self._pick)
         self.edit.textEdited.connect(self.changed)
         self.edit.returnPressed.connect(lambda: self.left.emit() if self.touched() else None)
@@ -214,14 +234,14 @@ class ChoiceEditor(Editor):
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.combo.setMinimumContentsLength(4)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        completer = self.combo.completer()
+        self._line = QLineEdit()
+        self.combo.setLineEdit(self._line)
+        completer = QCompleter(self.combo.model(), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        line = self.combo.lineEdit()
-        assert line is not None
-        self._line = line
+        self._line.setCompleter(completer)
         self._adopt(self.combo)
-        line.installEventFilter(self)
+        self._line.installEventFilter(self)
         self.offer([(one.code, one.label) if isinstance(one, Choice) else one for one in choices])
         self.combo.activated.connect(self._on_activated)
 
@@ -241,7 +261,7 @@ class ChoiceEditor(Editor):
         self.show_value(before)
 
     def value(self) -> Any:
-        """The code of what stands there; the text itself when it is none of the list, for the rule to refuse."""
+        """The code of what stands there; the text itself when it is not of the list, to be refused."""
         text = self._line.text().strip()
         place = self.combo.findText(text, Qt.MatchFlag.MatchFixedString) if text else 0
         return self.combo.itemData(place) if place >= 0 else text

@@ -1,12 +1,25 @@
-"""Owns the pop-up in which one column is filtered: its values with counts, or a condition; refuses to filter by itself."""
+"""Owns the pop-up in which one column is filtered: its values with counts, or a condition; refuses to filter
+by itself.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
 
 from ui.background import Background, Token
 from ui.shared.conditions import CHOICES, DAYS, NUMBERS, family, offered
@@ -17,6 +30,7 @@ from ui.shared.widgets import button, label
 from ui.theme import Theme, set_kind
 
 ValueRole = Qt.ItemDataRole.UserRole
+CountRole = Qt.ItemDataRole.UserRole + 1
 DEBOUNCE_MS = 200
 
 
@@ -30,7 +44,14 @@ class FilterPopup(QFrame):
     applied = Signal(str, object)
 
     def __init__(
-        self, theme: Theme, source: GridSource, readers: Background, column: GridColumn, query: Query, parent: QWidget
+        self,
+        theme: Theme,
+        *,
+        source: GridSource,
+        readers: Background,
+        column: GridColumn,
+        query: Query,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -39,7 +60,9 @@ class FilterPopup(QFrame):
         self._old = next((one for one in query.filters if one.column == column.name), None)
         others = tuple(one for one in query.filters if one.column != column.name)
         self._query = Query(query.text, others, query.order)
-        self._ticked: set[Any] = set(self._old.values) if self._old is not None and self._old.operator == "is" else set()
+        self._ticked: set[Any] = (
+            set(self._old.values) if self._old is not None and self._old.operator == "is" else set()
+        )
         self._token = Token()
         self.setAccessibleName(self.tr("Filter {column}").format(column=column.label))
         self._build()
@@ -68,6 +91,7 @@ class FilterPopup(QFrame):
         self._search.setClearButtonEnabled(True)
         self._list = QListWidget()
         self._list.setAccessibleName(self.tr("Values of {column}").format(column=self._column.label))
+        self._list.setItemDelegate(_ValueLine(self._theme, self._list))
         self._list.itemChanged.connect(self._on_item_changed)
         self._list.itemActivated.connect(self._on_item_activated)
         self._note = label("", "caption", wraps=True)
@@ -82,7 +106,9 @@ class FilterPopup(QFrame):
         row.addStretch()
         row.addWidget(button(self._theme, self.tr("Apply"), self._on_applied, kind="primary"))
         box.addLayout(row)
-        self.setFixedSize(self._theme.px(300), self._theme.px(400 if family(self._column) != CHOICES else 380))
+        self.setFixedSize(
+            self._theme.px(300), self._theme.px(400 if family(self._column) != CHOICES else 380)
+        )
 
     def _condition_row(self) -> QHBoxLayout:
         self._operator = QComboBox()
@@ -129,8 +155,10 @@ class FilterPopup(QFrame):
         self._list.blockSignals(True)
         self._list.clear()
         for value, words, count in values:
-            item = QListWidgetItem(f"{words if value not in (None, '') else self.tr('(blank)')}   {grouped(count)}")
+            item = QListWidgetItem(words if value not in (None, "") else self.tr("(blank)"))
             item.setData(ValueRole, value)
+            item.setData(CountRole, grouped(count))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {grouped(count)}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if value in self._ticked else Qt.CheckState.Unchecked)
             self._list.addItem(item)
@@ -206,3 +234,27 @@ class FilterPopup(QFrame):
             self._list.setCurrentRow(max(0, self._list.currentRow()))
         else:
             super().keyPressEvent(event)
+
+
+class _ValueLine(QStyledItemDelegate):
+    """A value with its tick, and its count at the right edge."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect: QRect = option.rect
+        count = str(index.data(CountRole))
+        painter.save()
+        painter.setFont(self._theme.font("caption"))
+        painter.setPen(self._theme.colour("muted"))
+        painter.drawText(
+            rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count
+        )
+        room = painter.fontMetrics().horizontalAdvance(count) + 16
+        painter.restore()
+        option.rect = rect.adjusted(0, 0, -room, 0)
+        super().paint(painter, option, index)

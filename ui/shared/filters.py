@@ -31,9 +31,13 @@ class Chip(QFrame):
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
         set_kind(self, "chip")
-        self._words = button(theme, text, self._on_clicked, kind="ghost", tip=self.tr("Change this filter (Delete removes it)"))
+        self._words = button(
+            theme, text, self._on_clicked, kind="ghost", tip=self.tr("Change this filter (Delete removes it)")
+        )
         set_kind(self._words, "chipWords")
-        cross = button(theme, self.tr("Remove filter {name}").format(name=text), self.removed.emit, icon="x", kind="icon")
+        cross = button(
+            theme, self.tr("Remove filter {name}").format(name=text), self.removed.emit, icon="x", kind="icon"
+        )
         theme.put_icon(cross, "x", "accent")
         set_kind(cross, "chipCross")
         row = QHBoxLayout(self)
@@ -86,7 +90,13 @@ class FilterBar(QWidget):
         self.search.down_pressed.connect(self.left_downwards)
         self._filters = button(theme, self.tr("Filters"), self._on_filters, icon="list-filter", kind="ghost")
         self._filters.setToolTip(self.tr("Filter by a column (Alt+Down in the table)"))
-        self._clear = button(theme, self.tr("Clear"), self.cleared.emit, kind="link", tip=self.tr("Remove the search and every filter"))
+        self._clear = button(
+            theme,
+            self.tr("Clear"),
+            self.cleared.emit,
+            kind="link",
+            tip=self.tr("Remove the search and every filter"),
+        )
         self._choose = button(theme, self.tr("Columns"), self._on_columns, icon="columns-3", kind="ghost")
         for part in (self.search, self._filters, self._clear, self._choose):
             self._flow.addWidget(part)

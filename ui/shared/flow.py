@@ -30,10 +30,10 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt wants null past the end
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt wants null past the end
+    def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -99,7 +99,11 @@ class FlowLayout(QLayout):
         for item in line:
             size = item.sizeHint()
             grown = max(0, spare) // len(growing) if item in growing else 0
-            width = min(size.width() + grown, item.maximumSize().width(), max(rect.width(), item.minimumSize().width()))
+            width = min(
+                size.width() + grown,
+                item.maximumSize().width(),
+                max(rect.width(), item.minimumSize().width()),
+            )
             top = rect.top() + (rect.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), QSize(width, size.height())))
             x += width + self._gap

@@ -1,9 +1,11 @@
-"""Owns forms made from declared fields: rows, sections, errors beside what they are about; refuses rules of its own."""
+"""Owns forms made from declared fields: rows, sections, errors beside what they are about; refuses rules of
+its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -20,7 +22,9 @@ Mode = Literal["saves itself", "as a whole"]
 
 
 class FormRow(QWidget):
-    """Label, editor, help and error of one field: the only place where a field gets its name, buddy and red edge."""
+    """Label, editor, help and error of one field: the only place where a field gets its name, buddy and red
+    edge.
+    """
 
     def __init__(self, field: Field, editor: Editor, language: str) -> None:
         super().__init__()
@@ -63,8 +67,10 @@ class FormRow(QWidget):
 class Form(QWidget):
     """The fields of a noun, in their groups.
 
-    In the mode "saves itself" a field that was left with another value is told by `left`; the page makes the change and
-    answers with `saved` or `refused`. In the mode "as a whole" the page takes `values()` when its button is pressed.
+    In the mode "saves itself" a field that was left with another value is told by `left`; the page makes the
+    change and
+    answers with `saved` or `refused`. In the mode "as a whole" the page takes `values()` when its button
+    is pressed.
 
     Signals:
         left: attribute and value of a field that was changed and left.
@@ -74,7 +80,9 @@ class Form(QWidget):
     left = Signal(str, object)
     changed = Signal()
 
-    def __init__(self, context: Context, fields: Iterable[Field], mode: Mode = "saves itself", *, columns: int = 1) -> None:
+    def __init__(
+        self, context: Context, fields: Iterable[Field], mode: Mode = "saves itself", *, columns: int = 1
+    ) -> None:
         super().__init__()
         self._context, self._mode = context, mode
         self._rows: dict[str, FormRow] = {}
@@ -115,15 +123,11 @@ class Form(QWidget):
 
     def offer(self, attribute: str, options: Sequence[tuple[Any, str]]) -> None:
         """Fills a combo whose values are records of their own, states say: ids and words."""
-        editor = self._rows[attribute].editor
-        assert isinstance(editor, ChoiceEditor)
-        editor.offer(options)
+        cast(ChoiceEditor, self._rows[attribute].editor).offer(options)
 
     def search_with(self, attribute: str, search: Search) -> None:
         """How the link `attribute` finds its records: words to (id, words), on a reader."""
-        editor = self._rows[attribute].editor
-        assert isinstance(editor, LinkEditor)
-        editor.search_with(search)
+        cast(LinkEditor, self._rows[attribute].editor).search_with(search)
 
     # Values
 
@@ -158,8 +162,8 @@ class Form(QWidget):
         """Shows each problem beside its field, those of no field above all; the focus goes to the first."""
         homeless: list[str] = []
         first: FormRow | None = None
-        for row in self._rows.values():
-            row.say_wrong("")
+        for each in self._rows.values():
+            each.say_wrong("")
         for problem in found:
             row = self._row_of(problem.field)
             if row is None:
@@ -172,7 +176,9 @@ class Form(QWidget):
             first.editor.setFocus()
 
     def refused(self, attribute: str) -> Callable[[Refused], None]:
-        """For `context.change(refused=…)` of a field that saves itself: shows why beside that field, focus kept."""
+        """For `context.change(refused=…)` of a field that saves itself: shows why beside that field, focus
+        kept.
+        """
 
         def show(refused: Refused) -> None:
             self._rows[attribute].say_wrong(refused.message)

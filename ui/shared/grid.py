@@ -1,4 +1,6 @@
-"""Owns the grid that every list is shown in: bar, selection, table, empty states; refuses to know what a row is about."""
+"""Owns the grid that every list is shown in: bar, selection, table, empty states; refuses to know what a row
+is about.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, QTimer, Signal
+from PySide6.QtCore import QDate, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -40,7 +42,9 @@ class CellEdit:
 
 Answered = Callable[[Refused | None], None]
 Edit = Callable[[Sequence[CellEdit], Answered], None]
-"""Given by the page: makes the change, then calls `answered(None)`, or `answered(refused)` when a rule said no."""
+"""Given by the page: makes the change, then calls `answered(None)`, or `answered(refused)` when a rule said
+no.
+"""
 
 
 class Grid(QWidget):
@@ -74,7 +78,9 @@ class Grid(QWidget):
         editable: Sequence[str] = (),
         empty: EmptyState | None = None,
     ) -> None:
-        """`name` keeps the columns apart from those of other grids; `title` names the table to a screen reader, `what` the records ("developers")."""
+        """`name` keeps the columns apart from those of other grids; `title` names the table to a screen
+        reader, `what` the records ("developers").
+        """
         super().__init__()
         self.context, self.theme = context, context.theme
         self._name, self._what, self._edit, self._empty, self._order = name, what or title, edit, empty, order
@@ -118,7 +124,9 @@ class Grid(QWidget):
         """The ticked ids."""
         return self.model.ticks.chosen()
 
-    def load(self, text: str = "", filters: tuple[Filter, ...] = (), order: tuple[tuple[str, bool], ...] = ()) -> None:
+    def load(
+        self, text: str = "", filters: tuple[Filter, ...] = (), order: tuple[tuple[str, bool], ...] = ()
+    ) -> None:
         """Shows the first rows at once. Call it from the page's `opened`."""
         query = Query(text, filters, order or self._order)
         self.model.show_first(query)
@@ -151,7 +159,9 @@ class Grid(QWidget):
             self.view.setCurrentIndex(self.model.index(index.row() + by, max(1, index.column())))
 
     def attach(self, panel: SidePanel, show: Callable[[int], object]) -> None:
-        """Lets a side panel follow the cursor: `show(id)` fills it; Space and Enter open it, its arrows walk the records."""
+        """Lets a side panel follow the cursor: `show(id)` fills it; Space and Enter open it, its arrows walk
+        the records.
+        """
 
         def follow(record: int) -> None:
             if panel.isVisible() and record >= 0:
@@ -164,7 +174,9 @@ class Grid(QWidget):
         panel.closed.connect(self.view.setFocus)
         panel.shown.connect(self.view.set_compact)
 
-    def add_bulk_action(self, text: str, run: Callable[[Sequence[int]], object], icon: str = "") -> QPushButton:
+    def add_bulk_action(
+        self, text: str, run: Callable[[Sequence[int]], object], icon: str = ""
+    ) -> QPushButton:
         """A button in the selection bar; `run` gets the ticked ids."""
         return self.selection_bar.add_action(text, lambda: run(self.chosen()), icon)
 
@@ -229,7 +241,10 @@ class Grid(QWidget):
         if name not in before:
             order = (*kept.items(), (name, False))
         elif not before[name]:
-            order = tuple((column, True if column == name else down) for column, down in (before if adding else {name: False}).items())
+            order = tuple(
+                (column, True if column == name else down)
+                for column, down in (before if adding else {name: False}).items()
+            )
         else:
             order = tuple(kept.items()) or self._order
         self.ask(Query(self.query.text, self.query.filters, order))
@@ -247,7 +262,14 @@ class Grid(QWidget):
 
     def _open_filter(self, name: str, place: QPoint) -> None:
         column = self.model.columns[self.view.section_of(name) - 1]
-        popup = FilterPopup(self.theme, self.model.source, self.context.readers, column, self.query, self)
+        popup = FilterPopup(
+            self.theme,
+            source=self.model.source,
+            readers=self.context.readers,
+            column=column,
+            query=self.query,
+            parent=self,
+        )
         popup.applied.connect(self._on_filtered)
         popup.open_at(place)
 
@@ -274,22 +296,39 @@ class Grid(QWidget):
 
     def _summarise(self) -> None:
         matching, ticked = self.model.rowCount(), len(self.model.ticks)
-        count = grouped(matching) if self.model.whole else self.tr("the first {count}").format(count=grouped(matching))
+        count = (
+            grouped(matching)
+            if self.model.whole
+            else self.tr("the first {count}").format(count=grouped(matching))
+        )
         narrowed = self._total >= 0 and bool(self.query.text or self.query.filters)
-        parts = [self.tr("{count} shown of {total}").format(count=count, total=grouped(self._total)) if narrowed else f"{count} {self._what}"]
+        parts = [
+            self.tr("{count} shown of {total}").format(count=count, total=grouped(self._total))
+            if narrowed
+            else f"{count} {self._what}"
+        ]
         if ticked:
             parts.append(self.tr("{count} selected").format(count=grouped(ticked)))
         self.summarised.emit(" · ".join(parts))
 
     def _make_no_match(self) -> EmptyState:
-        state = EmptyState(self.theme, "search-x", self.tr("Nothing matches"), self.tr("No record fits the search and the filters."))
+        state = EmptyState(
+            self.theme,
+            "search-x",
+            self.tr("Nothing matches"),
+            self.tr("No record fits the search and the filters."),
+        )
         state.add_action(self.tr("Clear search and filters"), self.bar.cleared.emit, main=True)
         return state
 
     # Place
 
     def _remember_place(self) -> None:
-        self._place = (self.current_id, max(1, self.view.currentIndex().column()), self.view.verticalScrollBar().value())
+        self._place = (
+            self.current_id,
+            max(1, self.view.currentIndex().column()),
+            self.view.verticalScrollBar().value(),
+        )
         self._asked_before = getattr(self, "_shown_query", None)
 
     def _return_to_place(self) -> None:
@@ -354,7 +393,9 @@ class Grid(QWidget):
         self._layout_timer.start()
 
     def _on_columns_reset(self) -> None:
-        self.view.use_column_layout([{"name": one.name, "width": one.width, "hidden": False} for one in self.model.columns])
+        self.view.use_column_layout(
+            [{"name": one.name, "width": one.width, "hidden": False} for one in self.model.columns]
+        )
         self.context.preferences.forget(self._layout_key)
 
     def _keep_layout(self) -> None:
@@ -366,7 +407,14 @@ class Grid(QWidget):
         if not rows or not columns:
             return
         self.context.readers.submit(
-            partial(gridcopy.gather, self.model.source, self.model.columns, [self.model.ids[row] for row in rows], columns, headings),
+            partial(
+                gridcopy.gather,
+                self.model.source,
+                self.model.columns,
+                [self.model.ids[row] for row in rows],
+                columns,
+                headings,
+            ),
             partial(self._on_gathered, headings),
         )
 
@@ -395,9 +443,7 @@ class Grid(QWidget):
             self._write_over_selection(self.model.text(top.row(), top.column() - 1))
 
     def _on_today(self) -> None:
-        from datetime import date
-
-        self._write_over_selection(date.today().isoformat())
+        self._write_over_selection(QDate.currentDate().toString(Qt.DateFormat.ISODate))
 
     def _on_paste(self) -> None:
         """One value goes onto every selected cell; a block goes down and right from the cursor."""
@@ -426,7 +472,10 @@ class Grid(QWidget):
             return
         self._refusal.hide()
         self._held = {edit.id for edit in edits}
-        self._edit(edits, partial(self._on_answered, QPersistentModelIndex(self.model.index(cells[0][0], cells[0][1]))))
+        self._edit(
+            edits,
+            partial(self._on_answered, QPersistentModelIndex(self.model.index(cells[0][0], cells[0][1]))),
+        )
 
     def _on_answered(self, index: QPersistentModelIndex, refused: Refused | None) -> None:
         if refused is not None and index.isValid():

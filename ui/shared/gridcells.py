@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -21,19 +22,24 @@ def cell_text(column: GridColumn, value: Any) -> str:
     if column.choices:
         chosen = choice_of(column, value)
         return chosen.label if chosen is not None else str(value)
+    return _WRITTEN.get(column.kind, _plain)(value)
+
+
+def _plain(value: Any) -> str:
+    """By the type of the value, where the kind says nothing."""
     if isinstance(value, bool):
         return yes_or_no(value)
-    if column.kind == "money":
-        return numbers.rupees(int(value))
     if isinstance(value, datetime):
         return numbers.moment(value)
-    if isinstance(value, date):
-        return numbers.day(value)
-    if column.kind == "date":
-        return numbers.day(date.fromisoformat(str(value)[:10]))
-    if isinstance(value, int | float) and column.align_right:
-        return numbers.grouped(value, 0 if value == int(value) else 2)
-    return mobile_text(str(value)) if column.kind == "mobile" else str(value)
+    return numbers.day(value) if isinstance(value, date) else str(value)
+
+
+def _number(value: Any) -> str:
+    return numbers.grouped(value, 0 if value == int(value) else 2)
+
+
+def _day(value: Any) -> str:
+    return numbers.day(value if isinstance(value, date) else date.fromisoformat(str(value)[:10]))
 
 
 def mobile_text(number: str) -> str:
@@ -48,11 +54,17 @@ def choice_of(column: GridColumn, value: Any) -> Choice | None:
 
 
 def yes_or_no(value: bool) -> str:
-    return QCoreApplication.translate("gridcells", "Yes") if value else QCoreApplication.translate("gridcells", "No")
+    return (
+        QCoreApplication.translate("gridcells", "Yes")
+        if value
+        else QCoreApplication.translate("gridcells", "No")
+    )
 
 
 def words_to_mark(text: str) -> re.Pattern[str] | None:
-    """What to mark in the cells for the words searched; digits match over spaces and dashes, as a phone is written."""
+    """What to mark in the cells for the words searched; digits match over spaces and dashes, as a phone is
+    written.
+    """
     words = [word for word in text.split() if word]
     if not words:
         return None
@@ -61,3 +73,12 @@ def words_to_mark(text: str) -> re.Pattern[str] | None:
 
 def _any_spacing(word: str) -> str:
     return r"[\s-]*".join(word) if word.isdigit() else re.escape(word)
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {
+    "money": lambda paise: numbers.rupees(int(paise)),
+    "whole": _number,
+    "decimal": _number,
+    "date": _day,
+    "mobile": lambda number: mobile_text(str(number)),
+}

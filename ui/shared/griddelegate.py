@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
@@ -40,13 +41,21 @@ class GridDelegate(QStyledItemDelegate):
         theme = self._theme
         self._text, self._muted = theme.colour("text"), theme.colour("muted")
         self._accent, self._chosen = theme.colour("accent"), theme.colour("accent_soft")
-        self._hover, self._line, self._mark = theme.colour("hover"), theme.colour("divider"), theme.colour("mark")
-        self._outline, self._card, self._on_accent = theme.colour("outline"), theme.colour("card"), theme.colour("on_accent")
-        self._pad, self._pill_font, self._lead_font = theme.px(_PAD), theme.font("pill"), theme.font("lead")
+        self._hover, self._line, self._mark = (
+            theme.colour("hover"),
+            theme.colour("divider"),
+            theme.colour("mark"),
+        )
+        self._outline, self._card, self._on_accent = (
+            theme.colour("outline"),
+            theme.colour("card"),
+            theme.colour("on_accent"),
+        )
+        self._pad, self._lead_font = theme.px(_PAD), theme.font("lead")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the stubs leave the option's fields out
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         row, column = index.row(), index.column()
         ticked = self._model.ticks.has(self._model.ids[row])
         if state & QStyle.StateFlag.State_Selected or ticked:
@@ -58,14 +67,14 @@ class GridDelegate(QStyledItemDelegate):
         if column == TICK:
             self._paint_tick(painter, rect, ticked)
         else:
-            self._paint_cell(painter, rect, option.font, row, column - 1)  # type: ignore[attr-defined]
+            self._paint_cell(painter, rect, option.font, row, column - 1)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._accent, 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = "" if index.column() == TICK else self._model.text(index.row(), index.column() - 1)
-        metrics = QFontMetricsF(option.font)  # type: ignore[attr-defined]
+        metrics = QFontMetricsF(option.font)
         return QSize(round(metrics.horizontalAdvance(text)) + 3 * self._pad, self._theme.px(ROW_HEIGHT))
 
     def _paint_cell(self, painter: QPainter, rect: QRect, font: QFont, row: int, column: int) -> None:
@@ -76,7 +85,7 @@ class GridDelegate(QStyledItemDelegate):
         inner = QRectF(rect).adjusted(self._pad, 0, -self._pad, 0)
         chosen = choice_of(declared, self._model.value(row, column)) if declared.choices else None
         if chosen is not None and chosen.tone:
-            paint_pill(painter, self._theme, inner, text, chosen.tone, self._pill_font)
+            paint_pill(painter, self._theme, inner, text, chosen.tone)
             return
         if column == 0:
             font = self._lead_font  # the column that names the record
@@ -89,17 +98,20 @@ class GridDelegate(QStyledItemDelegate):
         left = inner.right() - width if declared.align_right else inner.left()
         base = inner.center().y() + (metrics.ascent() - metrics.descent()) / 2
         if self.marked is not None:
-            self._paint_marks(painter, metrics, shown, left, inner)
+            self._paint_marks(
+                painter, metrics, self.marked.finditer(shown), QRectF(left, inner.top(), 0, inner.height())
+            )
         painter.setFont(font)
         painter.setPen(self._text)
         painter.drawText(QPointF(left, base), shown)
 
-    def _paint_marks(self, painter: QPainter, metrics: QFontMetricsF, text: str, left: float, inner: QRectF) -> None:
-        assert self.marked is not None
+    def _paint_marks(
+        self, painter: QPainter, metrics: QFontMetricsF, found: Iterator[re.Match[str]], text: QRectF
+    ) -> None:
         height = metrics.height()
-        top = inner.center().y() - height / 2
-        for match in self.marked.finditer(text):
-            start = left + metrics.horizontalAdvance(text[: match.start()])
+        top = text.center().y() - height / 2
+        for match in found:
+            start = text.left() + metrics.horizontalAdvance(match.string[: match.start()])
             painter.fillRect(QRectF(start, top, metrics.horizontalAdvance(match[0]), height), self._mark)
 
     def _paint_tick(self, painter: QPainter, rect: QRect, ticked: bool) -> None:
@@ -114,23 +126,30 @@ class GridDelegate(QStyledItemDelegate):
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        if not editor.isModified():
+        if isinstance(editor, QLineEdit) and not editor.isModified():
             editor.setText(self._model.text(index.row(), index.column() - 1))
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        assert isinstance(editor, QLineEdit)
-        if editor.text() != self._model.text(index.row(), index.column() - 1):
+        if isinstance(editor, QLineEdit) and editor.text() != self._model.text(
+            index.row(), index.column() - 1
+        ):
             self.written.emit(QPersistentModelIndex(index), editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes down and Tab goes right after an edit, as in Excel; Qt's own would open the next editor."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
+        """Enter goes down and Tab goes right after an edit, as in Excel; Qt would open the next editor."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(watched, QLineEdit)
+        ):
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None:
                 rows, columns = step
-                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() != Qt.Key.Key_Backtab:
+                if (
+                    event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                    and event.key() != Qt.Key.Key_Backtab
+                ):
                     rows, columns = -rows, -columns
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
@@ -163,7 +182,9 @@ def paint_tick_box(painter: QPainter, theme: Theme, rect: QRect, state: int) -> 
     painter.setPen(pen)
     left, top = box.left(), box.top()
     if state == 1:
-        painter.drawLine(QPointF(left + side * 0.28, top + side / 2), QPointF(left + side * 0.72, top + side / 2))
+        painter.drawLine(
+            QPointF(left + side * 0.28, top + side / 2), QPointF(left + side * 0.72, top + side / 2)
+        )
     elif state == 2:
         points = [(0.24, 0.52), (0.43, 0.71), (0.77, 0.32)]
         painter.drawPolyline([QPointF(left + side * x, top + side * y) for x, y in points])

@@ -1,9 +1,9 @@
-"""Owns the heading of a grid: names, sort arrows with their order, filter signs, the tick for all on screen."""
+"""Owns the heading of a grid: names, sort arrows with their order, filter signs, the tick over all."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPolygonF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPainterPath, QPolygonF, QRegion, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui.shared.griddelegate import paint_tick_box
@@ -72,7 +72,9 @@ class GridHeader(QHeaderView):
         metrics = QFontMetricsF(font)
         place, keys = self._sorted_as(column.name)
         arrow_room = theme.px(22 if keys > 1 else 14) if place else 0
-        words = metrics.elidedText(column.label, Qt.TextElideMode.ElideRight, max(0.0, inner.width() - arrow_room))
+        words = metrics.elidedText(
+            column.label, Qt.TextElideMode.ElideRight, max(0.0, inner.width() - arrow_room)
+        )
         width = metrics.horizontalAdvance(words)
         left = inner.right() - width - arrow_room if column.align_right else inner.left()
         painter.setFont(font)
@@ -83,7 +85,9 @@ class GridHeader(QHeaderView):
             self._paint_arrow(painter, QPointF(left + width + theme.px(6), inner.center().y()), place, keys)
 
     def _sorted_as(self, name: str) -> tuple[int, int]:
-        """Which key of the order the column is, negative when descending, 0 when none; and how many keys there are."""
+        """Which key of the order the column is, negative when descending, 0 when none; and how many keys
+        there are.
+        """
         order = self._model.query.order
         for number, (column, descending) in enumerate(order, 1):
             if column == name:
@@ -93,7 +97,11 @@ class GridHeader(QHeaderView):
     def _paint_arrow(self, painter: QPainter, at: QPointF, place: int, keys: int) -> None:
         size = self._theme.px(4)
         up = size if place > 0 else -size
-        points = [QPointF(at.x(), at.y() + up / 2), QPointF(at.x() + 2 * size, at.y() + up / 2), QPointF(at.x() + size, at.y() - up / 2)]
+        points = [
+            QPointF(at.x(), at.y() + up / 2),
+            QPointF(at.x() + 2 * size, at.y() + up / 2),
+            QPointF(at.x() + size, at.y() - up / 2),
+        ]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
@@ -115,6 +123,13 @@ class GridHeader(QHeaderView):
     def _section_rect(self, section: int) -> QRect:
         return QRect(self.sectionViewportPosition(section), 0, self.sectionSize(section), self.height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The corners are cut, so that the heading does not cover the round ones of the table."""
+        super().resizeEvent(event)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(0, 0, self.width(), self.height() + 12), 6, 6)
+        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
+
     # The mouse
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -124,10 +139,10 @@ class GridHeader(QHeaderView):
             self.viewport().update()
         super().mouseMoveEvent(event)
 
-    def leaveEvent(self, event: object) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         self._hovered = -1
         self.viewport().update()
-        super().leaveEvent(event)  # type: ignore[arg-type]
+        super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_at = event.position().toPoint() if event.button() == Qt.MouseButton.LeftButton else None
@@ -138,7 +153,11 @@ class GridHeader(QHeaderView):
         pressed, self._pressed_at = self._pressed_at, None
         place = event.position().toPoint()
         # Dragged to resize or move is no click.
-        if pressed is None or (place - pressed).manhattanLength() > 4 or self.cursor().shape() == Qt.CursorShape.SplitHCursor:
+        if (
+            pressed is None
+            or (place - pressed).manhattanLength() > 4
+            or self.cursor().shape() == Qt.CursorShape.SplitHCursor
+        ):
             return
         section = self.logicalIndexAt(place)
         if section == TICK:

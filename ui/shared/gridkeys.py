@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 Key = Qt.Key
-_CTRL, _SHIFT, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_CTRL, _SHIFT, _ALT = (
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.AltModifier,
+)
 _NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -53,7 +57,7 @@ _DOINGS = {
 
 
 def meaning(event: QKeyEvent) -> Move | str | None:
-    """A jump, a doing by name, or None when the key is left to Qt. Shift with a jump extends the selection."""
+    """A jump, a doing by name, or None when the key is left to Qt. With Shift a jump selects."""
     key = Qt.Key(event.key())
     pressed = event.modifiers() & (_CTRL | _SHIFT | _ALT)
     return _MOVES.get((key, pressed & ~_SHIFT)) or _DOINGS.get((key, pressed))

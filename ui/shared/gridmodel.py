@@ -1,6 +1,8 @@
-"""Owns the rows of a grid: a snapshot of sorted ids and a few painted blocks; refuses to hold the table itself.
+"""Owns the rows of a grid: a snapshot of sorted ids and a few painted blocks; refuses to hold the table
+itself.
 
-The first rows are shown at once. The snapshot of all ids is taken behind them on a reader, four bytes a row. Cells are
+The first rows are shown at once. The snapshot of all ids is taken behind them on a reader, four bytes a row.
+Cells are
 fetched by primary key, 128 rows at a time, when they are painted. So the cost of scrolling does not
 depend on the number of rows.
 """
@@ -59,7 +61,9 @@ class GridModel(QAbstractTableModel):
         self.columns: tuple[GridColumn, ...] = tuple(source.columns)
         self.ticks = Ticks(self)
         self.query = Query()
-        self.editable: frozenset[str] = frozenset()  # names of the columns that the page lets be edited in place
+        self.editable: frozenset[str] = (
+            frozenset()
+        )  # names of the columns that the page lets be edited in place
         self.whole = True  # whether `ids` is all of them, or only the first rows so far
         self._readers = readers
         self._ids: array[int] = array("I")
@@ -78,7 +82,10 @@ class GridModel(QAbstractTableModel):
         """Shows another query as soon as a reader has its first rows; until then the old rows stay."""
         self._begin(query)
         self._readers.submit(
-            partial(self.source.first, query, BLOCK), partial(self._on_first, query), self._on_failed, self._token
+            partial(self.source.first, query, BLOCK),
+            partial(self._on_first, query),
+            self._on_failed,
+            self._token,
         )
 
     def refresh(self) -> None:
@@ -159,16 +166,18 @@ class GridModel(QAbstractTableModel):
         row, column = index.row(), index.column()
         if role == IdRole:
             return self._ids[row]
-        if column == TICK:
-            return self._tick_data(row, role)
+        return self._tick_data(row, role) if column == TICK else self._cell_data(row, column - 1, role)
+
+    def _cell_data(self, row: int, column: int, role: int) -> Any:
         if role in (Role.DisplayRole, Role.ToolTipRole, Role.EditRole):
-            return self.text(row, column - 1)
+            return self.text(row, column)
         if role == ValueRole:
-            return self.value(row, column - 1)
+            return self.value(row, column)
+        declared = self.columns[column]
         if role == Role.AccessibleTextRole:
-            return f"{self.columns[column - 1].label}: {self.text(row, column - 1) or self.tr('empty')}"
+            return f"{declared.label}: {self.text(row, column) or self.tr('empty')}"
         if role == Role.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if self.columns[column - 1].align_right else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if declared.align_right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         return None
 
@@ -179,7 +188,10 @@ class GridModel(QAbstractTableModel):
         return True
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role not in (Role.DisplayRole, Role.AccessibleTextRole):
+        if orientation != Qt.Orientation.Horizontal or role not in (
+            Role.DisplayRole,
+            Role.AccessibleTextRole,
+        ):
             return None
         if section == TICK:
             return self.tr("Selected") if role == Role.AccessibleTextRole else ""

@@ -19,7 +19,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked of a source: words to find, conditions that must all hold, keys to sort by (name, descending)."""
+    """What is asked of a source: words to find, conditions that must all hold, keys to sort by (name,
+    descending).
+    """
 
     text: str = ""
     filters: tuple[Filter, ...] = ()
@@ -74,6 +76,6 @@ class GridSource(Protocol):
         """The rows of these ids, in any order; an id that is no more is left out."""
 
     def facets(self, column: str, query: Query, text: str) -> list[tuple[Any, str, int]]:
-        """The values of a column within the query, most frequent first: value, words, count. A blank is None."""
+        """The values of a column within the query, most frequent first: value, words, count. Blank: None."""
 
     def count(self, query: Query) -> int: ...

@@ -1,4 +1,6 @@
-"""Owns the table on the screen: columns that fit, a name that stays, Excel's keys; refuses to change records itself."""
+"""Owns the table on the screen: columns that fit, a name that stays, Excel's keys; refuses to change records
+itself.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +18,17 @@ from ui.theme import Theme, set_kind
 TICK_WIDTH = 42
 _NARROWEST = 0.65  # of the declared width, for words; phones, codes, dates, numbers and pills keep theirs
 _WIDEST = 1.8
-_GIVING_WAY = frozenset({"text", "long_text", "name", "email", "url", "state", "district", "link", "language"})
+_GIVING_WAY = frozenset(
+    {"text", "long_text", "name", "email", "url", "state", "district", "link", "language"}
+)
 
 
 class _Table(QTableView):
     """What the table and its frozen part have in common."""
 
-    def __init__(self, theme: Theme, model: GridModel, delegate: GridDelegate | None, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, model: GridModel, delegate: GridDelegate | None, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.theme, self.grid_model = theme, model
         self.heading = GridHeader(theme, model, self)
@@ -110,10 +116,9 @@ class GridView(_Table):
             table.doubleClicked.connect(self._on_double_clicked)
 
     @property
-    def headings(self) -> tuple[GridHeader, GridHeader]:
+    def headings(self) -> tuple[GridHeader, ...]:
         """The heading of the table and that of its frozen part."""
-        assert self._frozen is not None
-        return self.heading, self._frozen.heading
+        return (self.heading, self._frozen.heading) if self._frozen is not None else (self.heading,)
 
     # Columns
 
@@ -126,13 +131,19 @@ class GridView(_Table):
         names = [column.name for column in self.grid_model.columns]
         standing = [self.heading.logicalIndex(place) for place in range(self.heading.count())]
         return [
-            {"name": names[section - 1], "width": self.widths[names[section - 1]], "hidden": names[section - 1] in self.hidden}
+            {
+                "name": names[section - 1],
+                "width": self.widths[names[section - 1]],
+                "hidden": names[section - 1] in self.hidden,
+            }
             for section in standing
             if section != TICK
         ]
 
     def use_column_layout(self, layout: list[dict[str, object]]) -> None:
-        """Takes up a kept layout; columns it does not know stay at the end, ones that are gone are passed over."""
+        """Takes up a kept layout; columns it does not know stay at the end, ones that are gone are passed
+        over.
+        """
         known = set(self.widths)
         kept = [entry for entry in layout if entry.get("name") in known]
         names = [str(entry["name"]) for entry in kept]
@@ -153,7 +164,7 @@ class GridView(_Table):
             self.fit()
 
     def fit(self) -> None:
-        """Lets the shown columns share the room: words give way first, what is left over goes to words too."""
+        """Lets the shown columns share the room: words give way first, and take what is left over."""
         wished = [column for column in self.grid_model.columns if column.name not in self.hidden]
         if not wished or self._fitting:
             return
@@ -173,10 +184,14 @@ class GridView(_Table):
         self._place_frozen()
 
     def _that_fit(self, wished: list[GridColumn], room: int) -> list[GridColumn]:
-        """The columns that fit at their narrowest: the first and those with pills stay, the last of the others go."""
+        """The columns that fit at their narrowest: the first and those with pills stay, the last of the
+        others go.
+        """
         px = self.theme.px
         standing = sorted(wished, key=lambda column: self.heading.visualIndex(self.section_of(column.name)))
-        need = sum(px(self.widths[one.name]) * (_NARROWEST if one.kind in _GIVING_WAY else 1) for one in standing)
+        need = sum(
+            px(self.widths[one.name]) * (_NARROWEST if one.kind in _GIVING_WAY else 1) for one in standing
+        )
         gone: set[str] = set()
         for column in reversed(standing[1:]):
             if need <= room:
@@ -188,7 +203,9 @@ class GridView(_Table):
 
     @staticmethod
     def _share(widths: dict[str, int], words: set[str], spare: int) -> None:
-        """Adds `spare` to the columns of words by their widths, within limits; takes away when it is negative."""
+        """Adds `spare` to the columns of words by their widths, within limits; takes away when it is
+        negative.
+        """
         total = sum(widths[name] for name in words)
         factor = max(_NARROWEST, min(_WIDEST, 1 + spare / total)) if total else 1.0
         left = spare
@@ -198,7 +215,7 @@ class GridView(_Table):
             left -= grown
         # Rounding, or the limit reached: the last column closes the row, so that no strip stays empty.
         last = list(widths)[-1]
-        if 0 < left or -len(words) <= left < 0:
+        if left > 0 or -len(words) <= left < 0:
             widths[last] += left
 
     def hide_column(self, name: str) -> None:
@@ -223,9 +240,15 @@ class GridView(_Table):
         super().updateGeometries()
         self._place_frozen()
 
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
         super().scrollTo(index, hint)
-        if self._frozen is not None and self._frozen.isVisible() and self.heading.visualIndex(index.column()) >= self.frozen_count:
+        if (
+            self._frozen is not None
+            and self._frozen.isVisible()
+            and self.heading.visualIndex(index.column()) >= self.frozen_count
+        ):
             hidden = self._frozen.width() - self.visualRect(index).left()
             if hidden > 0:
                 bar = self.horizontalScrollBar()
@@ -238,7 +261,9 @@ class GridView(_Table):
             self.current_moved.emit(-1 if record is None else record)
 
     def keyboardSearch(self, search: str) -> None:
-        """Letters never jump about: in a cell that may be edited they start an edit, elsewhere they do nothing."""
+        """Letters never jump about: in a cell that may be edited they start an edit, elsewhere they do
+        nothing.
+        """
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_wanted.emit(event.globalPos())
@@ -247,7 +272,12 @@ class GridView(_Table):
         index = self.currentIndex()
         found = meaning(event)
         if isinstance(found, Move) and index.isValid():
-            self._go(*landing(found, index.row(), index.column(), self.standing_sections(), self.grid_model.rowCount()), event)
+            self._go(
+                *landing(
+                    found, index.row(), index.column(), self.standing_sections(), self.grid_model.rowCount()
+                ),
+                event,
+            )
         elif isinstance(found, str) and self._do(found, index):
             event.accept()
         elif index.isValid() and self._may_edit(index) and _is_written(event):
@@ -276,13 +306,20 @@ class GridView(_Table):
             self._go(index.row() + 1, index.column(), None)
         elif what == "filter" and index.column() != TICK:
             place = self.visualRect(index).bottomLeft()
-            self.filter_wanted.emit(self.grid_model.columns[index.column() - 1].name, self.viewport().mapToGlobal(place))
+            self.filter_wanted.emit(
+                self.grid_model.columns[index.column() - 1].name, self.viewport().mapToGlobal(place)
+            )
         elif what == "row":
             self._select(self.model().index(index.row(), 1), QItemSelectionModel.SelectionFlag.Rows)
         elif what == "column":
             self._select(index, QItemSelectionModel.SelectionFlag.Columns)
         elif editable and what in ("paste", "fill", "clear", "today"):
-            {"paste": self.paste_wanted, "fill": self.fill_wanted, "clear": self.clear_wanted, "today": self.today_wanted}[what].emit()
+            {
+                "paste": self.paste_wanted,
+                "fill": self.fill_wanted,
+                "clear": self.clear_wanted,
+                "today": self.today_wanted,
+            }[what].emit()
         else:
             return False
         return True
@@ -378,8 +415,8 @@ class GridView(_Table):
     def _on_section_moved(self, section: int, _: int, place: int) -> None:
         if self.heading.visualIndex(TICK) != 0:
             self.heading.moveSection(self.heading.visualIndex(TICK), 0)
-        other = self.headings[1]
-        other.moveSection(other.visualIndex(section), place)
+        for other in self.headings[1:]:
+            other.moveSection(other.visualIndex(section), place)
         self.columns_changed.emit()
         self._place_frozen()
 
@@ -429,4 +466,6 @@ def _range(one: QModelIndex, other: QModelIndex) -> QItemSelection:
 
 def _is_written(event: QKeyEvent) -> bool:
     bare = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    return bare == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and bool(event.text().strip())
+    return (
+        bare == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and bool(event.text().strip())
+    )

@@ -1,15 +1,26 @@
-"""Owns every way the window speaks up: toast, banner, empty state, unexpected error; refuses personal data in the last."""
+"""Owns every way the window speaks up: toast, banner, empty state, unexpected error; refuses personal data in
+the last.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices, QEnterEvent, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices, QEnterEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.shared.flow import FlowLayout
 from ui.shared.widgets import button, label
 from ui.theme import Theme, restyle, set_kind
 
@@ -19,7 +30,8 @@ _SIGNS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad
 
 
 class Toast(QFrame):
-    """One sentence at the bottom of its parent, for eight seconds, longer while the mouse or the focus is on it.
+    """One sentence at the bottom of its parent, for eight seconds, longer while the mouse or the focus is on
+    it.
 
     Signals:
         undo_wanted: the id of the change to take back.
@@ -30,6 +42,7 @@ class Toast(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         set_kind(self, "toast")
+        self._over = parent
         self._change_id = 0
         self._text = QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -81,21 +94,23 @@ class Toast(QFrame):
         return False
 
     def _place(self) -> None:
-        parent = self.parentWidget()
         self._text.setMinimumWidth(0)
-        room = parent.width() - 64
+        room = self._over.width() - 64
         self._text.setWordWrap(False)
         wanted = self.sizeHint().width()
         self._text.setWordWrap(wanted > room)
-        self.resize(min(wanted, room), self.heightForWidth(room) if wanted > room else self.sizeHint().height())
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 44)
+        self.resize(
+            min(wanted, room), self.heightForWidth(room) if wanted > room else self.sizeHint().height()
+        )
+        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 44)
 
     def _on_undo(self) -> None:
         self.hide()
         self.undo_wanted.emit(self._change_id)
 
     def _on_time_over(self) -> None:
-        if self.isAncestorOf(QGuiApplication.focusObject()):  # type: ignore[arg-type]  # a widget, in a widget program
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
             self._timer.start()
         else:
             self.hide()
@@ -104,7 +119,9 @@ class Toast(QFrame):
 class Banner(QFrame):
     """A sentence inside the page, above what it is about, until it is true no more."""
 
-    def __init__(self, theme: Theme, tone: Tone = "info", text: str = "", *, dismissable: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, tone: Tone = "info", text: str = "", *, dismissable: bool = False
+    ) -> None:
         super().__init__()
         self._theme = theme
         set_kind(self, "banner")
@@ -144,7 +161,9 @@ class Banner(QFrame):
 
     def _draw_sign(self) -> None:
         role = "accent" if self._tone == "info" else self._tone
-        picture = self._theme.icons.pixmap(_SIGNS[self._tone], role, self._theme.px(18), self.devicePixelRatio())
+        picture = self._theme.icons.pixmap(
+            _SIGNS[self._tone], role, self._theme.px(18), self.devicePixelRatio()
+        )
         self._sign.setPixmap(picture)
 
 
@@ -161,7 +180,6 @@ class EmptyState(QFrame):
         self._title, self._text = label(title, "title"), label(text, "muted", wraps=True)
         for part in (self._title, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.buttons = FlowLayout(gap=10)
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 32, 36, 32)
         column.setSpacing(12)
@@ -174,7 +192,7 @@ class EmptyState(QFrame):
         middle.addLayout(self._row)
         middle.addStretch()
         column.addLayout(middle)
-        self.setMaximumWidth(theme.px(620))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -183,21 +201,33 @@ class EmptyState(QFrame):
         self._text.setText(text)
         self.setAccessibleName(title)
 
-    def add_action(self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False) -> QPushButton:
+    def add_action(
+        self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False
+    ) -> QPushButton:
         """The first main action is the one primary button; a second goes beside it."""
         made = button(self._theme, text, clicked, icon=icon, kind="primary" if main else "secondary")
         self._row.addWidget(made)
         return made
 
+    def sizeHint(self) -> QSize:
+        """Broad enough for a line to be read, as high as its wrapped words need."""
+        parent = self.parentWidget()
+        width = min(self._theme.px(560), parent.width() - 24) if parent is not None else self._theme.px(560)
+        layout = self.layout()
+        return QSize(width, layout.totalHeightForWidth(width) if layout is not None else 0)
+
     def _draw(self) -> None:
         size = self._theme.px(44)
+        self._picture.setFixedHeight(size)
         self._picture.setPixmap(self._theme.icons.pixmap(self._icon, "muted", size, self.devicePixelRatio()))
 
 
 class UnexpectedError(QDialog):
-    """A mistake of the program, told as one plain sentence. Details name places in the code, never records."""
+    """A mistake of the program, told as one plain sentence. Details name places in the code, no records."""
 
-    def __init__(self, theme: Theme, sentence: str, details: str, log_folder: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, sentence: str, details: str, log_folder: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something went wrong"))
         self.details, self._folder = details, log_folder
@@ -206,7 +236,9 @@ class UnexpectedError(QDialog):
         column.setSpacing(12)
         column.addWidget(label(self.tr("Something went wrong"), "heading"))
         column.addWidget(label(sentence, wraps=True))
-        hint = self.tr("If it happens again, copy the details and send them to whoever looks after this program.")
+        hint = self.tr(
+            "If it happens again, copy the details and send them to whoever looks after this program."
+        )
         column.addWidget(label(hint, "muted", wraps=True))
         row = QHBoxLayout()
         self._copy = button(theme, self.tr("&Copy details"), self._on_copy, icon="copy")
@@ -257,8 +289,3 @@ class Covered(QWidget):
         self._state = state
         self._over.setVisible(state is not None)
         self._content.setVisible(state is None)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._state is not None:
-            self._state.setMinimumWidth(min(560, max(0, self.width() - 40)))

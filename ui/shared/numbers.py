@@ -57,7 +57,7 @@ def moment(value: datetime | None) -> str:
 
 
 def parse_number(text: str) -> float | None:
-    """Reads 1,23,456 and 123,456 and 123456 alike, commas being only decoration; None for what is no number."""
+    """Reads 1,23,456 and 123,456 and 123456 alike, commas only decorate; None for what is no number."""
     bare = text.replace(",", "").replace("₹", "").replace(" ", "").strip()
     try:
         return float(bare)

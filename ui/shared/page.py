@@ -1,4 +1,4 @@
-"""Owns what every page has: a title, actions, what it concerns, and a tidy end; refuses to know another page."""
+"""Owns what every page has: a title, actions, what it concerns, a tidy end; refuses to know another page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ class PageAction:
 
 
 class Page(QWidget):
-    """A screen in the window's stack. Subclasses build into `body` in `__init__` and override `opened` and `refresh`.
+    """A screen in the window's stack. Subclasses build into `body` in `__init__` and override `opened` and
+    `refresh`.
 
     Attributes:
         concerns: the nouns whose changes make this page stale; empty means every change.
@@ -132,7 +133,7 @@ class Page(QWidget):
         self._outer.addWidget(panel)
 
     def track(self, signal: SignalInstance, slot: Callable[..., object]) -> None:
-        """Connects a signal of something that outlives the page; the page lets go of it in `leave_for_good`."""
+        """Connects a signal of something that outlives the page, which lets go of it in `leave_for_good`."""
         self._connections.append((self, signal.connect(slot)))
 
     def leave_for_good(self) -> None:

@@ -1,4 +1,6 @@
-"""Owns the side panel: a title, a subtitle that never gets cut, a scrolling body, a foot; refuses to hide the list."""
+"""Owns the side panel: a title, a subtitle that never gets cut, a scrolling body, a foot; refuses to hide the
+list.
+"""
 
 from __future__ import annotations
 
@@ -63,9 +65,19 @@ class SidePanel(QFrame):
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(2)
         row.addWidget(self._title, 1)
-        for text, sign, step in ((self.tr("Record before"), "chevron-up", -1), (self.tr("Record after"), "chevron-down", 1)):
+        for text, sign, step in (
+            (self.tr("Record before"), "chevron-up", -1),
+            (self.tr("Record after"), "chevron-down", 1),
+        ):
             row.addWidget(self._stepper(text, sign, step), 0, Qt.AlignmentFlag.AlignTop)
-        close = button(self._theme, self.tr("Close panel"), self.close_panel, icon="x", kind="icon", tip=self.tr("Close (Esc)"))
+        close = button(
+            self._theme,
+            self.tr("Close panel"),
+            self.close_panel,
+            icon="x",
+            kind="icon",
+            tip=self.tr("Close (Esc)"),
+        )
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
@@ -84,7 +96,9 @@ class SidePanel(QFrame):
         """The quiet line at the bottom: saved, who changed it last."""
         self._foot.setText(text)
 
-    def add_button(self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False) -> QPushButton:
+    def add_button(
+        self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False
+    ) -> QPushButton:
         made = button(self._theme, text, clicked, icon=icon, kind="primary" if main else "secondary")
         self._buttons.addWidget(made)
         return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QLabel
 
 from ui.theme import Theme, restyle, set_kind
@@ -24,14 +24,17 @@ class Pill(QLabel):
         restyle(self, "tone", tone)
 
 
-def paint_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: str, font: QFont) -> None:
-    """Draws a pill at the left of `rect`, in the middle of its height; words that do not fit end in an ellipsis."""
+def paint_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: str) -> None:
+    """Draws a pill at the left of `rect`, in the middle of its height; what does not fit is elided."""
+    font = theme.font("pill")
     ink, ground = tone_colours(theme.tokens, tone)
     pad = theme.px(9)
     metrics = QFontMetricsF(font)
     fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * pad)
     height = metrics.height() + theme.px(5)
-    body = QRectF(rect.left(), rect.center().y() - height / 2, metrics.horizontalAdvance(fitting) + 2 * pad, height)
+    body = QRectF(
+        rect.left(), rect.center().y() - height / 2, metrics.horizontalAdvance(fitting) + 2 * pad, height
+    )
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(ink) if theme.high_contrast else Qt.PenStyle.NoPen)

@@ -15,13 +15,18 @@ class RefusalBubble(QFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._over = parent
         set_kind(self, "refusal")
         self._text = label("", "error", wraps=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 4, 6)
         row.setSpacing(4)
         row.addWidget(self._text, 1)
-        row.addWidget(button(theme, self.tr("Close this message"), self.hide, icon="x", kind="icon"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(
+            button(theme, self.tr("Close this message"), self.hide, icon="x", kind="icon"),
+            0,
+            Qt.AlignmentFlag.AlignTop,
+        )
         self.hide()
 
     @property
@@ -32,7 +37,7 @@ class RefusalBubble(QFrame):
         """Below the cell, or above it where there is no room; `cell` is in the parent's coordinates."""
         self._text.setText(text)
         self.setAccessibleName(text)
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         width = min(self._theme.px(300), room.width() - 16)
         self._text.setFixedWidth(width - 50)
         self.adjustSize()

@@ -1,4 +1,6 @@
-"""Owns which records of a grid are ticked: a set of ids, or all that match but a few; refuses to list a million to know it."""
+"""Owns which records of a grid are ticked: a set of ids, or all that match but a few; refuses to list a
+million to know it.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from PySide6.QtCore import QObject, Signal
 
 
 class Ticks(QObject):
-    """Ticked records outlive sorting and searching. "All matching" holds for one query and is forgotten with it.
+    """Ticked records outlive sorting and searching. "All matching" holds for one query and is forgotten with
+    it.
 
     Signals:
         changed: others are ticked now.

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QItemSelection
 
+from ui.shared.gridcopy import ranges_of
 from ui.shared.gridmodel import TICK, GridModel
 from ui.shared.numbers import grouped, rupees
 
@@ -15,7 +16,7 @@ _MOST_CELLS = 5_000
 def totals_text(model: GridModel, selection: QItemSelection) -> str:
     """Count: 12 · Sum: 3,400 · Average: 283.33; nothing for a single cell, the count alone for very many."""
     translate = QCoreApplication.translate
-    parts = [(part.top(), part.bottom(), part.left(), part.right()) for part in selection]
+    parts = [(part.top(), part.bottom(), part.left(), part.right()) for part in ranges_of(selection)]
     count = sum((bottom - top + 1) * (right - max(left, TICK + 1) + 1) for top, bottom, left, right in parts)
     if count < 2:
         return ""
@@ -25,7 +26,9 @@ def totals_text(model: GridModel, selection: QItemSelection) -> str:
         return text
     column = columns.pop() - 1
     values = [model.value(row, column) for top, bottom, _, _ in parts for row in range(top, bottom + 1)]
-    found = [value for value in values if isinstance(value, int | float | Decimal) and not isinstance(value, bool)]
+    found = [
+        value for value in values if isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    ]
     if not found or not model.columns[column].align_right:
         return text
     total = sum(found)
@@ -33,5 +36,10 @@ def totals_text(model: GridModel, selection: QItemSelection) -> str:
     if model.columns[column].kind == "money":
         words = (rupees(int(total)), rupees(round(mean)))
     else:
-        words = (grouped(float(total), 0 if total == int(total) else 2), grouped(mean, 0 if mean == int(mean) else 2))
-    return translate("totals", "{count} · Sum: {sum} · Average: {mean}").format(count=text, sum=words[0], mean=words[1])
+        words = (
+            grouped(float(total), 0 if total == int(total) else 2),
+            grouped(mean, 0 if mean == int(mean) else 2),
+        )
+    return translate("totals", "{count} · Sum: {sum} · Average: {mean}").format(
+        count=text, sum=words[0], mean=words[1]
+    )

@@ -1,4 +1,4 @@
-"""Owns the small ready-dressed widgets that every screen is made of: buttons, labels, cards; refuses logic."""
+"""Owns the small ready widgets that every screen is made of: buttons, labels, cards; refuses logic."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def label(text: str, kind: str = "", *, wraps: bool = False) -> QLabel:
 
 
 class Elided(QLabel):
-    """A label that never asks for more room than there is: it ends in … and tells the whole in its tool tip."""
+    """A label that never asks for more room than there is: it ends in … and its tool tip has the whole."""
 
     def __init__(self, text: str = "", kind: str = "") -> None:
         super().__init__()
@@ -89,7 +89,9 @@ class Elided(QLabel):
 class Card(QFrame):
     """White ground, one hairline, round corners; what is in it goes into `body`."""
 
-    def __init__(self, title: str = "", caption: str = "", *, margin: int = 16, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str = "", caption: str = "", *, margin: int = 16, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         set_kind(self, "card")
         self.body = QVBoxLayout(self)
