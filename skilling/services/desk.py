@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
@@ -14,6 +15,18 @@ from skilling.database.engine import Database, open_database
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Done[T], Generic[T]):
+    """A change that was committed, and the sentence for it."""
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in the words of the history."""
+        from skilling.services.sentences import sentence
+
+        return sentence(self.action, self.facts)
 
 
 class Desk:
@@ -41,15 +54,16 @@ class Desk:
 
     def change(
         self, actor: str, action: str, function: Callable[Concatenate[Change, P], T], *args: P.args, **kwargs: P.kwargs
-    ) -> Done[T]:
+    ) -> Told[T]:
         """`function(change, ...)` as one transaction with its audit, named by a dotted action such as `cohort.closed`."""
-        return change(self.database, actor, action, function, *args, **kwargs)
+        done = change(self.database, actor, action, function, *args, **kwargs)
+        return Told(done.value, done.change_id, done.touched, done.action, done.facts)
 
-    def take_back(self, actor: str, change_id: int) -> Done[object]:
+    def take_back(self, actor: str, change_id: int) -> Told[str]:
         """Takes one change back, whatever it was; Refused where a record was changed since."""
         from skilling.services import history
 
-        return change(self.database, actor, "change.taken_back", history.take_back, change_id)
+        return self.change(actor, "change.taken_back", history.take_back, change_id)
 
     def backup_before(self, why: str) -> backup.Backup | None:
         """An automatic backup of an embedded database; None on a server, whose administrator makes them."""
@@ -63,3 +77,10 @@ class Desk:
 def open_desk(address: str | Path, *, create: bool = False) -> Desk:
     """The desk on the database at that path or URL; `Unusable` says why it cannot be used."""
     return Desk(open_database(address, create=create))
+
+
+def default_address() -> Path:
+    """Where the embedded database of this person lies when none is named."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Skilling Desk", appauthor=False) / "programme.db"

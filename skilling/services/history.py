@@ -122,6 +122,8 @@ def take_back(change: Change, change_id: int) -> str:
     if change.session.get(Undoing, change_id) is not None:
         raise Refused("undone", "This change was taken back already.")
     special = _SPECIAL.get(entry.action)
+    if special is None and 0 in entry.facts.get("touched", {}).values():
+        raise Refused("set", "This change put in a whole programme at once and cannot be taken back. Restore the backup before it.")
     if special is not None:
         special(change, entry)
     else:

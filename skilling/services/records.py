@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from skilling.database import search
+from skilling.database import search as index
 from skilling.database.changes import Change
 from skilling.database.tables import RECORDS, Developer, District, PlaceAlias, Record, State
 from skilling.domain import fieldsets
@@ -91,7 +91,7 @@ def find(session: Session, noun: str, typed: str, limit: int = 20) -> list[tuple
     title = table.c[declared.title]
     statement = select(table.c.id, title).where(table.c.archived_at.is_(None))
     if noun == "developer":
-        condition = search.condition(session.connection(), typed)
+        condition = index.condition(session.connection(), typed)
         if condition is not None:
             statement = statement.where(condition)
     else:
@@ -177,3 +177,34 @@ def developer_count(session: Session) -> int:
     return int(
         session.execute(select(func.count()).select_from(table_of(Developer)).where(table_of(Developer).c.archived_at.is_(None))).scalar_one()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record that a search found."""
+
+    noun: str
+    id: int
+    label: str
+
+
+SEARCHED = ("developer", "cohort", "startup", "resource")
+
+
+def search(session: Session, typed: str, limit: int = 20) -> list[Hit]:
+    """Developers, cohorts, startups and resources in which every typed word occurs, a few of each."""
+    from skilling.services.views import listing
+
+    hits = []
+    for noun in SEARCHED:
+        found = listing(noun)
+        keys = found.newest(session, typed, limit)
+        labels = dict(_titles(session, noun, keys))
+        hits += [Hit(noun, key, labels[key]) for key in keys if key in labels]
+    return hits[:limit] if len({hit.noun for hit in hits}) == 1 else hits
+
+
+def _titles(session: Session, noun: str, keys: Sequence[int]) -> list[tuple[int, str]]:
+    table = table_of(RECORDS[noun])
+    title = table.c[noun_named(noun).title]
+    return [(int(key), str(words)) for key, words in session.execute(select(table.c.id, title).where(table.c.id.in_(keys)))]

@@ -14,7 +14,7 @@ DEVELOPERS: Final = 600
 
 
 def fill(desk: Desk, actor: str) -> Done[synthetic.Made]:
-    """Fills an empty programme database with the sample; one change, so one undo."""
+    """Fills an empty programme database with the sample, as one change."""
     return desk.change(actor, "sample.filled", _fill_empty)
 
 

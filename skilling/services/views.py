@@ -65,6 +65,11 @@ class Listing:
         """How many records match."""
         return int(session.execute(select(func.count()).select_from(self._matching(session, query).subquery())).scalar_one())
 
+    def newest(self, session: Session, text: str, limit: int) -> list[int]:
+        """The newest records in which every typed word occurs."""
+        statement = self._matching(session, Query(text)).order_by(self.table.c.id.desc()).limit(limit)
+        return list(session.execute(statement).scalars())
+
     def facets(self, session: Session, name: str, query: Query, text: str = "") -> list[tuple[Any, str, int]]:
         """Values of a column among the matching records, most frequent first: value, words, count; blank is None."""
         column = self.column(name)

@@ -1,0 +1,73 @@
+"""What every command is given: the desk, who asks, and how answers are written; refuses to open a database before it is needed."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from skilling.services.desk import Desk, default_address, open_desk
+
+
+@dataclass
+class CommandSession:
+    """One run of one command."""
+
+    database: str | None
+    as_json: bool
+    actor: str
+    _progress_shown: bool = field(default=False)
+
+    @property
+    def address(self) -> str:
+        return self.database or str(default_address())
+
+    @contextmanager
+    def desk(self, *, create: bool = False) -> Iterator[Desk]:
+        """The open desk; closed at the end whatever happens."""
+        desk = open_desk(self.address, create=create)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def answer(self, document: dict[str, Any], sentences: Callable[[], list[str]] | list[str]) -> None:
+        """The result: one JSON document, or sentences for a person."""
+        if self.as_json:
+            write_json(document)
+            return
+        for line in sentences() if callable(sentences) else sentences:
+            sys.stdout.write(line + "\n")
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """How far a long command is, on a terminal only."""
+        if self.as_json or not sys.stderr.isatty():
+            return
+        share = f" {done * 100 // total} %" if total else ""
+        sys.stderr.write(f"\r\033[K{stage}{share}")
+        if total and done >= total:
+            sys.stderr.write("\r\033[K")
+        sys.stderr.flush()
+
+
+def write_json(document: dict[str, Any]) -> None:
+    """One document on standard output; dates as ISO text."""
+    sys.stdout.write(json.dumps(document, ensure_ascii=False, default=_plain, indent=1) + "\n")
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, frozenset | set | tuple):
+        return list(value)
+    raise TypeError(f"no JSON form for {type(value).__name__}")

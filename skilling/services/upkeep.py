@@ -1,0 +1,149 @@
+"""Keeping a programme database healthy: examine, back up, bring back, and what this machine lacks; refuses to mend in silence."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import func, select, text
+from sqlmodel import Session
+
+from skilling.database import audit, backup
+from skilling.database.tables import RECORDS
+from skilling.domain.problems import Refused
+from skilling.services.columns import table_of
+from skilling.services.desk import Desk, default_address
+
+_COUNTED: Final = ("developer", "cohort", "enrolment", "startup", "resource", "grant", "institution")
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What an examination found; `ok` only if every part is sound."""
+
+    ok: bool
+    integrity: str
+    foreign_keys: int  # links that lead nowhere
+    audit_chain: str  # "ok", or the number of the change where it is broken
+    counts: dict[str, int]
+
+    def as_plain(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about this machine: whether it is there, and the line that mends it."""
+
+    name: str
+    ok: bool
+    detail: str
+    mend: str = ""
+
+
+def check(desk: Desk) -> Health:
+    """Examines the whole database: pages, links, audit chain, counts. Takes a minute per gigabyte."""
+    integrity, broken_links = "ok", 0
+    if desk.database.is_file:
+        with desk.database.driver() as driver:
+            integrity = str(driver.execute("PRAGMA integrity_check(5)").fetchone()[0])
+            broken_links = len(driver.execute("PRAGMA foreign_key_check").fetchall())
+    chain = desk.read(audit.examine)
+    chained = "ok" if chain.ok else f"broken at change {chain.broken_at}"
+    counts = desk.read(_counts)
+    return Health(integrity == "ok" and not broken_links and chain.ok, integrity, broken_links, chained, counts)
+
+
+def back_up(desk: Desk, target: Path | None) -> backup.Backup:
+    """A checked copy at `target`, or the next automatic one beside the database."""
+    if target is not None:
+        if target.is_dir():
+            raise Refused("backup-write", f"{target} is a folder. Name the file, such as {target / 'programme-backup.db'}.")
+        return backup.write(desk.database, target)
+    made = desk.backup_before("by-hand")
+    if made is None:
+        return backup.write(desk.database, Path("programme-backup.db"))  # says why a server's database is not copied
+    return made
+
+
+def backups(desk: Desk) -> list[Path]:
+    """The automatic backups of an embedded database, newest first."""
+    if desk.database.path is None:
+        return []
+    return sorted(backup.folder_of(desk.database.path).glob("[0-9]*-*.db"), reverse=True)
+
+
+def restore(address: str, source: Path) -> Path | None:
+    """Brings a backup back as the database at `address`; the replaced one is kept and returned."""
+    if "://" in address:
+        raise Refused("restore-server", "This database lives on a server. Its administrator brings backups back (pg_restore).")
+    return backup.restore(Path(address), source)
+
+
+def doctor() -> list[Finding]:
+    """What this machine has and lacks for the desk."""
+    return [_python(), _sqlite(), _folder(), _display(), *_libraries()]
+
+
+def _counts(session: Session) -> dict[str, int]:
+    found = {}
+    for noun in _COUNTED:
+        table = table_of(RECORDS[noun])
+        count = session.execute(select(func.count()).select_from(table).where(table.c.archived_at.is_(None))).scalar_one()
+        found[f"{noun}s"] = int(count)
+    return found
+
+
+def _python() -> Finding:
+    version = sys.version.split()[0]
+    return Finding("Python", sys.version_info >= (3, 11), version, "Install Python 3.11 or newer.")
+
+
+def _sqlite() -> Finding:
+    from sqlcipher3 import dbapi2
+
+    connection = dbapi2.connect(":memory:")
+    version = str(connection.execute(text("select sqlite_version()").text).fetchone()[0])
+    connection.close()
+    # Before 3.51.3 two programs writing at once could damage a database in write-ahead mode.
+    sound = tuple(int(part) for part in version.split(".")) >= (3, 51, 3)
+    return Finding("SQLite", sound, version, "Renew the package: pip install --upgrade sqlcipher3")
+
+
+def _folder() -> Finding:
+    folder = default_address().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free // 2**20
+    writable = os.access(folder, os.W_OK)
+    return Finding(
+        "Data folder", writable and free > 200, f"{folder}, {free} MB free",
+        "Free some space, or name another place with --database." if writable else "Ask for permission to write there.",
+    )
+
+
+def _display() -> Finding:
+    if sys.platform != "linux":
+        return Finding("Display", True, "provided by the system")
+    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return Finding("Display", bool(shown), shown or "none", "Start from a desktop session; commands work without a display.")
+
+
+def _libraries() -> list[Finding]:
+    found = []
+    for module, name in (("PySide6.QtWidgets", "Window library"), ("psycopg", "Shared databases")):
+        package = module.split(".", maxsplit=1)[0]
+        there = importlib.util.find_spec(package) is not None
+        found.append(Finding(name, there, package, f"pip install {'PySide6-Essentials' if package == 'PySide6' else 'psycopg[binary]'}"))
+    if sys.platform == "linux":
+        from ctypes.util import find_library
+
+        for library in ("EGL", "xkbcommon-x11", "xcb-cursor"):
+            there = find_library(library) is not None
+            found.append(Finding(f"lib{library}", there, "found" if there else "missing", f"apt install lib{library.lower()}0 (or 1)"))
+    return found
