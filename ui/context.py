@@ -28,7 +28,7 @@ class Done(Protocol):
     @property
     def value(self) -> Any: ...
     @property
-    def change_id(self) -> int: ...
+    def change_id(self) -> int | None: ...
     @property
     def touched(self) -> frozenset[str]: ...
     @property
@@ -144,7 +144,12 @@ class Context(QObject):
         self.writer.submit(lambda: self.desk.change(self.actor, action, function, *args), on_done, on_problem)
 
     def record(self, done: Done, said: Said = None) -> None:
-        """Takes in a change that was made elsewhere, in a child process say: undo, refresh, the toast."""
+        """Takes in a change that was made elsewhere, in a child process say: undo, refresh, the toast.
+
+        Where nothing had to be changed there is nothing to undo and nothing to say.
+        """
+        if done.change_id is None:
+            return
         self.undoing.did(Step(done.change_id, done.sentence))
         self.bus.undone.emit()
         self.bus.changed.emit(done.touched)
@@ -154,9 +159,7 @@ class Context(QObject):
 
     def undo(self, change_id: int | None = None) -> None:
         """Takes back the last change, or the one of that id."""
-        step = self.undoing.next_undo if change_id is None else Step(change_id, "")
-        if change_id is not None and self.undoing.next_undo and self.undoing.next_undo.change_id == change_id:
-            step = self.undoing.next_undo
+        step = self.undoing.next_undo if change_id is None else self.undoing.of(change_id)
         if step is not None:
             self._take_back(step, self.undoing.undid, QCoreApplication.translate("Context", "Undone: {what}"))
 
@@ -168,6 +171,8 @@ class Context(QObject):
 
     def _take_back(self, step: Step, moved: Callable[[Step, int], None], sentence: str) -> None:
         def on_done(done: Done) -> None:
+            if done.change_id is None:
+                raise RuntimeError("A reversal changes something, or it is refused.")
             moved(step, done.change_id)
             self.bus.undone.emit()
             self.bus.changed.emit(done.touched)

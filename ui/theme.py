@@ -42,6 +42,7 @@ class Theme(QObject):
         self._mode: Mode = mode if mode in MODES else "system"
         self._zoom = _within(zoom)
         self._language = language
+        self._fonts: dict[str, QFont] = {}
         self.tokens = LIGHT
         self.icons = Icons(lambda: self.tokens, lambda: self._zoom, app.devicePixelRatio)
         app.setStyle("Fusion")
@@ -97,7 +98,9 @@ class Theme(QObject):
 
     def font(self, kind: str = "") -> QFont:
         """The font of a kind of text (see `ui.fonts`), for whoever paints by itself."""
-        return fonts.of_kind(kind, self._app.font())
+        if kind not in self._fonts:
+            self._fonts[kind] = fonts.of_kind(kind, self._app.font())
+        return self._fonts[kind]
 
     def colour(self, role: str) -> QColor:
         return QColor(self.tokens.of(role))
@@ -116,6 +119,7 @@ class Theme(QObject):
             self._app.setPalette(palette_of(self.tokens))
             self._app.setStyleSheet(stylesheet.render(self.tokens, self._zoom, self._write_images()))
         self.icons.forget()
+        self._fonts.clear()
 
     def _write_images(self) -> dict[str, str]:
         """The four small pictures of the sheet. Their names carry the colour, since Qt keeps pictures by

@@ -35,6 +35,11 @@ class Undoing:
     def next_redo(self) -> Step | None:
         return self._undone[-1] if self._undone else None
 
+    def of(self, change_id: int) -> Step:
+        """The step of that change; one without words when it is not of this window's own making."""
+        known = (step for step in self._done if step.change_id == change_id)
+        return next(known, Step(change_id, ""))
+
     def did(self, step: Step) -> None:
         """A new change was made: what was undone before cannot be redone any more."""
         self._done.append(step)

@@ -35,6 +35,7 @@ class Column:
     choices: tuple[Choice, ...] = ()
     sortable: bool = True
     filterable: bool = True
+    listed: bool = True
 
 
 COLUMNS = (
@@ -72,6 +73,7 @@ class PeopleSource:
         self.file, self.columns = file, COLUMNS
         self.calls: list[str] = []
         with self.connect() as connection:
+            connection.execute("PRAGMA synchronous = OFF")
             names = ", ".join(column.name for column in COLUMNS)
             connection.execute(f"CREATE TABLE person (id INTEGER PRIMARY KEY, {names})")
             marks = ", ".join("?" * (len(COLUMNS) + 1))

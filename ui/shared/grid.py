@@ -228,7 +228,7 @@ class Grid(QWidget):
     # Asking
 
     def _on_query_changed(self, query: Query) -> None:
-        self.view.delegate.marked = words_to_mark(query.text)
+        self.view.delegate.shared.marked = words_to_mark(query.text)
         self.bar.show_query(query)
         for heading in self.view.headings:
             heading.viewport().update()
@@ -394,7 +394,7 @@ class Grid(QWidget):
 
     def _on_columns_reset(self) -> None:
         self.view.use_column_layout(
-            [{"name": one.name, "width": one.width, "hidden": False} for one in self.model.columns]
+            [{"name": one.name, "width": one.width, "hidden": not one.listed} for one in self.model.columns]
         )
         self.context.preferences.forget(self._layout_key)
 

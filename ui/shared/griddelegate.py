@@ -18,6 +18,14 @@ ROW_HEIGHT = 34
 _PAD = 10
 
 
+class Shared:
+    """What the delegates of a table and of its frozen part paint alike: the words to mark, the row under the mouse."""
+
+    def __init__(self) -> None:
+        self.marked: re.Pattern[str] | None = None
+        self.hovered_row = -1
+
+
 class GridDelegate(QStyledItemDelegate):
     """Paints without asking the style: three calls into Python a cell instead of a dozen.
 
@@ -29,11 +37,9 @@ class GridDelegate(QStyledItemDelegate):
     written = Signal(object, str)
     moved = Signal(int, int)
 
-    def __init__(self, theme: Theme, model: GridModel, parent: QObject) -> None:
+    def __init__(self, theme: Theme, model: GridModel, shared: Shared, parent: QObject) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
-        self.marked: re.Pattern[str] | None = None
-        self.hovered_row = -1
+        self._theme, self._model, self.shared = theme, model, shared
         self._learn_colours()
         theme.changed.connect(self._learn_colours)
 
@@ -60,7 +66,7 @@ class GridDelegate(QStyledItemDelegate):
         ticked = self._model.ticks.has(self._model.ids[row])
         if state & QStyle.StateFlag.State_Selected or ticked:
             painter.fillRect(rect, self._chosen)
-        elif row == self.hovered_row:
+        elif row == self.shared.hovered_row:
             painter.fillRect(rect, self._hover)
         painter.setPen(self._line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -97,9 +103,12 @@ class GridDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(shown)
         left = inner.right() - width if declared.align_right else inner.left()
         base = inner.center().y() + (metrics.ascent() - metrics.descent()) / 2
-        if self.marked is not None:
+        if self.shared.marked is not None:
             self._paint_marks(
-                painter, metrics, self.marked.finditer(shown), QRectF(left, inner.top(), 0, inner.height())
+                painter,
+                metrics,
+                self.shared.marked.finditer(shown),
+                QRectF(left, inner.top(), 0, inner.height()),
             )
         painter.setFont(font)
         painter.setPen(self._text)

@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
+from skilling.domain.queries import Filter, Query
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One condition on one column; `operator` is one of OPERATORS, `values` as many as it takes."""
-
-    column: str
-    operator: str
-    values: tuple[Any, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is asked of a source: words to find, conditions that must all hold, keys to sort by (name,
-    descending).
-    """
-
-    text: str = ""
-    filters: tuple[Filter, ...] = ()
-    order: tuple[tuple[str, bool], ...] = ()
+__all__ = ["Choice", "Filter", "GridColumn", "GridSource", "Query"]
 
 
 class Choice(Protocol):
@@ -58,6 +41,9 @@ class GridColumn(Protocol):
     def sortable(self) -> bool: ...
     @property
     def filterable(self) -> bool: ...
+    @property
+    def listed(self) -> bool:
+        """Whether it is shown until the person says otherwise."""
 
 
 class GridSource(Protocol):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIn
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QTableView, QWidget
 
-from ui.shared.griddelegate import ROW_HEIGHT, GridDelegate
+from ui.shared.griddelegate import ROW_HEIGHT, GridDelegate, Shared
 from ui.shared.gridheader import GridHeader
 from ui.shared.gridkeys import Move, landing, meaning
 from ui.shared.gridmodel import TICK, GridModel, Index
@@ -26,15 +26,13 @@ _GIVING_WAY = frozenset(
 class _Table(QTableView):
     """What the table and its frozen part have in common."""
 
-    def __init__(
-        self, theme: Theme, model: GridModel, delegate: GridDelegate | None, parent: QWidget
-    ) -> None:
+    def __init__(self, theme: Theme, model: GridModel, shared: Shared, parent: QWidget) -> None:
         super().__init__(parent)
         self.theme, self.grid_model = theme, model
         self.heading = GridHeader(theme, model, self)
         self.setHorizontalHeader(self.heading)
         self.setModel(model)
-        self.delegate = delegate or GridDelegate(theme, model, self)
+        self.delegate = GridDelegate(theme, model, shared, self)
         self.setItemDelegate(self.delegate)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -64,8 +62,8 @@ class _Table(QTableView):
         super().leaveEvent(event)
 
     def _hover(self, row: int) -> None:
-        if row != self.delegate.hovered_row:
-            self.delegate.hovered_row = row
+        if row != self.delegate.shared.hovered_row:
+            self.delegate.shared.hovered_row = row
             self.viewport().update()
 
 
@@ -98,11 +96,12 @@ class GridView(_Table):
     _frozen: _FrozenPart | None = None  # Qt lays out, and calls us, before our own __init__ is through
 
     def __init__(self, theme: Theme, model: GridModel, parent: QWidget) -> None:
-        super().__init__(theme, model, None, parent)
+        super().__init__(theme, model, Shared(), parent)
         self.frozen_count = 2
         self._fitting, self._compact = False, False
         self._tick_anchor = -1
-        self.hidden: set[str] = set()  # by the person; beside a panel others may be off the screen too
+        # By the person, or as declared; beside a panel others may be off the screen too.
+        self.hidden = {column.name for column in model.columns if not column.listed}
         self.widths = {column.name: column.width for column in model.columns}
         frozen = self._frozen = _FrozenPart(self)
         self.heading.sectionResized.connect(self._on_section_resized)
@@ -154,7 +153,8 @@ class GridView(_Table):
             width = entry.get("width")
             if isinstance(width, int) and width > 20:
                 self.widths[str(entry["name"])] = width
-        self.hidden = {str(entry["name"]) for entry in kept if entry.get("hidden")}
+        said = {entry["name"]: bool(entry.get("hidden")) for entry in kept}
+        self.hidden = {one.name for one in self.grid_model.columns if said.get(one.name, not one.listed)}
         self.fit()
 
     def set_compact(self, compact: bool) -> None:
@@ -425,7 +425,7 @@ class _FrozenPart(_Table):
     """The same model over the table's left edge, seen only while the table is scrolled sideways."""
 
     def __init__(self, table: GridView) -> None:
-        super().__init__(table.theme, table.grid_model, table.delegate, table)
+        super().__init__(table.theme, table.grid_model, table.delegate.shared, table)
         self._table = table
         set_kind(self, "frozen")
         self.setSelectionModel(table.selectionModel())
