@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, ClassVar, Final
 
 from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from skilling.database.columns import Hundredths, Instant, Json
@@ -46,6 +47,12 @@ class Record(SQLModel):
     row_version: int = Field(default=1)
     archived_at: datetime | None = Field(default=None, sa_type=Instant)
     run_id: int | None = Field(default=None, index=True)  # the ImportRun that made it, if one did
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        # An UPDATE or DELETE of another version than the one that was read touches no row, and is found out.
+        columns = cls.__table__.c  # type: ignore[attr-defined]
+        return {"version_id_col": columns.row_version, "version_id_generator": False}
 
 
 class Programme(Record, ProgrammeFields, table=True):
@@ -274,8 +281,8 @@ class MatchDecision(SQLModel, table=True):
     __tablename__ = "match_decisions"
     __table_args__ = (UniqueConstraint("a", "b", name="uq_match_decisions_pair"),)
     id: int | None = Field(default=None, primary_key=True)
-    a: int = Field(foreign_key="developers.id")
-    b: int = Field(foreign_key="developers.id", index=True)
+    a: int = Field(foreign_key="developers.id", ondelete="CASCADE")
+    b: int = Field(foreign_key="developers.id", index=True, ondelete="CASCADE")
     verdict: str  # same | different
     actor: str
     at: datetime = Field(default_factory=now, sa_type=Instant)
@@ -287,7 +294,8 @@ class BlockKey(SQLModel, table=True):
     __tablename__ = "block_keys"
     h: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     developer_id: int = Field(
-        primary_key=True, foreign_key="developers.id", index=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False}
+        primary_key=True, foreign_key="developers.id", ondelete="CASCADE", index=True, sa_type=Integer,
+        sa_column_kwargs={"autoincrement": False},
     )
     __table_args__ = ({"sqlite_with_rowid": False},)
 
@@ -366,3 +374,7 @@ RECORDS: Final[dict[str, type[Record]]] = {
     table.noun: table
     for table in (Programme, Institution, Cohort, Developer, Enrolment, Startup, Founder, Resource, CohortResource, Grant)
 }
+
+for _record in RECORDS.values():
+    # A key given once is never given again: the audit names records by it, also those that are gone.
+    _record.__table__.dialect_options["sqlite"]["autoincrement"] = True  # type: ignore[attr-defined]

@@ -62,7 +62,8 @@ def upgrade() -> None:
     sa.Column('run_id', sa.Integer(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_programmes')),
     sa.UniqueConstraint('code', name=op.f('uq_programmes_code')),
-    sa.UniqueConstraint('uid', name=op.f('uq_programmes_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_programmes_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('programmes', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_programmes_run_id'), ['run_id'], unique=False)
@@ -98,7 +99,8 @@ def upgrade() -> None:
     sa.Column('run_id', sa.Integer(), nullable=True),
     sa.Column('extra', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_resources')),
-    sa.UniqueConstraint('uid', name=op.f('uq_resources_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_resources_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('resources', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_resources_run_id'), ['run_id'], unique=False)
@@ -205,7 +207,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_startups')),
     sa.UniqueConstraint('cin', name=op.f('uq_startups_cin')),
     sa.UniqueConstraint('llpin', name=op.f('uq_startups_llpin')),
-    sa.UniqueConstraint('uid', name=op.f('uq_startups_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_startups_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('startups', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_startups_dpiit'), ['dpiit'], unique=False)
@@ -266,7 +269,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['district_id'], ['districts.id'], name=op.f('fk_institutions_district_id_districts')),
     sa.ForeignKeyConstraint(['state_id'], ['states.id'], name=op.f('fk_institutions_state_id_states')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_institutions')),
-    sa.UniqueConstraint('uid', name=op.f('uq_institutions_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_institutions_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('institutions', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_institutions_aishe'), ['aishe'], unique=False)
@@ -316,7 +320,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['state_id'], ['states.id'], name=op.f('fk_cohorts_state_id_states')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_cohorts')),
     sa.UniqueConstraint('code', name=op.f('uq_cohorts_code')),
-    sa.UniqueConstraint('uid', name=op.f('uq_cohorts_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_cohorts_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('cohorts', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cohorts_institution_id'), ['institution_id'], unique=False)
@@ -356,7 +361,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['institution_id'], ['institutions.id'], name=op.f('fk_developers_institution_id_institutions')),
     sa.ForeignKeyConstraint(['state_id'], ['states.id'], name=op.f('fk_developers_state_id_states')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_developers')),
-    sa.UniqueConstraint('uid', name=op.f('uq_developers_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_developers_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('developers', schema=None) as batch_op:
         batch_op.create_index(
@@ -373,7 +379,7 @@ def upgrade() -> None:
     op.create_table('block_keys',
     sa.Column('h', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('developer_id', sa.Integer(), autoincrement=False, nullable=False),
-    sa.ForeignKeyConstraint(['developer_id'], ['developers.id'], name=op.f('fk_block_keys_developer_id_developers')),
+    sa.ForeignKeyConstraint(['developer_id'], ['developers.id'], name=op.f('fk_block_keys_developer_id_developers'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('h', 'developer_id', name=op.f('pk_block_keys')),
     sqlite_with_rowid=False
     )
@@ -394,7 +400,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['resource_id'], ['resources.id'], name=op.f('fk_cohort_resources_resource_id_resources')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_cohort_resources')),
     sa.UniqueConstraint('cohort_id', 'resource_id', name='uq_cohort_resources_cohort_resource'),
-    sa.UniqueConstraint('uid', name=op.f('uq_cohort_resources_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_cohort_resources_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('cohort_resources', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_cohort_resources_cohort_id'), ['cohort_id'], unique=False)
@@ -432,7 +439,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['state_id'], ['states.id'], name=op.f('fk_enrolments_state_id_states')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_enrolments')),
     sa.UniqueConstraint('developer_id', 'cohort_id', name='uq_enrolments_developer_cohort'),
-    sa.UniqueConstraint('uid', name=op.f('uq_enrolments_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_enrolments_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('enrolments', schema=None) as batch_op:
         batch_op.create_index('ix_enrolments_cohort_status', ['cohort_id', 'status'], unique=False)
@@ -454,7 +462,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['startup_id'], ['startups.id'], name=op.f('fk_founders_startup_id_startups')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_founders')),
     sa.UniqueConstraint('startup_id', 'developer_id', name='uq_founders_startup_developer'),
-    sa.UniqueConstraint('uid', name=op.f('uq_founders_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_founders_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('founders', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_founders_developer_id'), ['developer_id'], unique=False)
@@ -484,7 +493,8 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['developer_id'], ['developers.id'], name=op.f('fk_grants_developer_id_developers')),
     sa.ForeignKeyConstraint(['startup_id'], ['startups.id'], name=op.f('fk_grants_startup_id_startups')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_grants')),
-    sa.UniqueConstraint('uid', name=op.f('uq_grants_uid'))
+    sa.UniqueConstraint('uid', name=op.f('uq_grants_uid')),
+    sqlite_autoincrement=True
     )
     with op.batch_alter_table('grants', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_grants_developer_id'), ['developer_id'], unique=False)
@@ -498,8 +508,8 @@ def upgrade() -> None:
     sa.Column('verdict', sa.String(), nullable=False),
     sa.Column('actor', sa.String(), nullable=False),
     sa.Column('at', sa.DateTime(), nullable=False),
-    sa.ForeignKeyConstraint(['a'], ['developers.id'], name=op.f('fk_match_decisions_a_developers')),
-    sa.ForeignKeyConstraint(['b'], ['developers.id'], name=op.f('fk_match_decisions_b_developers')),
+    sa.ForeignKeyConstraint(['a'], ['developers.id'], name=op.f('fk_match_decisions_a_developers'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['b'], ['developers.id'], name=op.f('fk_match_decisions_b_developers'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_match_decisions')),
     sa.UniqueConstraint('a', 'b', name='uq_match_decisions_pair')
     )
