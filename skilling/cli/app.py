@@ -30,12 +30,15 @@ def _app() -> typer.Typer:
     def common(
         context: typer.Context,
         database: Annotated[
-            str | None, typer.Option(help="Path or URL of the programme database.", envvar="SKILLING_DATABASE")
+            str | None,
+            typer.Option(help="Path or URL of the programme database.", envvar="SKILLING_DATABASE"),
         ] = None,
         as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
         actor: Annotated[str | None, typer.Option(help="Who does this, for the history.")] = None,
     ) -> None:
-        context.obj = CommandSession(database, as_json, actor or os.environ.get("USER") or os.environ.get("USERNAME") or "someone")
+        context.obj = CommandSession(
+            database, as_json, actor or os.environ.get("USER") or os.environ.get("USERNAME") or "someone"
+        )
 
     for room in (records, lists, reports, upkeep, demo):
         room.register(app)

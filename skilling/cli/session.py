@@ -1,4 +1,5 @@
-"""What every command is given: the desk, who asks, and how answers are written; refuses to open a database before it is needed."""
+"""What every command is given: the desk, who asks, and how answers are written; refuses to open a database before it
+is needed."""
 
 from __future__ import annotations
 

@@ -22,7 +22,8 @@ def register(app: typer.Typer) -> None:
 
 
 def back_up(
-    context: typer.Context, output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to; else beside it.")] = None
+    context: typer.Context,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to; else beside it.")] = None,
 ) -> None:
     """Make a checked copy of the database."""
     session: CommandSession = context.obj
@@ -34,7 +35,9 @@ def back_up(
     )
 
 
-def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="A backup made by this program.")]) -> None:
+def restore(
+    context: typer.Context, file: Annotated[Path, typer.Argument(help="A backup made by this program.")]
+) -> None:
     """Bring a backup back; the database it replaces is kept beside it."""
     session: CommandSession = context.obj
     kept = upkeep.restore(session.address, file)
@@ -62,6 +65,12 @@ def doctor(context: typer.Context) -> None:
     session: CommandSession = context.obj
     findings = upkeep.doctor()
     session.answer(
-        {"ok": all(finding.ok for finding in findings), "findings": [asdict(finding) for finding in findings]},
-        [f"{'ok     ' if f.ok else 'missing'}  {f.name}: {f.detail}" + ("" if f.ok else f"\n         {f.mend}") for f in findings],
+        {
+            "ok": all(finding.ok for finding in findings),
+            "findings": [asdict(finding) for finding in findings],
+        },
+        [
+            f"{'ok     ' if f.ok else 'missing'}  {f.name}: {f.detail}" + ("" if f.ok else f"\n         {f.mend}")
+            for f in findings
+        ],
     )

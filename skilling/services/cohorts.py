@@ -1,4 +1,5 @@
-"""Cohorts: making, editing and moving them through their life, and what they learn from; refuses what `domain.cohorts` refuses."""
+"""Cohorts: making, editing and moving them through their life, and what they learn from; refuses what
+`domain.cohorts` refuses."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, CohortResource, Developer, Enrolment, Programme, Resource
@@ -54,6 +55,22 @@ class ResourceRow:
     url: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cohort that takes developers, and how full it is; `seats` None where there is no limit."""
+
+    id: int
+    code: str
+    name: str | None
+    status: str
+    seats: int | None
+    taken: int
+
+    @property
+    def free(self) -> int | None:
+        return None if self.seats is None else max(self.seats - self.taken, 0)
+
+
 def summary(session: Session, cohort_id: int) -> CohortSummary:
     """The state of one cohort; Refused where it is gone."""
     cohort = _live(session, cohort_id)
@@ -68,7 +85,13 @@ def summary(session: Session, cohort_id: int) -> CohortSummary:
     }
     taken = sum(count for status, count in by_status.items() if status in HOLDS_SEAT)
     return CohortSummary(
-        cohort_id, cohort.code, cohort.status, cohort.seats, taken, by_status, tuple(sorted(rules.STEPS[cohort.status]))
+        cohort_id,
+        cohort.code,
+        cohort.status,
+        cohort.seats,
+        taken,
+        by_status,
+        tuple(sorted(rules.STEPS[cohort.status])),
     )
 
 
@@ -78,7 +101,11 @@ def members(session: Session, cohort_id: int, limit: int = 500) -> list[MemberRo
     found = session.execute(
         select(enrolment.c.id, developer.c.id, developer.c.full_name, enrolment.c.status, enrolment.c.enrolled_on)
         .join(developer, developer.c.id == enrolment.c.developer_id)
-        .where(enrolment.c.cohort_id == cohort_id, enrolment.c.archived_at.is_(None), developer.c.archived_at.is_(None))
+        .where(
+            enrolment.c.cohort_id == cohort_id,
+            enrolment.c.archived_at.is_(None),
+            developer.c.archived_at.is_(None),
+        )
         .order_by(func.lower(developer.c.full_name))
         .limit(limit)
     )
@@ -95,6 +122,26 @@ def resources(session: Session, cohort_id: int) -> list[ResourceRow]:
         .order_by(func.lower(resource.c.title))
     )
     return [ResourceRow(*row) for row in found]
+
+
+def places(session: Session) -> list[Place]:
+    """The cohorts that developers can be put into, newest first, with their seats."""
+    cohort, enrolment = table_of(Cohort), table_of(Enrolment)
+    taken = (
+        select(func.count())
+        .select_from(enrolment)
+        .where(
+            enrolment.c.cohort_id == cohort.c.id, enrolment.c.status.in_(HOLDS_SEAT), enrolment.c.archived_at.is_(None)
+        )
+        .correlate(cohort)
+        .scalar_subquery()
+    )
+    found = session.execute(
+        select(cohort.c.id, cohort.c.code, cohort.c.name, cohort.c.status, cohort.c.seats, taken)
+        .where(cohort.c.status.in_(rules.TAKES_DEVELOPERS), cohort.c.archived_at.is_(None))
+        .order_by(cohort.c.id.desc())
+    )
+    return [Place(*row) for row in found]
 
 
 def by_code(session: Session, code: str) -> int | None:
@@ -122,7 +169,10 @@ def edit(change: Change, cohort_id: int, given: Mapping[str, object], version: i
     rules.check_dates(cohort.starts_on, cohort.ends_on)
     taken = seats_taken(change.session, cohort_id)
     if cohort.seats is not None and cohort.seats < taken:
-        raise Refused("cohort-seats", f"{taken} developers hold a seat in {cohort.code}; it cannot have fewer seats than that.")
+        raise Refused(
+            "cohort-seats",
+            f"{taken} developers hold a seat in {cohort.code}; it cannot have fewer seats than that.",
+        )
 
 
 def step(change: Change, cohort_id: int, to: str) -> None:
@@ -149,7 +199,7 @@ def stop_using(change: Change, cohort_id: int, resource_id: int) -> None:
     """Takes the link between a cohort and a resource away."""
     found = change.session.scalars(
         select(CohortResource).where(
-            CohortResource.cohort_id == cohort_id, CohortResource.resource_id == resource_id  # type: ignore[arg-type]
+            col(CohortResource.cohort_id) == cohort_id, col(CohortResource.resource_id) == resource_id
         )
     ).all()
     for each in found:
@@ -164,7 +214,9 @@ def seats_taken(session: Session, cohort_id: int) -> int:
             select(func.count())
             .select_from(enrolment)
             .where(
-                enrolment.c.cohort_id == cohort_id, enrolment.c.status.in_(HOLDS_SEAT), enrolment.c.archived_at.is_(None)
+                enrolment.c.cohort_id == cohort_id,
+                enrolment.c.status.in_(HOLDS_SEAT),
+                enrolment.c.archived_at.is_(None),
             )
         ).scalar_one()
     )
@@ -178,7 +230,7 @@ def _live(session: Session, cohort_id: int) -> Cohort:
 
 
 def _only_programme(session: Session) -> int:
-    found = session.scalars(select(Programme).where(Programme.archived_at.is_(None))).all()  # type: ignore[union-attr]
+    found = session.scalars(select(Programme).where(col(Programme.archived_at).is_(None))).all()
     if len(found) != 1 or found[0].id is None:
         raise Refused("programme", "Choose the programme that this cohort belongs to.")
     return found[0].id

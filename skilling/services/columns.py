@@ -1,4 +1,5 @@
-"""What a list of records can show, sort and filter by, derived from the declared fields; refuses to declare a field again."""
+"""What a list of records can show, sort and filter by, derived from the declared fields; refuses to declare a field
+again."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table, func, select
-from sqlalchemy.orm import aliased
+from sqlmodel import SQLModel
 
 from skilling.database.tables import (
     RECORDS,
@@ -56,7 +57,7 @@ def columns_of(noun: Noun, table: Table) -> tuple[ListColumn, ...]:
     return tuple(own) + tuple(make(table) for make in _ADDED.get(noun.name, ()))
 
 
-def table_of(record: type[Record]) -> Table:
+def table_of(record: type[SQLModel]) -> Table:
     """The SQLAlchemy table of a record class."""
     table: Table = record.__table__  # type: ignore[attr-defined]  # SQLModel adds it without declaring it
     return table
@@ -64,14 +65,16 @@ def table_of(record: type[Record]) -> Table:
 
 def _declared(field: Field, table: Table) -> ListColumn:
     stored = table.c[field.attribute]
-    shown, ordered, join = stored, stored, None
+    shown: Any = stored
+    ordered: Any = stored
+    join: tuple[FromClause, Any] | None = None
     if field.kind in (Kind.STATE, Kind.DISTRICT):
-        place = aliased(State if field.kind is Kind.STATE else District, name=f"{field.attribute}_place")
-        shown = ordered = place.name
-        join = (place, place.id == stored)
+        place = table_of(State if field.kind is Kind.STATE else District).alias(f"{field.attribute}_place")
+        shown = ordered = place.c.name
+        join = (place, place.c.id == stored)
     elif field.kind is Kind.LINK:
         other = RECORDS[field.link]
-        linked = aliased(table_of(other), name=f"{field.attribute}_link")
+        linked = table_of(other).alias(f"{field.attribute}_link")
         shown = linked.c[noun_named(field.link).title]
         ordered = func.lower(shown)
         join = (linked, linked.c.id == stored)

@@ -1,4 +1,5 @@
-"""The open programme database as the window and the command line hold it; refuses nothing itself, it opens the two doors."""
+"""The open programme database as the window and the command line hold it; refuses nothing itself, it opens the two
+doors."""
 
 from __future__ import annotations
 
@@ -53,9 +54,15 @@ class Desk:
             return function(session, *args, **kwargs)
 
     def change(
-        self, actor: str, action: str, function: Callable[Concatenate[Change, P], T], *args: P.args, **kwargs: P.kwargs
+        self,
+        actor: str,
+        action: str,
+        function: Callable[Concatenate[Change, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> Told[T]:
-        """`function(change, ...)` as one transaction with its audit, named by a dotted action such as `cohort.closed`."""
+        """`function(change, ...)` as one transaction with its audit, named by a dotted action such as
+        `cohort.closed`."""
         done = change(self.database, actor, action, function, *args, **kwargs)
         return Told(done.value, done.change_id, done.touched, done.action, done.facts)
 

@@ -1,4 +1,5 @@
-"""Enrolments: putting developers into cohorts and the dated steps that follow; refuses what `domain.enrolments` refuses.
+"""Enrolments: putting developers into cohorts and the dated steps that follow; refuses what `domain.enrolments`
+refuses.
 
 The steps are a log: what happened when, and when we learnt it. The current status and the first day of each
 milestone are kept on the enrolment beside it, by this module only.
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep
@@ -50,7 +51,7 @@ class Enrolled:
 
 def timeline(session: Session, developer_id: int) -> list[StepRow]:
     """A developer's steps in all cohorts, newest first."""
-    step, enrolment, cohort = table_of(EnrolmentStep), table_of(Enrolment), table_of(Cohort)  # type: ignore[type-var]
+    step, enrolment, cohort = table_of(EnrolmentStep), table_of(Enrolment), table_of(Cohort)
     found = session.execute(
         select(
             enrolment.c.id, cohort.c.id, cohort.c.code, step.c.status, step.c.effective_on, step.c.recorded_at,
@@ -65,7 +66,11 @@ def timeline(session: Session, developer_id: int) -> list[StepRow]:
 
 
 def enrol(
-    change: Change, developer_ids: Sequence[int], cohort_id: int, on: date | None = None, status: str = "enrolled"
+    change: Change,
+    developer_ids: Sequence[int],
+    cohort_id: int,
+    on: date | None = None,
+    status: str = "enrolled",
 ) -> Enrolled:
     """Puts developers into a cohort; those already in it are passed over. Refused where they do not fit."""
     rules.check_first(status)
@@ -77,7 +82,7 @@ def enrol(
             "Choose another cohort, or reopen this one.",
         )
     present = set(
-        change.session.scalars(select(Enrolment.developer_id).where(Enrolment.cohort_id == cohort_id))  # type: ignore[arg-type]
+        change.session.scalars(select(col(Enrolment.developer_id)).where(col(Enrolment.cohort_id) == cohort_id))
     )
     coming = [key for key in dict.fromkeys(developer_ids) if key not in present]
     if status in rules.HOLDS_SEAT:
@@ -89,7 +94,9 @@ def enrol(
     return Enrolled(len(coming), len(developer_ids) - len(coming))
 
 
-def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None = None, reason: str | None = None) -> int:
+def step(
+    change: Change, enrolment_ids: Sequence[int], to: str, on: date | None = None, reason: str | None = None
+) -> int:
     """The next dated step of some enrolments; Refused, for all of them, where one may not take it."""
     day = on or day_in_india(change.at)
     for enrolment_id in enrolment_ids:
@@ -107,7 +114,11 @@ def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None 
         if enrolment.status == "dropped":
             values["left_on"] = None
         change.edit(enrolment, values)
-    change.facts |= {"noun": "enrolment", "count": len(enrolment_ids), "status": label_of(ENROLMENT_STATUSES, to)}
+    change.facts |= {
+        "noun": "enrolment",
+        "count": len(enrolment_ids),
+        "status": label_of(ENROLMENT_STATUSES, to),
+    }
     return len(enrolment_ids)
 
 
@@ -116,8 +127,8 @@ def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
     return list(
         session.scalars(
             select(Enrolment)
-            .where(Enrolment.developer_id == developer_id, Enrolment.archived_at.is_(None))  # type: ignore[arg-type, union-attr]
-            .order_by(Enrolment.id.desc())  # type: ignore[union-attr]
+            .where(col(Enrolment.developer_id) == developer_id, col(Enrolment.archived_at).is_(None))
+            .order_by(col(Enrolment.id).desc())
         )
     )
 
@@ -125,14 +136,19 @@ def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
 def _begin(change: Change, developer: Developer, cohort_id: int, status: str, day: date) -> None:
     frozen = {name: getattr(developer, name) for name in FROZEN}
     values = {rules.MILESTONES[status]: day, **frozen, "age_band": age_band(developer.born_on, day)}
-    enrolment = change.add(Enrolment(developer_id=developer.id, cohort_id=cohort_id, status=status, **values))
+    enrolment = change.add(Enrolment(developer_id=developer.id or 0, cohort_id=cohort_id, status=status, **values))
     _record(change, enrolment.id or 0, status, day, None)
 
 
 def _record(change: Change, enrolment_id: int, status: str, day: date, reason: str | None) -> None:
     change.session.add(
         EnrolmentStep(
-            enrolment_id=enrolment_id, status=status, effective_on=day, recorded_at=change.at, actor=change.actor, reason=reason
+            enrolment_id=enrolment_id,
+            status=status,
+            effective_on=day,
+            recorded_at=change.at,
+            actor=change.actor,
+            reason=reason,
         )
     )
     change.session.flush()
@@ -141,12 +157,11 @@ def _record(change: Change, enrolment_id: int, status: str, day: date, reason: s
 def _since(session: Session, enrolment_id: int) -> date:
     """The day of the newest step that still stands."""
     found = session.scalars(
-        select(EnrolmentStep.effective_on)  # type: ignore[call-overload]
-        .where(EnrolmentStep.enrolment_id == enrolment_id, EnrolmentStep.retracted_at.is_(None))  # type: ignore[union-attr]
-        .order_by(EnrolmentStep.id.desc())  # type: ignore[union-attr]
+        select(col(EnrolmentStep.effective_on))
+        .where(col(EnrolmentStep.enrolment_id) == enrolment_id, col(EnrolmentStep.retracted_at).is_(None))
+        .order_by(col(EnrolmentStep.id).desc())
         .limit(1)
     ).first()
     if found is None:
         raise Refused("enrolment-steps", "This enrolment has no dated step. Examine the database with: check")
-    day: date = found
-    return day
+    return found

@@ -18,7 +18,11 @@ def create(change: Change, given: Mapping[str, object]) -> int:
 
     values = complete_draft(rules.GRANT, given)
     rules.check_grant(
-        values["developer_id"], values["startup_id"], values["amount"], values["approved_on"], values["expires_on"]
+        values["developer_id"],
+        values["startup_id"],
+        values["amount"],
+        values["approved_on"],
+        values["expires_on"],
     )
     return records.create(change, "grant", given)
 

@@ -1,4 +1,5 @@
-"""What happened and taking it back: the list of changes, the life of one record, undo of any change; refuses where undoing would
+"""What happened and taking it back: the list of changes, the life of one record, undo of any change; refuses where
+undoing would
 overwrite what somebody did since.
 """
 
@@ -11,11 +12,19 @@ from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import Date, DateTime, inspect, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from skilling.database.changes import Change, values_of
 from skilling.database.columns import Hundredths, Instant
-from skilling.database.tables import RECORDS, AuditEntry, ChangeEntry, EnrolmentStep, ImportRun, Record, Undoing
+from skilling.database.tables import (
+    RECORDS,
+    AuditEntry,
+    ChangeEntry,
+    EnrolmentStep,
+    ImportRun,
+    Record,
+    Undoing,
+)
 from skilling.domain.fields import label_of
 from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
@@ -49,21 +58,20 @@ class FieldChange:
 
 def rows(session: Session, limit: int = 200, before: int | None = None, contains: str = "") -> list[HistoryRow]:
     """The newest changes, or those before a given one; `contains` keeps actions such as `import`."""
-    statement = select(ChangeEntry).order_by(ChangeEntry.id.desc()).limit(limit)  # type: ignore[union-attr]
+    statement = select(ChangeEntry).order_by(col(ChangeEntry.id).desc()).limit(limit)
     if before is not None:
-        statement = statement.where(ChangeEntry.id < before)  # type: ignore[arg-type, operator]
+        statement = statement.where(col(ChangeEntry.id) < before)
     if contains:
-        statement = statement.where(ChangeEntry.action.contains(contains))  # type: ignore[attr-defined]
+        statement = statement.where(col(ChangeEntry.action).contains(contains))
     changes = session.scalars(statement).all()
     ids = [change.id for change in changes]
     undone = {
-        row.change_id: row.undone_by
-        for row in session.scalars(select(Undoing).where(Undoing.change_id.in_(ids)))  # type: ignore[attr-defined]
+        row.change_id: row.undone_by for row in session.scalars(select(Undoing).where(col(Undoing.change_id).in_(ids)))
     }
     runs = {
         change_id: run_id
         for run_id, change_id in session.execute(
-            select(ImportRun.id, ImportRun.change_id).where(ImportRun.change_id.in_(ids))  # type: ignore[call-overload, union-attr]
+            select(col(ImportRun.id), col(ImportRun.change_id)).where(col(ImportRun.change_id).in_(ids))
         )
     }
     return [
@@ -79,7 +87,7 @@ def details(session: Session, change_id: int, limit: int = 200) -> list[FieldCha
     """The fields that a change set, in words."""
     found = []
     for entry in session.scalars(
-        select(AuditEntry).where(AuditEntry.change_id == change_id).order_by(AuditEntry.id).limit(limit)  # type: ignore[arg-type]
+        select(AuditEntry).where(col(AuditEntry.change_id) == change_id).order_by(col(AuditEntry.id)).limit(limit)
     ):
         before, after = entry.before or {}, entry.after or {}
         for name in after or before:
@@ -91,31 +99,46 @@ def details(session: Session, change_id: int, limit: int = 200) -> list[FieldCha
     return found
 
 
-def of_record(session: Session, kind: str, record_id: int, limit: int = 100) -> list[tuple[HistoryRow, list[FieldChange]]]:
+def of_record(
+    session: Session, kind: str, record_id: int, limit: int = 100
+) -> list[tuple[HistoryRow, list[FieldChange]]]:
     """The changes of one record, newest first, each with its fields."""
     found = []
     for entry, change in session.execute(
         select(AuditEntry, ChangeEntry)
-        .join(ChangeEntry, ChangeEntry.id == AuditEntry.change_id)  # type: ignore[arg-type]
-        .where(AuditEntry.kind == kind, AuditEntry.record_id == record_id)  # type: ignore[arg-type]
-        .order_by(AuditEntry.id.desc())  # type: ignore[union-attr]
+        .join(ChangeEntry, col(ChangeEntry.id) == col(AuditEntry.change_id))
+        .where(col(AuditEntry.kind) == kind, col(AuditEntry.record_id) == record_id)
+        .order_by(col(AuditEntry.id).desc())
         .limit(limit)
     ):
         before, after = entry.before or {}, entry.after or {}
         fields = [
-            FieldChange("", _label(kind, name), _words(kind, name, before.get(name)), _words(kind, name, after.get(name)))
+            FieldChange(
+                "",
+                _label(kind, name),
+                _words(kind, name, before.get(name)),
+                _words(kind, name, after.get(name)),
+            )
             for name in after or before
             if before.get(name) != after.get(name)
         ]
         row = HistoryRow(
-            change.id or 0, change.at, change.actor, change.action, sentence(change.action, change.facts), None, None, {}
+            change.id or 0,
+            change.at,
+            change.actor,
+            change.action,
+            sentence(change.action, change.facts),
+            None,
+            None,
+            {},
         )
         found.append((row, fields))
     return found
 
 
 def take_back(change: Change, change_id: int) -> str:
-    """Takes one change back as a whole; Refused where a record was changed since, or where nothing is left to take back."""
+    """Takes one change back as a whole; Refused where a record was changed since, or where nothing is left to take
+    back."""
     entry = change.session.get(ChangeEntry, change_id)
     if entry is None:
         raise Refused("history", "This change is not in the history.")
@@ -123,7 +146,10 @@ def take_back(change: Change, change_id: int) -> str:
         raise Refused("undone", "This change was taken back already.")
     special = _SPECIAL.get(entry.action)
     if special is None and 0 in entry.facts.get("touched", {}).values():
-        raise Refused("set", "This change put in a whole programme at once and cannot be taken back. Restore the backup before it.")
+        raise Refused(
+            "set",
+            "This change put in a whole programme at once and cannot be taken back. Restore the backup before it.",
+        )
     if special is not None:
         special(change, entry)
     else:
@@ -142,7 +168,7 @@ def take_back(change: Change, change_id: int) -> str:
 def _replay(change: Change, change_id: int) -> None:
     """Replays the audit backwards: made -> removed, edited -> as before, removed -> made again."""
     entries = change.session.scalars(
-        select(AuditEntry).where(AuditEntry.change_id == change_id).order_by(AuditEntry.id.desc())  # type: ignore[arg-type, union-attr]
+        select(AuditEntry).where(col(AuditEntry.change_id) == change_id).order_by(col(AuditEntry.id).desc())
     ).all()
     if not entries:
         raise Refused("history", "This change has nothing that could be taken back, such as a report or a backup.")
@@ -152,7 +178,12 @@ def _replay(change: Change, change_id: int) -> None:
         if entry.before is None:
             _unmake(change, entry, record)
         elif entry.after is None:
-            change.add(table(**{"id": entry.record_id, **_typed(table, entry.before)}, **_derived(entry.kind, table, entry.before)))
+            change.add(
+                table(
+                    **{"id": entry.record_id, **_typed(table, entry.before)},
+                    **_derived(entry.kind, table, entry.before),
+                )
+            )
         else:
             _restore(change, entry, record)
 
@@ -164,7 +195,7 @@ def _unmake(change: Change, entry: AuditEntry, record: Record | None) -> None:
         raise _changed_since(entry.kind)
     if entry.kind == "enrolment":
         for step in change.session.scalars(
-            select(EnrolmentStep).where(EnrolmentStep.enrolment_id == entry.record_id)  # type: ignore[arg-type]
+            select(EnrolmentStep).where(col(EnrolmentStep.enrolment_id) == entry.record_id)
         ):
             change.session.delete(step)
         change.session.flush()
@@ -188,7 +219,9 @@ def _align_steps(change: Change, enrolment_id: int, status: str) -> None:
     that stands again is a redo.
     """
     steps = change.session.scalars(
-        select(EnrolmentStep).where(EnrolmentStep.enrolment_id == enrolment_id).order_by(EnrolmentStep.id.desc())  # type: ignore[arg-type, union-attr]
+        select(EnrolmentStep)
+        .where(col(EnrolmentStep.enrolment_id) == enrolment_id)
+        .order_by(col(EnrolmentStep.id).desc())
     ).all()
     standing = next((step for step in steps if step.retracted_at is None), None)
     if standing is not None and standing.status == status:
@@ -206,7 +239,7 @@ def _derived(kind: str, table: type[Record], values: dict[str, Any]) -> dict[str
 
 def _typed(table: type[Record], values: dict[str, Any]) -> dict[str, Any]:
     """Plain audit values as the table's own types again."""
-    columns = inspect(table).columns  # type: ignore[union-attr]
+    columns = inspect(table).columns
     typed: dict[str, Any] = {}
     for name, value in values.items():
         if name == "id":

@@ -1,4 +1,5 @@
-"""What the dashboard shows: figures that open their lists, the months, the journey, what to do next; refuses arithmetic in widgets."""
+"""What the dashboard shows: figures that open their lists, the months, the journey, what to do next; refuses
+arithmetic in widgets."""
 
 from __future__ import annotations
 
@@ -6,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from skilling.database import dialects
 from skilling.database.tables import Cohort, Developer, Enrolment, Grant, Resource, Startup, State
 from skilling.domain.calendar import Period, financial_year, fy_of, months_between
+from skilling.domain.money import grouped
 from skilling.domain.queries import Filter
 from skilling.services.columns import table_of
 
@@ -86,7 +88,9 @@ def overview(session: Session, today: date, fy: str | None = None, cohort_id: in
 def cohort_choices(session: Session) -> list[CohortChoice]:
     """The cohorts to choose from, newest first."""
     cohort = table_of(Cohort)
-    found = session.execute(select(cohort.c.id, cohort.c.code).where(cohort.c.archived_at.is_(None)).order_by(cohort.c.id.desc()))
+    found = session.execute(
+        select(cohort.c.id, cohort.c.code).where(cohort.c.archived_at.is_(None)).order_by(cohort.c.id.desc())
+    )
     return [CohortChoice(int(key), str(code)) for key, code in found]
 
 
@@ -107,10 +111,14 @@ def _within(cohort_id: int | None) -> list[ColumnElement[bool]]:
     return [*conditions, enrolment.c.cohort_id == cohort_id] if cohort_id is not None else conditions
 
 
-def _reached(session: Session, milestone: str, start: date, end: date, cohort_id: int | None, distinct: bool = False) -> int:
+def _reached(
+    session: Session, milestone: str, start: date, end: date, cohort_id: int | None, distinct: bool = False
+) -> int:
     enrolment = table_of(Enrolment)
     what = func.count(enrolment.c.developer_id.distinct()) if distinct else func.count()
-    statement = select(what).select_from(enrolment).where(*_within(cohort_id), enrolment.c[milestone].between(start, end))
+    statement = (
+        select(what).select_from(enrolment).where(*_within(cohort_id), enrolment.c[milestone].between(start, end))
+    )
     return int(session.execute(statement).scalar_one())
 
 
@@ -126,20 +134,24 @@ def _tiles(session: Session, period: Period, today: date, cohort_id: int | None)
     startups = _count(session, Startup)
     in_year = (Filter("enrolled_on", "between", (period.start, period.end)),)
     return (
-        Tile("enrolled", "Enrolments this year", enrolled, f"{_in(people)} people · {_in(new)} this month", "enrolments", in_year),
+        Tile("enrolled", "Enrolments this year", enrolled, f"{grouped(people)} people · {grouped(new)} this month", "enrolments", in_year),
         Tile("active", "Learning now", active, "status Active", "developers", (Filter("status", "is", ("active",)),)),
-        Tile("completed", "Completed this year", completed, f"{_in(done)} this month", "enrolments",
+        Tile("completed", "Completed this year", completed, f"{grouped(done)} this month", "enrolments",
              (Filter("completed_on", "between", (period.start, period.end)),)),
-        Tile("cohorts", "Cohorts running", running, f"{_in(_count(session, Cohort))} in all", "cohorts",
+        Tile("cohorts", "Cohorts running", running, f"{grouped(_count(session, Cohort))} in all", "cohorts",
              (Filter("status", "is", ("running",)),)),
-        Tile("startups", "Startups", startups, f"{_in(_count(session, Resource))} learning resources", "startups"),
+        Tile("startups", "Startups", startups, f"{grouped(_count(session, Resource))} learning resources", "startups"),
     )  # fmt: skip
 
 
-def _by_month(session: Session, milestone: str, months: tuple[str, ...] | list[str], cohort_id: int | None) -> tuple[int, ...]:
+def _by_month(
+    session: Session, milestone: str, months: tuple[str, ...] | list[str], cohort_id: int | None
+) -> tuple[int, ...]:
     enrolment = table_of(Enrolment)
     month = dialects.month_of(session.connection(), enrolment.c[milestone]).label("month")
-    statement = select(month, func.count()).where(*_within(cohort_id), enrolment.c[milestone].is_not(None)).group_by("month")
+    statement = (
+        select(month, func.count()).where(*_within(cohort_id), enrolment.c[milestone].is_not(None)).group_by("month")
+    )
     found = {str(name): int(count) for name, count in session.execute(statement)}
     return tuple(found.get(name, 0) for name in months)
 
@@ -153,11 +165,14 @@ def _journey(session: Session, period: Period, cohort_id: int | None) -> tuple[S
             func.count(enrolment.c.certified_on),
         ).where(*_within(cohort_id), enrolment.c.enrolled_on.between(period.start, period.end))
     ).one()  # fmt: skip
-    return tuple(Step(label, int(count)) for label, count in zip(("Enrolled", "Started", "Completed", "Certified"), counts, strict=True))
+    return tuple(
+        Step(label, int(count))
+        for label, count in zip(("Enrolled", "Started", "Completed", "Certified"), counts, strict=True)
+    )
 
 
 def _by_state(session: Session, period: Period, cohort_id: int | None) -> tuple[tuple[str, int], ...]:
-    enrolment, state = table_of(Enrolment), State.__table__  # type: ignore[attr-defined]
+    enrolment, state = table_of(Enrolment), table_of(State)
     statement = (
         select(state.c.name, func.count())
         .select_from(enrolment)
@@ -174,10 +189,13 @@ def _tasks(session: Session, today: date) -> tuple[Task, ...]:
     stateless = _count(session, Developer, developer.c.state_id.is_(None))
     unplaced = _count(
         session, Developer,
-        ~select(Enrolment.id).where(Enrolment.developer_id == developer.c.id).exists(),  # type: ignore[arg-type, call-overload]
+        ~select(table_of(Enrolment).c.id).where(table_of(Enrolment).c.developer_id == developer.c.id).exists(),
     )  # fmt: skip
     expiring = _count(
-        session, Grant, grant.c.status.in_(("approved", "issued", "active")), grant.c.expires_on.between(today, today + _SOON)
+        session,
+        Grant,
+        grant.c.status.in_(("approved", "issued", "active")),
+        grant.c.expires_on.between(today, today + _SOON),
     )
     over = _count(session, Cohort, and_(cohort.c.status == "running", cohort.c.ends_on < today))
     late = _count(session, Cohort, and_(cohort.c.status.in_(("draft", "open")), or_(cohort.c.starts_on < today)))
@@ -193,21 +211,17 @@ def _tasks(session: Session, today: date) -> tuple[Task, ...]:
         (unplaced, "developers are in no cohort", "Place", "developers", (Filter("cohort", "blank"),), "info"),
     )  # fmt: skip
     return tuple(
-        Task(f"{_in(count)} {text}", verb, page, filters, tone) for count, text, verb, page, filters, tone in tasks if count
+        Task(f"{grouped(count)} {text}", verb, page, filters, tone)
+        for count, text, verb, page, filters, tone in tasks
+        if count
     )
 
 
 def _empty(session: Session) -> bool:
-    return session.execute(select(Developer.id).limit(1)).first() is None  # type: ignore[call-overload]
+    return session.execute(select(table_of(Developer).c.id).limit(1)).first() is None
 
 
-def _count(session: Session, record: type, *conditions: ColumnElement[bool]) -> int:
+def _count(session: Session, record: type[SQLModel], *conditions: ColumnElement[bool]) -> int:
     table = table_of(record)
     statement = select(func.count()).select_from(table).where(table.c.archived_at.is_(None), *conditions)
     return int(session.execute(statement).scalar_one())
-
-
-def _in(number: int) -> str:
-    from skilling.domain.money import grouped
-
-    return grouped(number)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from skilling.database import search as index
 from skilling.database.changes import Change
@@ -52,6 +52,24 @@ def edit(change: Change, noun: str, record_id: int, given: Mapping[str, object],
     change.facts |= {"noun": noun, "title": title_of(record)}
 
 
+def edit_cells(
+    change: Change,
+    edit_one: Callable[[Change, int, dict[str, object]], object],
+    cells: Sequence[tuple[int, str, object]],
+) -> int:
+    """New values for single cells (record, field, value), several of one record together; `edit_one` is the noun's own `edit`.
+
+    Returns how many records were edited. Refused for all where one is: a paste is one change.
+    """
+    by_record: dict[int, dict[str, object]] = {}
+    for record_id, field, value in cells:
+        by_record.setdefault(record_id, {})[field] = value
+    for record_id, given in by_record.items():
+        edit_one(change, record_id, given)
+    change.facts |= {"count": len(by_record), "cells": len(cells)}
+    return len(by_record)
+
+
 def archive(change: Change, noun: str, ids: Sequence[int]) -> int:
     """Takes records away from every list and figure; they stay on record and can be brought back by undo."""
     for record_id in ids:
@@ -80,7 +98,7 @@ def words_of(session: Session, field: Field, key: int) -> str:
     if field.kind is Kind.LINK:
         linked = session.get(RECORDS[field.link], key)
         return title_of(linked) if linked is not None else ""
-    place = session.get(State if field.kind is Kind.STATE else District, key)
+    place = session.get(State, key) if field.kind is Kind.STATE else session.get(District, key)
     return place.name if place is not None else ""
 
 
@@ -97,23 +115,26 @@ def find(session: Session, noun: str, typed: str, limit: int = 20) -> list[tuple
     else:
         for word in typed.casefold().split():
             statement = statement.where(func.lower(title).contains(word, autoescape=True))
-    return [(int(key), str(words)) for key, words in session.execute(statement.order_by(table.c.id.desc()).limit(limit))]
+    return [
+        (int(key), str(words)) for key, words in session.execute(statement.order_by(table.c.id.desc()).limit(limit))
+    ]
 
 
 def states(session: Session) -> list[tuple[int, str]]:
     """All states and union territories as (LGD code, name), by name."""
-    return [(row.id, row.name) for row in session.scalars(select(State).order_by(State.name))]  # type: ignore[arg-type]
+    return [(row.id, row.name) for row in session.scalars(select(State).order_by(col(State.name)))]
 
 
 def districts(session: Session, state_id: int | None, on: date | None = None) -> list[tuple[int, str]]:
     """The districts of a state (of all states without one) that exist on a day, as (LGD code, name)."""
-    statement = select(District).order_by(District.name)  # type: ignore[arg-type]
+    statement = select(District).order_by(col(District.name))
     if state_id is not None:
-        statement = statement.where(District.state_id == state_id)  # type: ignore[arg-type]
+        statement = statement.where(col(District.state_id) == state_id)
     return [
         (row.id, row.name)
         for row in session.scalars(statement)
-        if on is None or ((row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or row.valid_to >= on))
+        if on is None
+        or ((row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or row.valid_to >= on))
     ]
 
 
@@ -141,9 +162,17 @@ def derived(noun: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def search_text(values: Mapping[str, Any], key: str) -> str:
-    """Everything a developer is looked up by: name as written and in Latin, Hindi name, phone digits, e-mail, roll number."""
+    """Everything a developer is looked up by: name as written and in Latin, Hindi name, phone digits, e-mail, roll
+    number."""
     mobile = str(values.get("mobile") or "").removeprefix("+91")
-    parts = (values.get("full_name"), key, values.get("name_hi"), mobile, values.get("email"), values.get("roll_no"))
+    parts = (
+        values.get("full_name"),
+        key,
+        values.get("name_hi"),
+        mobile,
+        values.get("email"),
+        values.get("roll_no"),
+    )
     return " ".join(str(part) for part in parts if part).casefold()
 
 
@@ -160,7 +189,11 @@ def _check_unique(session: Session, noun: str, values: Mapping[str, Any], own_id
         other = session.execute(select(table.c.id).where(column == value)).scalar()
         if other is not None and other != own_id:
             problems.append(
-                Problem("taken", f"{field.label} {value} belongs to another {noun} already. Choose another one.", field.attribute)
+                Problem(
+                    "taken",
+                    f"{field.label} {value} belongs to another {noun} already. Choose another one.",
+                    field.attribute,
+                )
             )
     if problems:
         raise Refused.of(problems)
@@ -175,7 +208,9 @@ def _key(record: Record) -> int:
 def developer_count(session: Session) -> int:
     """How many developers the register holds."""
     return int(
-        session.execute(select(func.count()).select_from(table_of(Developer)).where(table_of(Developer).c.archived_at.is_(None))).scalar_one()
+        session.execute(
+            select(func.count()).select_from(table_of(Developer)).where(table_of(Developer).c.archived_at.is_(None))
+        ).scalar_one()
     )
 
 
@@ -207,4 +242,6 @@ def search(session: Session, typed: str, limit: int = 20) -> list[Hit]:
 def _titles(session: Session, noun: str, keys: Sequence[int]) -> list[tuple[int, str]]:
     table = table_of(RECORDS[noun])
     title = table.c[noun_named(noun).title]
-    return [(int(key), str(words)) for key, words in session.execute(select(table.c.id, title).where(table.c.id.in_(keys)))]
+    return [
+        (int(key), str(words)) for key, words in session.execute(select(table.c.id, title).where(table.c.id.in_(keys)))
+    ]

@@ -20,5 +20,7 @@ def fill(desk: Desk, actor: str) -> Done[synthetic.Made]:
 
 def _fill_empty(change: Change) -> synthetic.Made:
     if developer_count(change.session):
-        raise Refused("sample", "The sample goes into an empty programme only. Make a new one first, then try it there.")
+        raise Refused(
+            "sample", "The sample goes into an empty programme only. Make a new one first, then try it there."
+        )
     return synthetic.fill(change, DEVELOPERS, seed=2026)

@@ -1,4 +1,5 @@
-"""The sentence for every action in the history: codes are stored, words are made when shown; refuses to guess unknown actions."""
+"""The sentence for every action in the history: codes are stored, words are made when shown; refuses to guess
+unknown actions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Believable invented programmes, small for trying and large for measuring; refuses real people: every name and number is made up.
+"""Believable invented programmes, small for trying and large for measuring; refuses real people: every name and
+number is made up.
 
 Phones use the range 6000000000 upwards with a fixed pattern, e-mails end in example.in.
 """
@@ -9,6 +10,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Final
 
 from sqlmodel import select
@@ -35,35 +37,11 @@ from skilling.domain.calendar import day_in_india
 from skilling.domain.developers import age_band
 from skilling.domain.enrolments import MILESTONES
 from skilling.domain.names import name_key
+from skilling.services import invented as words
 from skilling.services.columns import table_of
 from skilling.services.records import search_text
 
 _CHUNK: Final = 20_000
-
-_WOMEN: Final = (
-    "Asha Meera Kavya Priya Ananya Gauri Sunita Lakshmi Fatima Harpreet Rukmini Nandini Ishita Pooja Divya Sneha Farida Anjali Rekha "
-    "Bhavana Chitra Deepa Esha Jaya Kamala Lata Madhuri Neha Padma Radha Savita Tara Uma Vidya Zoya"
-).split()
-_MEN: Final = (
-    "Arjun Rohan Kabir Aditya Imran Gurpreet Karthik Manoj Suresh Vikram Rahul Nikhil Sanjay Ajay Bharat Chetan Dinesh Eshan Farhan "
-    "Ganesh Harish Irfan Jagdish Kiran Lokesh Mohan Naveen Om Pranav Rajesh Sameer Tarun Uday Varun Yash"
-).split()
-_FAMILIES: Final = (
-    "Rao Nair Patel Sharma Reddy Khan Das Kulkarni Verma Singh Iyer Mehta Banerjee Gowda Mishra Yadav Joshi Pillai Chauhan Naidu Sheikh "
-    "Bora Tirkey Lyngdoh Deshmukh Kaur Thakur Menon Saha Jha"
-).split()
-_CITIES: Final = ((29, "BLR", "Bengaluru"), (9, "LKO", "Lucknow"), (27, "PUN", "Pune"), (18, "GUW", "Guwahati"), (33, "CHE", "Chennai"),
-                  (10, "PAT", "Patna"), (21, "BBS", "Bhubaneswar"), (8, "JAI", "Jaipur"), (36, "HYD", "Hyderabad"), (7, "DEL", "New Delhi"))  # fmt: skip
-_CATEGORIES: Final = ("GEN", "OBC", "SC", "ST", "EWS", None)
-_CATEGORY_WEIGHTS: Final = (31, 40, 15, 7, 5, 2)
-_TYPES: Final = ("student", "teacher", "professional", "official", "founder", "job_seeker")
-_SECTORS: Final = ("Agriculture", "Health", "Education", "Climate", "Finance", "Language technology", "Manufacturing")
-_RESOURCES: Final = (
-    ("Foundations of AI", "course", "FutureSkills Prime", "en", 1200), ("एआई का परिचय", "course", "iGOT Karmayogi", "hi", 800),
-    ("Prompting for teachers", "video", "OpenAI Academy", "en", 150), ("Responsible AI in public service", "document", "IndiaAI", "en", 300),
-    ("Build with the API", "notebook", "OpenAI Academy", "en", 600), ("AI for agriculture", "course", "NPTEL", "ta", 1000),
-    ("Indian language datasets", "dataset", "Bhashini", "hi", None), ("Evaluating a model", "notebook", "OpenAI Academy", "en", 400),
-)  # fmt: skip
 
 
 @dataclass
@@ -123,9 +101,11 @@ def _spare(session: Any, table: Any, prefix: str) -> int:
 def _institutions(invented: _Invented, count: int) -> None:
     chance = invented.chance
     for number in range(count):
-        state, _, city = _CITIES[number % len(_CITIES)]
-        kind = chance.choice(("Institute of Technology", "College of Engineering", "Government Polytechnic", "Women's College"))
-        name = f"{city} {kind} {number // len(_CITIES) + 1}"
+        state, _, city = words.CITIES[number % len(words.CITIES)]
+        kind = chance.choice(
+            ("Institute of Technology", "College of Engineering", "Government Polytechnic", "Women's College")
+        )
+        name = f"{city} {kind} {number // len(words.CITIES) + 1}"
         made = invented.change.add(
             Institution(name=name, name_key=name_key(name), kind="college", city=city, state_id=state,
                         district_id=chance.choice(invented.districts[state]))
@@ -138,8 +118,8 @@ def _cohorts(invented: _Invented, programme_id: int, count: int) -> list[Cohort]
     year_start = date(invented.today.year if invented.today.month >= 4 else invented.today.year - 1, 4, 1)
     taken = set(invented.change.session.exec(select(Cohort.code)))
     for number in range(count):
-        state, code, city = _CITIES[number % len(_CITIES)]
-        serial = number // len(_CITIES)
+        state, code, city = words.CITIES[number % len(words.CITIES)]
+        serial = number // len(words.CITIES)
         name = f"{code}-{year_start.year}-{_letters(serial)}"
         while name in taken:
             serial += 1000
@@ -195,7 +175,7 @@ def _drawn_people(invented: _Invented, first: int, offset: int, count: int) -> I
     chance, stamp = invented.chance, invented.change.at.replace(tzinfo=None).isoformat(" ")
     for index, uid in enumerate(new_uids(count)):
         woman = chance.random() < 0.47
-        name = f"{chance.choice(_WOMEN if woman else _MEN)} {chance.choice(_FAMILIES)}"
+        name = f"{chance.choice(words.WOMEN if woman else words.MEN)} {chance.choice(words.FAMILIES)}"
         institution, state = chance.choice(invented.institutions)
         if chance.random() < 0.3:
             state = chance.choice(invented.states)
@@ -208,9 +188,9 @@ def _drawn_people(invented: _Invented, first: int, offset: int, count: int) -> I
         yield (
             first + index, uid, stamp, stamp, 1, name, key, search_text(values, key), mobile, email,
             "X" if chance.random() < 0.01 else "F" if woman else "M", born.isoformat(),
-            chance.choices(_CATEGORIES, _CATEGORY_WEIGHTS)[0], "Y" if chance.random() < 0.03 else "N", None,
+            chance.choices(words.CATEGORIES, words.CATEGORY_WEIGHTS)[0], "Y" if chance.random() < 0.03 else "N", None,
             None if chance.random() < 0.01 else state, chance.choice(invented.districts[state]), None, institution, f"R{number:06d}",
-            chance.choice(_TYPES), chance.choice(("graduate", "postgraduate", "class_12", "diploma")),
+            chance.choice(words.TYPES), chance.choice(("graduate", "postgraduate", "class_12", "diploma")),
         )  # fmt: skip
 
 
@@ -231,7 +211,9 @@ def _enrolments(invented: _Invented, people: Sequence[tuple[Any, ...]], cohorts:
             wanted.append((person, cohort))
     first = dialects.reserve_ids(change.connection, table_of(Enrolment), len(wanted))
     rows, steps = [], []
-    for (person, cohort), key, uid in zip(wanted, range(first, first + len(wanted)), new_uids(len(wanted)), strict=True):
+    for (person, cohort), key, uid in zip(
+        wanted, range(first, first + len(wanted)), new_uids(len(wanted)), strict=True
+    ):
         life = _life(invented, cohort)
         reached: dict[str, str] = {}
         for status, day in life:
@@ -245,7 +227,7 @@ def _enrolments(invented: _Invented, people: Sequence[tuple[Any, ...]], cohorts:
             person[10], person[12], person[13], person[14], age_band(born, life[0][1]), person[15], person[16], person[20],
         ))  # fmt: skip
     change.insert_many(Enrolment, _ENROLMENT, rows)
-    dialects.bulk_insert(change.connection, EnrolmentStep.__table__, _STEP, steps)  # type: ignore[attr-defined]
+    dialects.bulk_insert(change.connection, table_of(EnrolmentStep), _STEP, steps)
     invented.made.enrolments += len(rows)
 
 
@@ -271,10 +253,10 @@ def _life(invented: _Invented, cohort: Cohort) -> list[tuple[str, date]]:
 def _resources(invented: _Invented, cohorts: Sequence[Cohort]) -> None:
     made = [
         invented.change.add(Resource(
-            title=title, kind=kind, provider=provider, language=language, hours=hours and hours / 100,
+            title=title, kind=kind, provider=provider, language=language, hours=None if hours is None else Decimal(hours) / 100,
             url=f"https://example.in/learn/{number}",
         ))
-        for number, (title, kind, provider, language, hours) in enumerate(_RESOURCES, 1)
+        for number, (title, kind, provider, language, hours) in enumerate(words.RESOURCES, 1)
     ]  # fmt: skip
     for cohort in cohorts[:200]:
         for resource in invented.chance.sample(made, 2):
@@ -287,13 +269,13 @@ def _startups(invented: _Invented, count: int, first: int, developers: int) -> l
     chance, made = invented.chance, []
     taken = set(invented.change.session.exec(select(Startup.cin)))
     for number in range(count):
-        state, _, city = _CITIES[number % len(_CITIES)]
-        name = f"{chance.choice(('Navya', 'Prayas', 'Udaan', 'Sanket', 'Tarang', 'Vistaar'))} {chance.choice(_SECTORS)} AI {number + 1}"
+        state, _, city = words.CITIES[number % len(words.CITIES)]
+        name = f"{chance.choice(words.STARTUP_NAMES)} {chance.choice(words.SECTORS)} AI {number + 1}"
         year = chance.randrange(2019, 2026)
         cin = f"U72900KA{year}PTC{100000 + number:06d}"
         startup = invented.change.add(
             Startup(legal_name=name, name_key=name_key(name), stage=chance.choice(("idea", "prototype", "early", "growth")),
-                    sector=chance.choice(_SECTORS), state_id=state, city=city, founded_on=date(year, chance.randrange(1, 13), 1),
+                    sector=chance.choice(words.SECTORS), state_id=state, city=city, founded_on=date(year, chance.randrange(1, 13), 1),
                     cin=None if cin in taken else cin, dpiit=f"DIPP{10000 + number}")
         )  # fmt: skip
         invented.change.session.add(
@@ -307,14 +289,15 @@ def _startups(invented: _Invented, count: int, first: int, developers: int) -> l
 
 def _grants(invented: _Invented, first: int, developers: int, startups: Sequence[int]) -> None:
     chance, today = invented.chance, invented.today
-    products = (("OpenAI API credit", "usd", (50, 100, 250)), ("ChatGPT Edu seat", "seat_month", (3, 6)), ("IndiaAI Compute", "gpu_hour", (20, 40)))
+    products = words.PRODUCTS
     count = max(4, developers // 50)
     for number in range(count):
         product, unit, amounts = products[number % len(products)]
         to_startup = number % 4 == 0
         approved = today - timedelta(days=chance.randrange(5, 150))
         invented.change.session.add(Grant(
-            product=product, unit=unit, amount=chance.choice(amounts) * (20 if to_startup else 1), approved_on=approved,
+            product=product, unit=unit, amount=Decimal(chance.choice(amounts) * (20 if to_startup else 1)),
+            approved_on=approved,
             expires_on=approved + timedelta(days=180), approval_ref=f"COM/{number + 1:04d}",
             status=chance.choice(("approved", "issued", "active", "active")),
             startup_id=chance.choice(startups) if to_startup else None,

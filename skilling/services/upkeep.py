@@ -1,4 +1,5 @@
-"""Keeping a programme database healthy: examine, back up, bring back, and what this machine lacks; refuses to mend in silence."""
+"""Keeping a programme database healthy: examine, back up, bring back, and what this machine lacks; refuses to mend
+in silence."""
 
 from __future__ import annotations
 
@@ -63,7 +64,10 @@ def back_up(desk: Desk, target: Path | None) -> backup.Backup:
     """A checked copy at `target`, or the next automatic one beside the database."""
     if target is not None:
         if target.is_dir():
-            raise Refused("backup-write", f"{target} is a folder. Name the file, such as {target / 'programme-backup.db'}.")
+            raise Refused(
+                "backup-write",
+                f"{target} is a folder. Name the file, such as {target / 'programme-backup.db'}.",
+            )
         return backup.write(desk.database, target)
     made = desk.backup_before("by-hand")
     if made is None:
@@ -81,7 +85,10 @@ def backups(desk: Desk) -> list[Path]:
 def restore(address: str, source: Path) -> Path | None:
     """Brings a backup back as the database at `address`; the replaced one is kept and returned."""
     if "://" in address:
-        raise Refused("restore-server", "This database lives on a server. Its administrator brings backups back (pg_restore).")
+        raise Refused(
+            "restore-server",
+            "This database lives on a server. Its administrator brings backups back (pg_restore).",
+        )
     return backup.restore(Path(address), source)
 
 
@@ -94,7 +101,9 @@ def _counts(session: Session) -> dict[str, int]:
     found = {}
     for noun in _COUNTED:
         table = table_of(RECORDS[noun])
-        count = session.execute(select(func.count()).select_from(table).where(table.c.archived_at.is_(None))).scalar_one()
+        count = session.execute(
+            select(func.count()).select_from(table).where(table.c.archived_at.is_(None))
+        ).scalar_one()
         found[f"{noun}s"] = int(count)
     return found
 
@@ -122,7 +131,9 @@ def _folder() -> Finding:
     free = shutil.disk_usage(folder).free // 2**20
     writable = os.access(folder, os.W_OK)
     return Finding(
-        "Data folder", writable and free > 200, f"{folder}, {free} MB free",
+        "Data folder",
+        writable and free > 200,
+        f"{folder}, {free} MB free",
         "Free some space, or name another place with --database." if writable else "Ask for permission to write there.",
     )
 
@@ -131,7 +142,12 @@ def _display() -> Finding:
     if sys.platform != "linux":
         return Finding("Display", True, "provided by the system")
     shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return Finding("Display", bool(shown), shown or "none", "Start from a desktop session; commands work without a display.")
+    return Finding(
+        "Display",
+        bool(shown),
+        shown or "none",
+        "Start from a desktop session; commands work without a display.",
+    )
 
 
 def _libraries() -> list[Finding]:
@@ -139,11 +155,25 @@ def _libraries() -> list[Finding]:
     for module, name in (("PySide6.QtWidgets", "Window library"), ("psycopg", "Shared databases")):
         package = module.split(".", maxsplit=1)[0]
         there = importlib.util.find_spec(package) is not None
-        found.append(Finding(name, there, package, f"pip install {'PySide6-Essentials' if package == 'PySide6' else 'psycopg[binary]'}"))
+        found.append(
+            Finding(
+                name,
+                there,
+                package,
+                f"pip install {'PySide6-Essentials' if package == 'PySide6' else 'psycopg[binary]'}",
+            )
+        )
     if sys.platform == "linux":
         from ctypes.util import find_library
 
         for library in ("EGL", "xkbcommon-x11", "xcb-cursor"):
             there = find_library(library) is not None
-            found.append(Finding(f"lib{library}", there, "found" if there else "missing", f"apt install lib{library.lower()}0 (or 1)"))
+            found.append(
+                Finding(
+                    f"lib{library}",
+                    there,
+                    "found" if there else "missing",
+                    f"apt install lib{library.lower()}0 (or 1)",
+                )
+            )
     return found

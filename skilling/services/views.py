@@ -1,4 +1,5 @@
-"""Lists of records as ids and blocks: sorting, filtering, searching and counting are the database's work; refuses unknown columns.
+"""Lists of records as ids and blocks: sorting, filtering, searching and counting are the database's work; refuses
+unknown columns.
 
 A list is a snapshot of sorted keys plus the rows of the few blocks that are looked at, so its cost does not grow
 with scrolling.
@@ -7,9 +8,9 @@ with scrolling.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, cast, func, or_, select
 from sqlalchemy.types import String
@@ -19,10 +20,11 @@ from skilling.database import dialects, search
 from skilling.database.tables import RECORDS
 from skilling.domain.fields import Kind, label_of
 from skilling.domain.nouns import NOUNS, noun_named
-from skilling.domain.queries import Filter, Query
 from skilling.domain.problems import Refused
+from skilling.domain.queries import Filter, Query
 from skilling.services.columns import ListColumn, columns_of, table_of
-from skilling.services.desk import Desk
+
+T = TypeVar("T")
 
 _MOST_FACETS = 300
 
@@ -63,7 +65,23 @@ class Listing:
 
     def count(self, session: Session, query: Query) -> int:
         """How many records match."""
-        return int(session.execute(select(func.count()).select_from(self._matching(session, query).subquery())).scalar_one())
+        return int(
+            session.execute(select(func.count()).select_from(self._matching(session, query).subquery())).scalar_one()
+        )
+
+    def sums(self, session: Session, name: str, by: str, query: Query) -> list[tuple[Any, str, int, Any]]:
+        """The sum of a column for each value of another among the matching records: value, words, count, sum."""
+        added, group = self.column(name), self.column(by)
+        statement = (
+            self._matching(session, query)
+            .with_only_columns(group.value.label("value"), func.count(), func.sum(added.value))
+            .group_by("value")
+            .order_by("value")
+        )
+        return [
+            (value, label_of(group.choices, value), int(count), total)
+            for value, count, total in session.execute(statement)
+        ]
 
     def newest(self, session: Session, text: str, limit: int) -> list[int]:
         """The newest records in which every typed word occurs."""
@@ -80,10 +98,16 @@ class Listing:
         if column.join is not None and column.name not in self._joined(others):
             statement = statement.outerjoin(*column.join)
         if text:
-            statement = statement.where(func.lower(cast(column.shown, String)).contains(text.casefold(), autoescape=True))
+            statement = statement.where(
+                func.lower(cast(column.shown, String)).contains(text.casefold(), autoescape=True)
+            )
         statement = statement.group_by("value").order_by(func.count().desc(), "value").limit(_MOST_FACETS)
         return [
-            (value, label_of(column.choices, words) if column.choices else str(words if words is not None else ""), int(count))
+            (
+                value,
+                label_of(column.choices, words) if column.choices else str(words if words is not None else ""),
+                int(count),
+            )
             for value, words, count in session.execute(statement)
         ]
 
@@ -147,7 +171,11 @@ def _condition(column: ListColumn, asked: Filter) -> ColumnElement[bool]:
     if asked.operator in ("contains", "starts"):
         text = func.lower(cast(column.shown, String))
         typed = str(given[0]).casefold()
-        return or_(text.contains(typed, autoescape=True) if asked.operator == "contains" else text.startswith(typed, autoescape=True))
+        return or_(
+            text.contains(typed, autoescape=True)
+            if asked.operator == "contains"
+            else text.startswith(typed, autoescape=True)
+        )
     if asked.operator == "at_least":
         return or_(value >= given[0])
     if asked.operator == "at_most":
@@ -163,10 +191,16 @@ def listing(noun: str) -> Listing:
     return Listing(noun)
 
 
+class Reads(Protocol):
+    """What a source needs of a desk."""
+
+    def read(self, function: Callable[..., T], /, *args: Any, **kwargs: Any) -> T: ...
+
+
 class Source:
     """A listing on an open desk, with the questions a grid asks; safe to call from several threads."""
 
-    def __init__(self, desk: Desk, noun: str) -> None:
+    def __init__(self, desk: Reads, noun: str) -> None:
         self._desk = desk
         self._listing = listing(noun)
 
@@ -188,6 +222,9 @@ class Source:
 
     def count(self, query: Query) -> int:
         return self._desk.read(self._listing.count, query)
+
+    def sums(self, name: str, by: str, query: Query) -> list[tuple[Any, str, int, Any]]:
+        return self._desk.read(self._listing.sums, name, by, query)
 
 
 LISTED = tuple(noun.plural for noun in NOUNS)
