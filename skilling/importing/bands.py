@@ -18,6 +18,7 @@ MOST_ROWS = 3
 _ROWS_SEARCHED = 150
 _BODY_LOOKED_AT = 30
 _SURE = 0.6
+_RECORDS_ABOVE_NO_HEADING = 4
 _GROUP_WORDS = re.compile(
     r"detail|info|particular|contact|address|mark|qualification|personal|academic|parent|guardian|permanent|"
     r"communication|bank|score|attendance|document|education|विवरण|जानकारी|पता|अंक",
@@ -43,6 +44,9 @@ class Sight:
         self.grid = grid
         self._known_header = known_header
         self._looks: dict[int, list[Look]] = {}
+        self._filled: dict[int, list[int]] = {}
+        self._texts: dict[int, list[str]] = {}
+        self._data_cells: dict[int, int] = {}
         self._known: dict[str, float] = {}
 
     @property
@@ -57,7 +61,24 @@ class Sight:
 
     def filled(self, index: int) -> list[int]:
         """The columns of a row that hold something."""
-        return [column for column, look in enumerate(self.looks(index)) if look is not Look.BLANK]
+        if index not in self._filled:
+            looks = self.looks(index)
+            self._filled[index] = [column for column, look in enumerate(looks) if look is not Look.BLANK]
+        return self._filled[index]
+
+    def texts(self, index: int) -> list[str]:
+        """The cells of a row as plain text, without regard to case."""
+        if index not in self._texts:
+            self._texts[index] = [plain_text(cell).casefold() for cell in self.rows[index]]
+        return self._texts[index]
+
+    def data_cells(self, index: int) -> int:
+        """How many cells of a row no heading would have; none when the row is a total."""
+        if index not in self._data_cells:
+            columns, looks = self.filled(index), self.looks(index)
+            total = any(is_total_label(self.texts(index)[column]) for column in columns)
+            self._data_cells[index] = 0 if total else sum(is_data(looks[column]) for column in columns)
+        return self._data_cells[index]
 
     def known(self, index: int, column: int) -> float:
         """How much a cell looks like a known heading."""
@@ -113,24 +134,33 @@ def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
         return None
     if any(is_total_label(plain_text(sight.rows[index][column])) for column in labels) and len(labels) < 3:
         return None
-    body = sight.body(index)
+    above = sum(1 for row in sight.top[:place] if _looks_like_data(sight, row, len(columns)))
+    if above >= _RECORDS_ABOVE_NO_HEADING:
+        return None
+    body = [row for row in sight.body(index) if not _is_same(sight, index, row)]
     known = [sight.known(index, column) for column in columns]
     sure = sum(1 for score in known if score >= _SURE)
     vocabulary = 0.5 * sum(known) / len(columns) + 0.5 * min(1.0, sure / 3)
     contrast = sum(_contrast(sight, index, column, body) for column in columns) / len(columns)
     width, fit = _shape(sight, columns, body)
-    above = sum(1 for row in sight.top[:place] if _looks_like_data(sight, row, len(columns)))
     score = (
         0.40 * vocabulary
         + 0.20 * contrast
         + 0.20 * width
         + 0.10 * fit
         + 0.10 * len(labels) / len(columns)
-        - min(0.6, 0.15 * above)
+        - 0.15 * above
         - 0.10 * _repeats(sight, index, columns)
         - min(0.10, 0.01 * place)
     )
     return Candidate(index, score, sure, contrast, tuple(columns))
+
+
+def _is_same(sight: Sight, first: int, second: int) -> bool:
+    """Whether a row repeats another one, as headings are repeated on every page."""
+    columns = sight.filled(first)
+    one, two = sight.texts(first), sight.texts(second)
+    return sum(one[column] == two[column] for column in columns) >= 0.8 * len(columns)
 
 
 def _contrast(sight: Sight, index: int, column: int, body: Sequence[int]) -> float:
@@ -146,8 +176,8 @@ def _contrast(sight: Sight, index: int, column: int, body: Sequence[int]) -> flo
         return 1.0
     if all(look is Look.BLANK for look in beneath):
         return 0.1
-    text = plain_text(sight.rows[index][column]).casefold()
-    return 0.0 if any(plain_text(sight.rows[row][column]).casefold() == text for row in body) else 0.35
+    text = sight.texts(index)[column]
+    return 0.0 if any(sight.texts(row)[column] == text for row in body) else 0.35
 
 
 def _shape(sight: Sight, columns: Sequence[int], body: Sequence[int]) -> tuple[float, float]:
@@ -162,23 +192,19 @@ def _shape(sight: Sight, columns: Sequence[int], body: Sequence[int]) -> tuple[f
 
 
 def _looks_like_data(sight: Sight, index: int, width: int) -> bool:
-    columns = sight.filled(index)
-    looks = sight.looks(index)
-    data = sum(1 for column in columns if is_data(looks[column]))
-    if len(columns) < 0.5 * width or data < max(1, 0.25 * len(columns)):
-        return False
-    return not any(is_total_label(plain_text(sight.rows[index][column])) for column in columns)
+    filled = len(sight.filled(index))
+    return filled >= 0.5 * width and sight.data_cells(index) >= max(1, 0.25 * filled)
 
 
 def _repeats(sight: Sight, index: int, columns: Sequence[int]) -> float:
-    texts = {plain_text(sight.rows[index][column]).casefold() for column in columns}
+    texts = {sight.texts(index)[column] for column in columns}
     return 1 - len(texts) / len(columns)
 
 
 def band(sight: Sight, best: Candidate) -> tuple[int, ...]:
     """The rows of the heading, top to bottom, grown from its best row."""
     rows = [best.index]
-    while len(rows) < MOST_ROWS and _is_sub_heading(sight, rows[-1], rows[-1] + 1):
+    while len(rows) < MOST_ROWS and _is_sub_heading(sight, rows, rows[-1] + 1):
         rows.append(rows[-1] + 1)
     while len(rows) < MOST_ROWS and _is_group_heading(sight, rows[0] - 1, rows):
         rows.insert(0, rows[0] - 1)
@@ -216,14 +242,15 @@ def _group_columns(sight: Sight, index: int) -> set[int]:
     return shared
 
 
-def _is_sub_heading(sight: Sight, upper: int, lower: int) -> bool:
-    """Whether row `lower` divides the headings of row `upper`, or says them in a second language."""
+def _is_sub_heading(sight: Sight, rows: Sequence[int], lower: int) -> bool:
+    """Whether row `lower` divides the headings above it, or says them in a second language."""
+    upper = rows[-1]
     if not _is_all_labels(sight, lower):
         return False
     columns = sight.filled(lower)
     if _says_the_same(sight, upper, lower):
         return True
-    own = sight.filled(upper)
+    own = sorted({column for row in rows for column in sight.filled(row)})
     shared = _group_columns(sight, upper)
     if not set(columns) <= shared:
         return False
@@ -238,11 +265,28 @@ def _is_sub_heading(sight: Sight, upper: int, lower: int) -> bool:
 
 def _says_the_same(sight: Sight, first: int, second: int) -> bool:
     """Whether two full rows are both headings, as when one is English and the other Hindi."""
-    one, two = sight.filled(first), sight.filled(second)
+    one = sight.filled(first)
+    two = [column for column in sight.filled(second) if one[0] <= column <= one[-1]]
     if len(two) < max(2, 0.8 * len(one)) or len(one) < 0.8 * len(two):
         return False
     known = sum(1 for column in two if sight.known(second, column) >= _SURE)
-    return known >= max(2, 0.5 * len(two))
+    return known >= max(2, 0.5 * len(two)) or _heads_other_looks(sight, first, second)
+
+
+def _heads_other_looks(sight: Sight, first: int, second: int) -> bool:
+    """Whether both rows are text where numbers, days and addresses follow, in another script if only once."""
+    body = sight.body(max(first, second))
+    columns = [column for column in sight.filled(second) if sight.looks(second)[column] is Look.LABEL]
+    body = [row for row in body if len(sight.filled(row)) >= 0.5 * len(columns)]
+    if len(body) < 3:
+        return False
+    typed = sum(1 for column in columns if is_data(main_look([sight.looks(row)[column] for row in body], 0.6)))
+    scripts = {_is_latin(sight.rows[row][column]) for row in (first, second) for column in sight.filled(row)}
+    return typed >= max(2, 0.3 * len(columns)) or (typed > 0 and len(scripts) > 1)
+
+
+def _is_latin(cell: Cell) -> bool:
+    return plain_text(cell).isascii()
 
 
 def _is_group_heading(sight: Sight, index: int, rows: Sequence[int]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from skilling.importing.bands import Candidate, Sight, band, candidates, heading_texts, judge_forced
 from skilling.importing.grid import Cell, Grid, Row, column_letters
 from skilling.importing.looks import Look, is_blank, is_data, plain_text
-from skilling.importing.rowkinds import BLANK, DATA, OUTSIDE, TITLE, TOTAL, Labeller, shape_of
+from skilling.importing.rowkinds import BLANK, DATA, OUTSIDE, TITLE, TOTAL, Labeller, Labels, shape_of
 from skilling.importing.totals import is_total_label
 
 _LEAST_SCORE = 0.36
@@ -100,9 +100,10 @@ def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = Tru
     beneath = list(range(rows[-1] + 1, len(grid.rows)))
     shape = shape_of(sight, rows, columns, texts)
     labels = Labeller(sight, shape, rows).labels()
-    data = [index for index in beneath if labels[index] == DATA]
+    why = labels.why
+    data = [index for index in beneath if why[index] == DATA]
     dropped = [Dropped(grid.sheet_row(index), _why_above(grid.rows[index])) for index in range(rows[0])]
-    dropped += [Dropped(grid.sheet_row(index), labels[index]) for index in beneath if labels[index] != DATA]
+    dropped += [Dropped(grid.sheet_row(index), why[index]) for index in beneath if why[index] != DATA]
     table = Table(
         grid.sheet,
         header_rows=tuple(grid.sheet_row(index) for index in rows),
@@ -112,7 +113,7 @@ def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = Tru
         rows=_cut_out(grid, data, columns),
         dropped=tuple(dropped),
         hidden_rows=sum(1 for index in data if grid.sheet_row(index) in grid.hidden_rows),
-        confidence=confidence,
+        confidence=round(confidence * _tidiness(labels, len(data)), 3),
     )
     if not data:
         table.kind, table.confidence = "empty", 0.0
@@ -121,6 +122,11 @@ def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = Tru
             "Choose another sheet or another file."
         )
     return table
+
+
+def _tidiness(labels: Labels, records: int) -> float:
+    """0.5..1: less for records with hardly anything in them, and where something else was cut off below."""
+    return (1.0 - 0.5 * labels.thin / max(1, records)) * (0.85 if OUTSIDE in labels.why.values() else 1.0)
 
 
 def _no_table(sight: Sight, kind: str, reason: str) -> Table:

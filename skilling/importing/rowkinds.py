@@ -17,13 +17,18 @@ TITLE, BLANK, TOTAL, SUBTOTAL, NOTE = "title", "blank", "total", "subtotal", "no
 REPEATED, JUNK, OUTSIDE = "repeated header", "junk", "outside"
 
 _SAMPLE = 200
-_MOST_SUMS_CHECKED = 60
+_MOST_CELLS_ADDED = 300_000
 _SURE = 0.6
 _NOTE_WORDS = re.compile(
     r"\W*(?:notes?|n\.?\s?b|source|remarks?|prepared|verified|checked|approved|signature|signed|sign|seal|"
     r"principal|co-?ordinator|hod|director|place|date|disclaimer|generated|report|page\s*\d|end\s+of|legend|"
     r"abbreviations?|instructions?|contact|for\s+(?:any|quer)|this\s+is|copy\s+to|\*+\s*\w|"
     r"नोट|टिप्पणी|हस्ताक्षर|स्थान|दिनांक|प्राचार्य|प्रधानाचार्य)(?![\w\u0900-\u0dff])",
+    re.IGNORECASE,
+)
+_SECTION_WORDS = re.compile(
+    r"\W*(?:batch|section|group|class|semester|sem|branch|course|trade|dep(?:artmen)?t|cent(?:re|er)|college|"
+    r"institute?|district|shift|morning|evening|year|बैच|वर्ग|कक्षा|जिला)(?![\w\u0900-\u0dff])",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"[-_=*.~·•#\s]{2,}$")
@@ -109,6 +114,17 @@ def _wide_rows(sight: Sight, columns: Sequence[int]) -> frozenset[int]:
     return frozenset(wide)
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """`why` gives DATA, or the reason why it is none, for every row after the heading.
+
+    `thin` counts the rows taken as data although hardly anything stands in them.
+    """
+
+    why: dict[int, str]
+    thin: int
+
+
 class Labeller:
     """Labels the rows beneath a heading one after the other, then looks at its doubts as a whole."""
 
@@ -123,8 +139,8 @@ class Labeller:
         self._band_end = band[-1]
         self._few = max(1, int(0.3 * len(shape.columns)))
 
-    def labels(self) -> dict[int, str]:
-        """A label for every row after the band: DATA or the reason why the row is none."""
+    def labels(self) -> Labels:
+        """A label for every row after the band."""
         shape, rows = self._shape, self._rows
         labels: dict[int, str] = {}
         doubtful: list[int] = []
@@ -133,7 +149,8 @@ class Labeller:
         blank_run = 0
         for index in range(self._band_end + 1, len(rows)):
             row = rows[index]
-            if anchors and self._fills_anchors(row, anchors, names):
+            near_heading = index <= self._band_end + 2
+            if anchors and not near_heading and not blank_run and self._fills_anchors(row, anchors, names):
                 labels[index] = DATA
                 blank_run = 0
                 continue
@@ -142,7 +159,7 @@ class Labeller:
                 labels[index] = label
                 blank_run += 1
                 continue
-            if blank_run and label in (DATA, NOTE) and self._begins_another_table(index, blank_run):
+            if blank_run and label in (DATA, NOTE, TOTAL) and self._begins_another_table(index, blank_run):
                 labels.update(dict.fromkeys(range(index, len(rows)), OUTSIDE))
                 self._relabel_blanks(labels, index)
                 break
@@ -151,7 +168,13 @@ class Labeller:
             blank_run = 0
         self._settle_totals(labels, doubtful)
         self._settle_notes(labels, doubtful)
-        return labels
+        thin = sum(1 for index in doubtful if labels[index] == DATA and self._is_thin(self._rows[index]))
+        return Labels(labels, thin)
+
+    def _is_thin(self, row: Row) -> bool:
+        columns = self._shape.columns
+        filled = sum(1 for column in columns if not is_blank(row[column]))
+        return len(columns) > 2 and filled <= max(1, len(columns) // 4)
 
     def _fills_anchors(self, row: Row, anchors: tuple[int, ...], names: list[str]) -> bool:
         """The quick yes for an ordinary row."""
@@ -173,16 +196,17 @@ class Labeller:
         texts = {column: plain_text(row[column]) for column in filled}
         if self._repeats_heading(texts) or (index <= self._band_end + 2 and self._numbers_columns(texts)):
             return REPEATED
+        return self._label_of_words(index, texts)
+
+    def _label_of_words(self, index: int, texts: dict[int, str]) -> str:
         if all(_SEPARATOR.match(text) for text in texts.values()) and len(texts) > self._few:
             return JUNK
         if not any(character.isalnum() for text in texts.values() for character in text):
-            return DATA if shape.known.intersection(filled) else JUNK
+            return DATA if self._shape.known.intersection(texts) else JUNK
         total = self._total_label(texts)
         if total:
             return SUBTOTAL if is_subtotal_label(total) else TOTAL
-        if self._is_section(index, texts):
-            return NOTE
-        return DATA
+        return NOTE if self._is_section(index, texts) else DATA
 
     def _repeats_heading(self, texts: dict[int, str]) -> bool:
         for heading in self._headings:
@@ -218,6 +242,8 @@ class Labeller:
         ((column, text),) = texts.items()
         if look_of(text) not in (Look.LABEL, Look.PROSE):
             return False
+        if _SECTION_WORDS.match(text):
+            return True
         return index in self._shape.merged_across or is_data(self._shape.looks[column])
 
     def _begins_another_table(self, index: int, blank_run: int) -> bool:
@@ -237,16 +263,41 @@ class Labeller:
             known = sum(1 for column in filled if self._sight.known(row, column) >= _SURE)
             if known >= max(2, 0.6 * len(filled)):
                 return True
-            return blank_run > 1 and self._breaks_columns(row, filled)
+            is_heading = (
+                self._heads_other_looks(row, filled)
+                or any(is_total_label(texts.get(column, "")) for column in filled)
+                or (known > 0 and self._breaks_columns(row, filled))
+            )
+            return blank_run > 1 and is_heading
+        return False
+
+    def _heads_other_looks(self, index: int, filled: list[int]) -> bool:
+        """Whether what stands beneath a row of labels has other looks than the table's columns."""
+        beneath: list[int] = []
+        for row in range(index + 1, min(index + 6, len(self._rows))):
+            if not self._sight.filled(row):
+                break
+            beneath.append(row)
+        if not beneath or any(not set(self._sight.filled(row)) <= set(filled) for row in beneath):
+            return False
+        for column in filled:
+            expected = self._shape.looks.get(column, Look.BLANK)
+            looks = [self._sight.looks(row)[column] for row in beneath]
+            other = Look.LABEL in looks if is_data(expected) else expected is not Look.BLANK
+            if other and all(
+                is_data(look) is not is_data(expected) for look in looks if look is not Look.BLANK
+            ):
+                return True
         return False
 
     def _breaks_columns(self, index: int, filled: list[int]) -> bool:
-        """Whether a row of labels stands where numbers are expected, with other things beneath."""
-        expected = self._shape.looks
-        broken = sum(1 for column in filled if is_data(expected.get(column, Look.BLANK)))
+        """Whether a label stands in a column of numbers or days, which goes on beneath it."""
         beneath = self._sight.body(index)[:5]
-        differs = any(is_data(self._sight.looks(row)[column]) for row in beneath for column in filled)
-        return broken > 0 and differs
+        return any(
+            is_data(self._shape.looks.get(column, Look.BLANK))
+            and any(is_data(self._sight.looks(row)[column]) for row in beneath)
+            for column in filled
+        )
 
     def _relabel_blanks(self, labels: dict[int, str], end: int) -> None:
         for index in range(end, len(self._rows)):
@@ -258,10 +309,11 @@ class Labeller:
         bare = [
             index for index in doubtful if labels[index] == DATA and self._is_bare_numbers(self._rows[index])
         ]
-        if len(bare) <= _MOST_SUMS_CHECKED and len(bare) < len(labels):
-            for index in bare:
-                if self._adds_up(index, labels, set(bare)):
-                    labels[index] = TOTAL
+        # In a long list only the ends are worth adding up everything for.
+        few = bare if len(bare) * len(labels) <= _MOST_CELLS_ADDED else bare[:1] + bare[-1:]
+        for index in few:
+            if self._adds_up(index, labels, set(bare)):
+                labels[index] = TOTAL
         data = [index for index, label in labels.items() if label == DATA]
         if data:
             for index in doubtful:

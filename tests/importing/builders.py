@@ -18,11 +18,13 @@ RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 _KNOWN = re.compile(
-    r"(s\.?\s?no\.?|sr\.?\s?no\.?|(full |student |candidate |first |last |father'?s? )?names?|father|gender|sex|dob|"
-    r"date of birth|mobile( no\.?| number)?|phone( no\.?)?|e-?mail( id| address)?|state|district|city|college|"
-    r"institut(e|ion)|company|roll ?(no\.?|number)|enrol(l?ment)? ?(no\.?|id)|branch|course|year|category|pin ?code|"
-    r"postal code|address ?\d?|student ?_?id|class|age|group|id|code|when|date|startupname|नाम|मोबाइल|राज्य|जिला|क्र\.?सं\.?|"
-    r"पिता का नाम|लिंग|marks|percentage)",
+    r"(s\.?\s?no\.?|sr\.?\s?no\.?|(full |student |candidate |first |last |father'?s? )?names?|father|gender|"
+    r"sex|dob|date of birth|mobile( no\.?| number)?|phone( no\.?)?|e-?mail( id| address)?|state|district|"
+    r"city|"
+    r"college|institut(e|ion)|company|roll ?(no\.?|number)|enrol(l?ment)? ?(no\.?|id)|branch|course|year|"
+    r"category|pin ?code|postal code|address ?\d?|student ?_?id|class|age|group|id|code|when|date|"
+    r"startupname|"
+    r"नाम|मोबाइल|राज्य|जिला|क्र\.?सं\.?|पिता का नाम|लिंग|marks|percentage)",
     re.IGNORECASE,
 )
 
@@ -36,9 +38,7 @@ def a_grid(rows: Sequence[Sequence[Cell]], *, merges: Iterable[Merge] = (), **ab
     """A grid of these rows, made rectangular, its first cell in A1 unless told otherwise."""
     width = max(map(len, rows), default=0)
     square = [[*row, *[None] * (width - len(row))] for row in rows]
-    return Grid(
-        **{"sheet": "Sheet1", "first_row": 1, "first_column": 1, **about}, rows=square, merges=tuple(merges)
-    )
+    return Grid(**{"sheet": "Sheet1", "first_row": 1, "first_column": 1, **about}, rows=square, merges=tuple(merges))
 
 
 def a_workbook(path: Path, rows: Sequence[Sequence[Any]], *, sheet: str = "Sheet1") -> Path:
@@ -111,8 +111,7 @@ def number_cell(reference: str, value: object, style: int = 0) -> str:
 
 def _relations(items: Iterable[tuple[str, str, str]], namespace: str) -> str:
     lines = "".join(
-        f'<Relationship Id="{name}" Type="{namespace}/{kind}" Target="{target}"/>'
-        for name, kind, target in items
+        f'<Relationship Id="{name}" Type="{namespace}/{kind}" Target="{target}"/>' for name, kind, target in items
     )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
 
