@@ -59,9 +59,7 @@ class ChildJob(QObject):
     def busy(self) -> bool:
         return bool(self._waiting)
 
-    def call(
-        self, function: Callable[..., Any], *args: Any, then: Then, failed: Failed | None = None
-    ) -> None:
+    def call(self, function: Callable[..., Any], *args: Any, then: Then, failed: Failed | None = None) -> None:
         """Runs `function(state, progress, *args)` in the child, then `then(answer)` or `failed(problem)`
         here.
 
@@ -96,9 +94,7 @@ class ChildJob(QObject):
         self._process.start()
         theirs.close()
         self._life += 1
-        ears = threading.Thread(
-            target=self._listen, args=(self._connection, self._life), name="job-ears", daemon=True
-        )
+        ears = threading.Thread(target=self._listen, args=(self._connection, self._life), name="job-ears", daemon=True)
         ears.start()
         return self._connection
 
@@ -145,8 +141,7 @@ class ChildJob(QObject):
         code = self._end()
         waiting, self._waiting = self._waiting, {}
         sentence = self.tr(
-            "The job ended without an answer, perhaps for lack of memory. "
-            "Nothing was saved; close other programs and try again."
+            "The job ended without an answer, perhaps for lack of memory. Nothing was saved; close other programs and try again."
         )
         for _, failed in waiting.values():
             problem = ChildFailed(sentence, f"exit code {code}")

@@ -41,15 +41,11 @@ def serve(connection: Connection, address: str) -> None:
         connection.send_bytes(_answer(number, function, args, state, _Reporter(connection)))
 
 
-def _answer(
-    number: int, function: Callable[..., Any], args: tuple[Any, ...], state: Any, progress: Progress
-) -> bytes:
+def _answer(number: int, function: Callable[..., Any], args: tuple[Any, ...], state: Any, progress: Progress) -> bytes:
     try:
         frame = pickle.dumps(("done", number, function(state, progress, *args)))
         if len(frame) > LARGEST_ANSWER:
-            raise ValueError(
-                f"{function.__qualname__} answered with {len(frame)} bytes; answers must be small."
-            )
+            raise ValueError(f"{function.__qualname__} answered with {len(frame)} bytes; answers must be small.")
         return frame
     except Exception as problem:
         if _is_refusal(problem):

@@ -109,9 +109,7 @@ class Context(QObject):
         token: Token | None = None,
     ) -> Token:
         """`then(function(session, *args))` when a reader has it. With the token cancelled it never lands."""
-        return self.readers.submit(
-            lambda: self.desk.read(function, *args), then, failed or self._on_problem, token
-        )
+        return self.readers.submit(lambda: self.desk.read(function, *args), then, failed or self._on_problem, token)
 
     # Changing
 

@@ -32,8 +32,7 @@ _LEVELS = {
 def details_of(problem: BaseException) -> str:
     """The kind of an error and the places it passed, without its message: that may quote personal data."""
     places = [
-        f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}"
-        for frame in traceback.extract_tb(problem.__traceback__)
+        f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(problem.__traceback__)
     ]
     cause = problem.__cause__ or problem.__context__
     chained = [f"caused by {type(cause).__name__}"] if cause is not None else []
@@ -55,9 +54,7 @@ class Faults(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         self._log = logging.getLogger("skilling.desk")
         self._log.setLevel(logging.INFO)
-        handler = RotatingFileHandler(
-            folder / "desk.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8", delay=True
-        )
+        handler = RotatingFileHandler(folder / "desk.log", maxBytes=_LOG_BYTES, backupCount=3, encoding="utf-8", delay=True)
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
         self._log.addHandler(handler)
         self._log.propagate = False
@@ -88,9 +85,7 @@ class Faults(QObject):
         """Logs an error that was brought home from a worker, and tells the window."""
         self._report(problem)
 
-    def _on_exception(
-        self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None
-    ) -> None:
+    def _on_exception(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, problem, trace)
         else:

@@ -63,9 +63,7 @@ class Drawings:
 class Icons:
     """Icons in the colours of the theme of the moment."""
 
-    def __init__(
-        self, tokens: Callable[[], Tokens], zoom: Callable[[], int], ratio: Callable[[], float]
-    ) -> None:
+    def __init__(self, tokens: Callable[[], Tokens], zoom: Callable[[], int], ratio: Callable[[], float]) -> None:
         self._tokens, self._zoom, self._ratio = tokens, zoom, ratio
         self._drawings = Drawings()
         self._icons: dict[tuple[str, str, int], QIcon] = {}
@@ -90,9 +88,7 @@ class Icons:
             icon, box, ratio = QIcon(), self.box(gap), self._ratio()
             if role == "nav":
                 icon.addPixmap(self._drawn(name, self._tokens().muted, box, ratio))
-                icon.addPixmap(
-                    self._drawn(name, self._tokens().accent, box, ratio), QIcon.Mode.Normal, QIcon.State.On
-                )
+                icon.addPixmap(self._drawn(name, self._tokens().accent, box, ratio), QIcon.Mode.Normal, QIcon.State.On)
             else:
                 icon.addPixmap(self._drawn(name, self._tokens().of(role), box, ratio))
             self._icons[key] = icon

@@ -173,20 +173,14 @@ class Palette(QFrame):
         width = min(self._theme.px(620), window.width() - 48)
         lines = min(10, max(1, self._list.count()))
         self._list.setFixedHeight(lines * self._theme.px(38) + 6)
-        self.setGeometry(
-            QRect((window.width() - width) // 2, self._theme.px(64), width, self.sizeHint().height())
-        )
+        self.setGeometry(QRect((window.width() - width) // 2, self._theme.px(64), width, self.sizeHint().height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._field:
             if event.type() == QEvent.Type.Resize and self.isVisible():
                 self._place()
             return False
-        if (
-            event.type() == QEvent.Type.FocusOut
-            and self.isVisible()
-            and not self.isAncestorOf(self.window().focusWidget())
-        ):
+        if event.type() == QEvent.Type.FocusOut and self.isVisible() and not self.isAncestorOf(self.window().focusWidget()):
             self.hide()
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
@@ -244,9 +238,7 @@ class _Line(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(0, self._theme.px(38))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         entry: Entry = index.data(EntryRole)
         rect: QRect = option.rect
         theme, px = self._theme, self._theme.px

@@ -114,9 +114,7 @@ def _view(window: MainWindow) -> list[Command]:
             "",
             "theme",
         ),
-        Command(
-            translate("commands", "&Dark colours"), lambda: window.use_mode("dark"), VIEW, "moon", "", "theme"
-        ),
+        Command(translate("commands", "&Dark colours"), lambda: window.use_mode("dark"), VIEW, "moon", "", "theme"),
         Command(
             translate("commands", "Colours of the s&ystem"),
             lambda: window.use_mode("system"),
@@ -132,9 +130,7 @@ def _help(window: MainWindow) -> list[Command]:
     translate = QCoreApplication.translate
     return [
         Command(translate("commands", "&Help on this page"), window.open_help, HELP, "life-buoy", "F1"),
-        Command(
-            translate("commands", "&Keyboard shortcuts"), window.show_shortcuts, HELP, "keyboard", "Ctrl+/"
-        ),
+        Command(translate("commands", "&Keyboard shortcuts"), window.show_shortcuts, HELP, "keyboard", "Ctrl+/"),
     ]
 
 

@@ -30,9 +30,7 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, app: QApplication, mode: str = "system", zoom: int = 100, language: str = "en"
-    ) -> None:
+    def __init__(self, app: QApplication, mode: str = "system", zoom: int = 100, language: str = "en") -> None:
         super().__init__()
         self._app = app
         self._hints = app.styleHints()

@@ -29,9 +29,7 @@ class TopBar(QFrame):
         self.palette_field = self._make_field()
         self._undo = button(theme, self.tr("Undo"), self.undo_wanted.emit, icon="undo-2", kind="ghost")
         self._redo = button(theme, self.tr("Redo"), self.redo_wanted.emit, icon="redo-2", kind="icon")
-        self._mode = button(
-            theme, self.tr("Switch between light and dark"), self.theme_wanted.emit, icon="moon", kind="icon"
-        )
+        self._mode = button(theme, self.tr("Switch between light and dark"), self.theme_wanted.emit, icon="moon", kind="icon")
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 6, 20, 6)
         row.setSpacing(6)
@@ -63,9 +61,7 @@ class TopBar(QFrame):
         self._undo.setEnabled(undo is not None)
         self._redo.setEnabled(redo is not None)
         nothing = self.tr("Nothing to take back since the desk was opened. Older changes are in History.")
-        self._undo.setToolTip(
-            self.tr("Undo: {what} (Ctrl+Z)").format(what=undo.sentence) if undo else nothing
-        )
+        self._undo.setToolTip(self.tr("Undo: {what} (Ctrl+Z)").format(what=undo.sentence) if undo else nothing)
         again = self.tr("Nothing was undone.")
         self._redo.setToolTip(self.tr("Redo: {what} (Ctrl+Y)").format(what=redo.sentence) if redo else again)
 

@@ -249,9 +249,7 @@ class MainWindow(QMainWindow):
         """The one dialog for what nobody expected."""
         if self.findChild(UnexpectedError) is not None:
             return  # one is open already; the log has both
-        plain = sentence or self.tr(
-            "The program made a mistake. What you had saved is safe; what you did last may not be."
-        )
+        plain = sentence or self.tr("The program made a mistake. What you had saved is safe; what you did last may not be.")
         dialog = UnexpectedError(self.context.theme, plain, details, self._log_folder, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -293,17 +291,13 @@ class MainWindow(QMainWindow):
             room = self.screen().availableGeometry()
             self.resize(min(1366, room.width()), min(768, room.height()))
             self.move(room.center() - self.rect().center())
-        if not any(
-            screen.availableGeometry().intersects(self.geometry()) for screen in QGuiApplication.screens()
-        ):
+        if not any(screen.availableGeometry().intersects(self.geometry()) for screen in QGuiApplication.screens()):
             self.move(QGuiApplication.primaryScreen().availableGeometry().topLeft())
 
     def _show_location(self) -> None:
         place = self.context.location
         self.navigation.show_place(place)
-        self.setWindowTitle(
-            self.tr("{place} — Skilling Desk").format(place=place) if place else self.tr("Skilling Desk")
-        )
+        self.setWindowTitle(self.tr("{place} — Skilling Desk").format(place=place) if place else self.tr("Skilling Desk"))
 
     @property
     def current_page(self) -> Page | None:

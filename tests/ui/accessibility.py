@@ -14,14 +14,9 @@ def unnamed(root: QWidget) -> list[str]:
     for widget in (root, *root.findChildren(QWidget)):
         if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or widget.objectName() in _INNER:
             continue
-        if isinstance(widget, QScrollBar) or (
-            isinstance(widget.parent(), QAbstractScrollArea) and not widget.objectName()
-        ):
+        if isinstance(widget, QScrollBar) or (isinstance(widget.parent(), QAbstractScrollArea) and not widget.objectName()):
             continue
-        if (
-            widget.parent() is not None
-            and widget.parent().metaObject().className() == "QComboBoxPrivateContainer"
-        ):
+        if widget.parent() is not None and widget.parent().metaObject().className() == "QComboBoxPrivateContainer":
             continue  # the list of a combo speaks with its combo's name
         if not _name(widget):
             found.append(f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}")

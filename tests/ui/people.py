@@ -98,9 +98,7 @@ class PeopleSource:
     def snapshot(self, query: Query) -> array[int]:
         self.calls.append("snapshot")
         where, values = self._where(query)
-        return array(
-            "I", (row[0] for row in self.ask(f"SELECT id FROM person{where}{self._order(query)}", values))
-        )
+        return array("I", (row[0] for row in self.ask(f"SELECT id FROM person{where}{self._order(query)}", values)))
 
     def block(self, ids: Sequence[int]) -> list[tuple[Any, ...]]:
         self.calls.append("block")

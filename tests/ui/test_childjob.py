@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -65,9 +66,7 @@ def test_an_answer_too_big_for_the_window_is_a_mistake(qtbot: Any, job: ChildJob
     assert isinstance(answer_of(qtbot, job, jobs.too_much), ChildFailed)
 
 
-def test_a_child_that_dies_is_one_plain_sentence_and_the_next_call_starts_another(
-    qtbot: Any, job: ChildJob
-) -> None:
+def test_a_child_that_dies_is_one_plain_sentence_and_the_next_call_starts_another(qtbot: Any, job: ChildJob) -> None:
     failed = answer_of(qtbot, job, jobs.die)
     assert str(failed).startswith("The job ended without an answer")
     assert failed.details == "exit code 3"
@@ -87,7 +86,7 @@ def test_cancel_ends_the_child_and_its_children_and_nothing_comes_any_more(qtbot
 
 def _runs(process: int) -> bool:
     try:
-        with open(f"/proc/{process}/stat") as file:
-            return file.read().rpartition(")")[2].split()[0] != "Z"
+        stat = Path(f"/proc/{process}/stat").read_text()
+        return stat.rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False

@@ -107,9 +107,7 @@ def test_a_file_dropped_on_any_page_opens_the_import(window: MainWindow, tmp_pat
     assert page(window).seen[-1]["file"] == str(file)
 
 
-def test_the_palette_finds_pages_commands_actions_and_records(
-    qtbot: Any, window: MainWindow, context: Context
-) -> None:
+def test_the_palette_finds_pages_commands_actions_and_records(qtbot: Any, window: MainWindow, context: Context) -> None:
     asked: list[str] = []
 
     def search(text: str) -> list[Record]:
@@ -143,11 +141,7 @@ def test_what_was_used_last_leads_the_palette(qtbot: Any, window: MainWindow) ->
 
 
 def test_everything_in_the_palette_is_in_a_menu_or_on_the_page(window: MainWindow) -> None:
-    in_menus = {
-        action.text().replace("&", "")
-        for menu in window.menuBar().findChildren(QMenu)
-        for action in menu.actions()
-    }
+    in_menus = {action.text().replace("&", "") for menu in window.menuBar().findChildren(QMenu) for action in menu.actions()}
     assert {command.words for command in window.commands} <= in_menus
 
 
@@ -158,9 +152,7 @@ def test_shortcuts_are_given_once(window: MainWindow) -> None:
 
 def test_a_command_of_main_stands_in_its_menu(window: MainWindow) -> None:
     ran: list[int] = []
-    action = window.add_command(
-        Command("&New programme…", lambda: ran.append(1), "&File", "plus", "Ctrl+Shift+N")
-    )
+    action = window.add_command(Command("&New programme…", lambda: ran.append(1), "&File", "plus", "Ctrl+Shift+N"))
     assert action is not None
     action.trigger()
     assert ran == [1]
@@ -175,7 +167,7 @@ def test_a_toast_has_the_undo_of_its_change(qtbot: Any, window: MainWindow, cont
     assert window.toast.text == "cohort renamed"
     assert "cohort renamed" in window.top_bar._undo.toolTip()
     window.toast._undo.click()
-    assert context.read(lambda records: dict(records)) == {}
+    assert context.read(dict) == {}
     assert window.top_bar._redo.isEnabled()
 
 
@@ -206,9 +198,7 @@ def test_a_mistake_is_one_sentence_and_details_without_messages(window: MainWind
     dialog.close()
 
 
-def test_the_last_page_zoom_and_theme_are_found_again(
-    qtbot: Any, window: MainWindow, context: Context
-) -> None:
+def test_the_last_page_zoom_and_theme_are_found_again(qtbot: Any, window: MainWindow, context: Context) -> None:
     window.open_page("reports", {})
     window.zoom_by(2)
     window.use_mode("dark")
@@ -221,9 +211,7 @@ def test_the_last_page_zoom_and_theme_are_found_again(
     assert page(again).title == "Reports"
 
 
-def test_a_window_left_on_a_screen_that_is_gone_is_pulled_back(
-    qtbot: Any, window: MainWindow, context: Context
-) -> None:
+def test_a_window_left_on_a_screen_that_is_gone_is_pulled_back(qtbot: Any, window: MainWindow, context: Context) -> None:
     window.move(QPoint(9_000, 9_000))
     context.preferences.keep("window/geometry", window.saveGeometry())
     again = MainWindow(context, entries())

@@ -53,9 +53,7 @@ class ChartData:
         """The chart in words, for who cannot see it."""
         told = [
             f"{one.name}: "
-            + ", ".join(
-                f"{name} {grouped(value)}" for name, value in zip(self.categories, one.values, strict=True)
-            )
+            + ", ".join(f"{name} {grouped(value)}" for name, value in zip(self.categories, one.values, strict=True))
             for one in self.series
         ]
         return f"{self.title}. " + ". ".join(told)
@@ -120,9 +118,7 @@ class Chart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._marks = paint_chart(
-            painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), self._theme, self._kind, self._data
-        )
+        self._marks = paint_chart(painter, QRectF(self.rect()).adjusted(2, 2, -2, -2), self._theme, self._kind, self._data)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("accent"), 2))
@@ -154,9 +150,7 @@ class Chart(QWidget):
             self.chosen.emit(found.category, found.series)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
-            Qt.Key(event.key())
-        )
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is not None and self._marks:
             self._at = (self._at + step) % len(self._marks)
             mark = self._marks[self._at]
@@ -202,9 +196,7 @@ def paint_chart(painter: QPainter, rect: QRectF, theme: Theme, kind: Kind, data:
     painter.setFont(theme.font("axis"))
     if not data.categories or not data.series:
         painter.setPen(theme.colour("muted"))
-        painter.drawText(
-            rect, Qt.AlignmentFlag.AlignCenter, QCoreApplication.translate("charts", "Nothing to show yet")
-        )
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, QCoreApplication.translate("charts", "Nothing to show yet"))
         return []
     if kind == "shares":
         return _paint_shares(painter, rect, theme, data)
@@ -239,9 +231,7 @@ def _paint_legend(painter: QPainter, rect: QRectF, theme: Theme, data: ChartData
         x += side + metrics.horizontalAdvance(one.name) + theme.px(26)
 
 
-def _paint_axes(
-    painter: QPainter, rect: QRectF, theme: Theme, categories: Sequence[str], steps: Sequence[float]
-) -> QRectF:
+def _paint_axes(painter: QPainter, rect: QRectF, theme: Theme, categories: Sequence[str], steps: Sequence[float]) -> QRectF:
     metrics = QFontMetricsF(painter.font())
     left = max(metrics.horizontalAdvance(axis_text(step)) for step in steps) + theme.px(10)
     plot = rect.adjusted(left, metrics.height() / 2, 0, -metrics.height() - theme.px(6))
@@ -254,9 +244,7 @@ def _paint_axes(
         painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, axis_text(step))
     slot = plot.width() / len(categories)
     every = (
-        max(1, math.ceil(max(metrics.horizontalAdvance(name) for name in categories) / max(1.0, slot - 4)))
-        if slot < 60
-        else 1
+        max(1, math.ceil(max(metrics.horizontalAdvance(name) for name in categories) / max(1.0, slot - 4))) if slot < 60 else 1
     )
     for number, name in enumerate(categories):
         if number % every == 0:
@@ -271,9 +259,7 @@ def _paint_axes(
     return plot
 
 
-def _paint_bars(
-    painter: QPainter, plot: QRectF, theme: Theme, data: ChartData, scale: float, *, kind: Kind
-) -> list[Mark]:
+def _paint_bars(painter: QPainter, plot: QRectF, theme: Theme, data: ChartData, scale: float, *, kind: Kind) -> list[Mark]:
     marks, slot = [], plot.width() / len(data.categories)
     side_by_side = len(data.series) if kind == "grouped" else 1
     width = min(theme.px(26), slot * 0.7 / side_by_side)
@@ -284,9 +270,7 @@ def _paint_bars(
             height = one.values[category] * scale
             x = start + width * number if kind == "grouped" else start
             bar = QRectF(x + 1, bottom - height, width - 2, height)
-            is_top = kind == "grouped" or all(
-                not after.values[category] for after in data.series[number + 1 :]
-            )
+            is_top = kind == "grouped" or all(not after.values[category] for after in data.series[number + 1 :])
             _paint_bar(painter, bar, colour_of(theme, number), theme.px(3) if is_top else 0)
             marks.append(Mark(bar, category, number))
             if kind == "stacked":
@@ -310,8 +294,7 @@ def _paint_line(painter: QPainter, plot: QRectF, theme: Theme, data: ChartData, 
     marks, slot = [], plot.width() / len(data.categories)
     for number, one in enumerate(data.series):
         points = [
-            QPointF(plot.left() + slot * (place + 0.5), plot.bottom() - value * scale)
-            for place, value in enumerate(one.values)
+            QPointF(plot.left() + slot * (place + 0.5), plot.bottom() - value * scale) for place, value in enumerate(one.values)
         ]
         painter.setPen(QPen(colour_of(theme, number), 2.2))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -55,9 +55,7 @@ class ColumnChooser(QFrame):
         column_box.setSpacing(8)
         column_box.addWidget(self._search)
         column_box.addWidget(self._list, 1)
-        column_box.addWidget(
-            label(self.tr("Drag, or Alt+↑ and Alt+↓, to change the order."), "caption", wraps=True)
-        )
+        column_box.addWidget(label(self.tr("Drag, or Alt+↑ and Alt+↓, to change the order."), "caption", wraps=True))
         row = QHBoxLayout()
         row.addWidget(button(theme, self.tr("Reset columns"), self._on_reset, kind="link"))
         row.addStretch()

@@ -77,11 +77,7 @@ def chip_text(column: GridColumn, condition: Filter) -> str:
     translate = QCoreApplication.translate
     if condition.operator in ("is", "is_not"):
         listed = ", ".join(words[:2]) + (f" +{len(words) - 2}" if len(words) > 2 else "")
-        template = (
-            "{column}: {values}"
-            if condition.operator == "is"
-            else translate("conditions", "{column}: not {values}")
-        )
+        template = "{column}: {values}" if condition.operator == "is" else translate("conditions", "{column}: not {values}")
         return template.format(column=column.label, values=listed)
     offer = next((one for one in offered(column) if one.operator == condition.operator), None)
     name = offer.words if offer is not None else condition.operator
@@ -96,11 +92,7 @@ def _value_words(column: GridColumn, value: Any) -> str:
     if chosen is not None:
         return chosen.label
     if isinstance(value, bool):
-        return (
-            QCoreApplication.translate("gridcells", "Yes")
-            if value
-            else QCoreApplication.translate("gridcells", "No")
-        )
+        return QCoreApplication.translate("gridcells", "Yes") if value else QCoreApplication.translate("gridcells", "No")
     if isinstance(value, date):
         return numbers.day(value)
     return numbers.grouped(value) if isinstance(value, int) else str(value)

@@ -60,9 +60,7 @@ class FilterPopup(QFrame):
         self._old = next((one for one in query.filters if one.column == column.name), None)
         others = tuple(one for one in query.filters if one.column != column.name)
         self._query = Query(query.text, others, query.order)
-        self._ticked: set[Any] = (
-            set(self._old.values) if self._old is not None and self._old.operator == "is" else set()
-        )
+        self._ticked: set[Any] = set(self._old.values) if self._old is not None and self._old.operator == "is" else set()
         self._token = Token()
         self.setAccessibleName(self.tr("Filter {column}").format(column=column.label))
         self._build()
@@ -106,9 +104,7 @@ class FilterPopup(QFrame):
         row.addStretch()
         row.addWidget(button(self._theme, self.tr("Apply"), self._on_applied, kind="primary"))
         box.addLayout(row)
-        self.setFixedSize(
-            self._theme.px(300), self._theme.px(400 if family(self._column) != CHOICES else 380)
-        )
+        self.setFixedSize(self._theme.px(300), self._theme.px(400 if family(self._column) != CHOICES else 380))
 
     def _condition_row(self) -> QHBoxLayout:
         self._operator = QComboBox()
@@ -243,17 +239,13 @@ class _ValueLine(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         rect: QRect = option.rect
         count = str(index.data(CountRole))
         painter.save()
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.colour("muted"))
-        painter.drawText(
-            rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count
-        )
+        painter.drawText(rect.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         room = painter.fontMetrics().horizontalAdvance(count) + 16
         painter.restore()
         option.rect = rect.adjusted(0, 0, -room, 0)

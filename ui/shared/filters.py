@@ -31,13 +31,9 @@ class Chip(QFrame):
     def __init__(self, theme: Theme, text: str) -> None:
         super().__init__()
         set_kind(self, "chip")
-        self._words = button(
-            theme, text, self._on_clicked, kind="ghost", tip=self.tr("Change this filter (Delete removes it)")
-        )
+        self._words = button(theme, text, self._on_clicked, kind="ghost", tip=self.tr("Change this filter (Delete removes it)"))
         set_kind(self._words, "chipWords")
-        cross = button(
-            theme, self.tr("Remove filter {name}").format(name=text), self.removed.emit, icon="x", kind="icon"
-        )
+        cross = button(theme, self.tr("Remove filter {name}").format(name=text), self.removed.emit, icon="x", kind="icon")
         theme.put_icon(cross, "x", "accent")
         set_kind(cross, "chipCross")
         row = QHBoxLayout(self)

@@ -80,9 +80,7 @@ class Form(QWidget):
     left = Signal(str, object)
     changed = Signal()
 
-    def __init__(
-        self, context: Context, fields: Iterable[Field], mode: Mode = "saves itself", *, columns: int = 1
-    ) -> None:
+    def __init__(self, context: Context, fields: Iterable[Field], mode: Mode = "saves itself", *, columns: int = 1) -> None:
         super().__init__()
         self._context, self._mode = context, mode
         self._rows: dict[str, FormRow] = {}
@@ -193,8 +191,8 @@ class Form(QWidget):
                 return row
         return None
 
-    def rows(self) -> Sequence[FormRow]:
-        return tuple(self._rows.values())
+    def row(self, attribute: str) -> FormRow:
+        return self._rows[attribute]
 
     def focus_first(self) -> None:
         for row in self._rows.values():

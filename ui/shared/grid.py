@@ -124,9 +124,7 @@ class Grid(QWidget):
         """The ticked ids."""
         return self.model.ticks.chosen()
 
-    def load(
-        self, text: str = "", filters: tuple[Filter, ...] = (), order: tuple[tuple[str, bool], ...] = ()
-    ) -> None:
+    def load(self, text: str = "", filters: tuple[Filter, ...] = (), order: tuple[tuple[str, bool], ...] = ()) -> None:
         """Shows the first rows at once. Call it from the page's `opened`."""
         query = Query(text, filters, order or self._order)
         self.model.show_first(query)
@@ -174,9 +172,7 @@ class Grid(QWidget):
         panel.closed.connect(self.view.setFocus)
         panel.shown.connect(self.view.set_compact)
 
-    def add_bulk_action(
-        self, text: str, run: Callable[[Sequence[int]], object], icon: str = ""
-    ) -> QPushButton:
+    def add_bulk_action(self, text: str, run: Callable[[Sequence[int]], object], icon: str = "") -> QPushButton:
         """A button in the selection bar; `run` gets the ticked ids."""
         return self.selection_bar.add_action(text, lambda: run(self.chosen()), icon)
 
@@ -242,8 +238,7 @@ class Grid(QWidget):
             order = (*kept.items(), (name, False))
         elif not before[name]:
             order = tuple(
-                (column, True if column == name else down)
-                for column, down in (before if adding else {name: False}).items()
+                (column, True if column == name else down) for column, down in (before if adding else {name: False}).items()
             )
         else:
             order = tuple(kept.items()) or self._order
@@ -296,11 +291,7 @@ class Grid(QWidget):
 
     def _summarise(self) -> None:
         matching, ticked = self.model.rowCount(), len(self.model.ticks)
-        count = (
-            grouped(matching)
-            if self.model.whole
-            else self.tr("the first {count}").format(count=grouped(matching))
-        )
+        count = grouped(matching) if self.model.whole else self.tr("the first {count}").format(count=grouped(matching))
         narrowed = self._total >= 0 and bool(self.query.text or self.query.filters)
         parts = [
             self.tr("{count} shown of {total}").format(count=count, total=grouped(self._total))
@@ -480,6 +471,6 @@ class Grid(QWidget):
     def _on_answered(self, index: QPersistentModelIndex, refused: Refused | None) -> None:
         if refused is not None and index.isValid():
             cell = self.view.visualRect(self.model.index(index.row(), index.column()))
-            cell.translate(self.view.viewport().pos())
+            cell.moveTopLeft(cell.topLeft() + self.view.viewport().pos())
             self._refusal.show_at(cell, refused.message)
         self.model.reload(*self._held)

@@ -54,11 +54,7 @@ def choice_of(column: GridColumn, value: Any) -> Choice | None:
 
 
 def yes_or_no(value: bool) -> str:
-    return (
-        QCoreApplication.translate("gridcells", "Yes")
-        if value
-        else QCoreApplication.translate("gridcells", "No")
-    )
+    return QCoreApplication.translate("gridcells", "Yes") if value else QCoreApplication.translate("gridcells", "No")
 
 
 def words_to_mark(text: str) -> re.Pattern[str] | None:

@@ -21,9 +21,7 @@ def ranges_of(selection: QItemSelection) -> list[QItemSelectionRange]:
     return [selection.at(place) for place in range(selection.count())]
 
 
-def selected_ranges(
-    model: GridModel, selection: QItemSelection, shown: Sequence[int]
-) -> tuple[list[int], list[int]]:
+def selected_ranges(model: GridModel, selection: QItemSelection, shown: Sequence[int]) -> tuple[list[int], list[int]]:
     """The rows and the columns (of the model, as they stand) that the selection touches; ticks are never
     copied.
     """
@@ -32,9 +30,7 @@ def selected_ranges(
     for part in ranges_of(selection):
         rows.update(range(part.top(), min(part.bottom(), part.top() + MOST_COPIED) + 1))
         columns.update(range(part.left(), part.right() + 1))
-    return sorted(rows)[:MOST_COPIED], [
-        section for section in shown if section in columns and section != TICK
-    ]
+    return sorted(rows)[:MOST_COPIED], [section for section in shown if section in columns and section != TICK]
 
 
 def gather(

@@ -19,7 +19,7 @@ _PAD = 10
 
 
 class Shared:
-    """What the delegates of a table and of its frozen part paint alike: the words to mark, the row under the mouse."""
+    """What a table and its frozen part paint alike: the words to mark, the row under the mouse."""
 
     def __init__(self) -> None:
         self.marked: re.Pattern[str] | None = None
@@ -114,9 +114,7 @@ class GridDelegate(QStyledItemDelegate):
         painter.setPen(self._text)
         painter.drawText(QPointF(left, base), shown)
 
-    def _paint_marks(
-        self, painter: QPainter, metrics: QFontMetricsF, found: Iterator[re.Match[str]], text: QRectF
-    ) -> None:
+    def _paint_marks(self, painter: QPainter, metrics: QFontMetricsF, found: Iterator[re.Match[str]], text: QRectF) -> None:
         height = metrics.height()
         top = text.center().y() - height / 2
         for match in found:
@@ -140,25 +138,16 @@ class GridDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if isinstance(editor, QLineEdit) and editor.text() != self._model.text(
-            index.row(), index.column() - 1
-        ):
+        if isinstance(editor, QLineEdit) and editor.text() != self._model.text(index.row(), index.column() - 1):
             self.written.emit(QPersistentModelIndex(index), editor.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes down and Tab goes right after an edit, as in Excel; Qt would open the next editor."""
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and isinstance(watched, QLineEdit)
-        ):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
             step = _STEPS.get(Qt.Key(event.key()))
             if step is not None:
                 rows, columns = step
-                if (
-                    event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-                    and event.key() != Qt.Key.Key_Backtab
-                ):
+                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and event.key() != Qt.Key.Key_Backtab:
                     rows, columns = -rows, -columns
                 self.commitData.emit(watched)
                 self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
@@ -191,9 +180,7 @@ def paint_tick_box(painter: QPainter, theme: Theme, rect: QRect, state: int) -> 
     painter.setPen(pen)
     left, top = box.left(), box.top()
     if state == 1:
-        painter.drawLine(
-            QPointF(left + side * 0.28, top + side / 2), QPointF(left + side * 0.72, top + side / 2)
-        )
+        painter.drawLine(QPointF(left + side * 0.28, top + side / 2), QPointF(left + side * 0.72, top + side / 2))
     elif state == 2:
         points = [(0.24, 0.52), (0.43, 0.71), (0.77, 0.32)]
         painter.drawPolyline([QPointF(left + side * x, top + side * y) for x, y in points])

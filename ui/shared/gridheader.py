@@ -72,9 +72,7 @@ class GridHeader(QHeaderView):
         metrics = QFontMetricsF(font)
         place, keys = self._sorted_as(column.name)
         arrow_room = theme.px(22 if keys > 1 else 14) if place else 0
-        words = metrics.elidedText(
-            column.label, Qt.TextElideMode.ElideRight, max(0.0, inner.width() - arrow_room)
-        )
+        words = metrics.elidedText(column.label, Qt.TextElideMode.ElideRight, max(0.0, inner.width() - arrow_room))
         width = metrics.horizontalAdvance(words)
         left = inner.right() - width - arrow_room if column.align_right else inner.left()
         painter.setFont(font)
@@ -153,11 +151,7 @@ class GridHeader(QHeaderView):
         pressed, self._pressed_at = self._pressed_at, None
         place = event.position().toPoint()
         # Dragged to resize or move is no click.
-        if (
-            pressed is None
-            or (place - pressed).manhattanLength() > 4
-            or self.cursor().shape() == Qt.CursorShape.SplitHCursor
-        ):
+        if pressed is None or (place - pressed).manhattanLength() > 4 or self.cursor().shape() == Qt.CursorShape.SplitHCursor:
             return
         section = self.logicalIndexAt(place)
         if section == TICK:

@@ -34,14 +34,10 @@ def heading_menu(grid: Grid, section: int, place: QPoint) -> QMenu:
         later = lambda: QTimer.singleShot(0, lambda: view.filter_wanted.emit(column.name, place))  # noqa: E731
         menu.addAction(translate("gridmenus", "&Filter…"), later)
     menu.addSeparator()
-    menu.addAction(
-        translate("gridmenus", "Keep everything up to here in &view"), lambda: view.freeze_to(section)
-    )
+    menu.addAction(translate("gridmenus", "Keep everything up to here in &view"), lambda: view.freeze_to(section))
     hide = menu.addAction(translate("gridmenus", "&Hide this column"), lambda: view.hide_column(column.name))
     hide.setEnabled(len(grid.shown_columns()) > 1)
-    menu.addAction(
-        translate("gridmenus", "&Columns…"), lambda: QTimer.singleShot(0, lambda: grid.open_columns(place))
-    )
+    menu.addAction(translate("gridmenus", "&Columns…"), lambda: QTimer.singleShot(0, lambda: grid.open_columns(place)))
     return menu
 
 
@@ -52,14 +48,10 @@ def row_menu(grid: Grid) -> QMenu:
     record = grid.current_id
     if record is not None:
         menu.addAction(translate("gridmenus", "&Open\tEnter"), lambda: grid.record_opened.emit(record))
-        menu.addAction(
-            translate("gridmenus", "Show in &panel\tSpace"), lambda: grid.panel_wanted.emit(record)
-        )
+        menu.addAction(translate("gridmenus", "Show in &panel\tSpace"), lambda: grid.panel_wanted.emit(record))
         menu.addSeparator()
     menu.addAction(translate("gridmenus", "&Copy\tCtrl+C"), lambda: view.copy_wanted.emit(False))
-    menu.addAction(
-        translate("gridmenus", "Copy with &headings\tCtrl+Shift+C"), lambda: view.copy_wanted.emit(True)
-    )
+    menu.addAction(translate("gridmenus", "Copy with &headings\tCtrl+Shift+C"), lambda: view.copy_wanted.emit(True))
     if record is not None and index.column() != TICK and model.columns[index.column() - 1].filterable:
         column, value = model.columns[index.column() - 1], model.value(index.row(), index.column() - 1)
         words = model.text(index.row(), index.column() - 1) or translate("conditions", "(blank)")

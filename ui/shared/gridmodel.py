@@ -61,9 +61,7 @@ class GridModel(QAbstractTableModel):
         self.columns: tuple[GridColumn, ...] = tuple(source.columns)
         self.ticks = Ticks(self)
         self.query = Query()
-        self.editable: frozenset[str] = (
-            frozenset()
-        )  # names of the columns that the page lets be edited in place
+        self.editable: frozenset[str] = frozenset()  # names of the columns that the page lets be edited in place
         self.whole = True  # whether `ids` is all of them, or only the first rows so far
         self._readers = readers
         self._ids: array[int] = array("I")
@@ -223,9 +221,7 @@ class GridModel(QAbstractTableModel):
 
     def _take_snapshot(self) -> None:
         self.loading.emit(True)
-        self._readers.submit(
-            partial(self.source.snapshot, self.query), self._on_snapshot, self._on_failed, self._token
-        )
+        self._readers.submit(partial(self.source.snapshot, self.query), self._on_snapshot, self._on_failed, self._token)
 
     def _on_snapshot(self, ids: array[int]) -> None:
         old = self._ids

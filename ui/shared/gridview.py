@@ -18,9 +18,7 @@ from ui.theme import Theme, set_kind
 TICK_WIDTH = 42
 _NARROWEST = 0.65  # of the declared width, for words; phones, codes, dates, numbers and pills keep theirs
 _WIDEST = 1.8
-_GIVING_WAY = frozenset(
-    {"text", "long_text", "name", "email", "url", "state", "district", "link", "language"}
-)
+_GIVING_WAY = frozenset({"text", "long_text", "name", "email", "url", "state", "district", "link", "language"})
 
 
 class _Table(QTableView):
@@ -189,9 +187,7 @@ class GridView(_Table):
         """
         px = self.theme.px
         standing = sorted(wished, key=lambda column: self.heading.visualIndex(self.section_of(column.name)))
-        need = sum(
-            px(self.widths[one.name]) * (_NARROWEST if one.kind in _GIVING_WAY else 1) for one in standing
-        )
+        need = sum(px(self.widths[one.name]) * (_NARROWEST if one.kind in _GIVING_WAY else 1) for one in standing)
         gone: set[str] = set()
         for column in reversed(standing[1:]):
             if need <= room:
@@ -240,9 +236,7 @@ class GridView(_Table):
         super().updateGeometries()
         self._place_frozen()
 
-    def scrollTo(
-        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
-    ) -> None:
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         super().scrollTo(index, hint)
         if (
             self._frozen is not None
@@ -273,9 +267,7 @@ class GridView(_Table):
         found = meaning(event)
         if isinstance(found, Move) and index.isValid():
             self._go(
-                *landing(
-                    found, index.row(), index.column(), self.standing_sections(), self.grid_model.rowCount()
-                ),
+                *landing(found, index.row(), index.column(), self.standing_sections(), self.grid_model.rowCount()),
                 event,
             )
         elif isinstance(found, str) and self._do(found, index):
@@ -306,9 +298,7 @@ class GridView(_Table):
             self._go(index.row() + 1, index.column(), None)
         elif what == "filter" and index.column() != TICK:
             place = self.visualRect(index).bottomLeft()
-            self.filter_wanted.emit(
-                self.grid_model.columns[index.column() - 1].name, self.viewport().mapToGlobal(place)
-            )
+            self.filter_wanted.emit(self.grid_model.columns[index.column() - 1].name, self.viewport().mapToGlobal(place))
         elif what == "row":
             self._select(self.model().index(index.row(), 1), QItemSelectionModel.SelectionFlag.Rows)
         elif what == "column":
@@ -466,6 +456,4 @@ def _range(one: QModelIndex, other: QModelIndex) -> QItemSelection:
 
 def _is_written(event: QKeyEvent) -> bool:
     bare = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-    return (
-        bare == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and bool(event.text().strip())
-    )
+    return bare == Qt.KeyboardModifier.NoModifier and event.text().isprintable() and bool(event.text().strip())

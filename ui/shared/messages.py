@@ -99,9 +99,7 @@ class Toast(QFrame):
         self._text.setWordWrap(False)
         wanted = self.sizeHint().width()
         self._text.setWordWrap(wanted > room)
-        self.resize(
-            min(wanted, room), self.heightForWidth(room) if wanted > room else self.sizeHint().height()
-        )
+        self.resize(min(wanted, room), self.heightForWidth(room) if wanted > room else self.sizeHint().height())
         self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 44)
 
     def _on_undo(self) -> None:
@@ -119,9 +117,7 @@ class Toast(QFrame):
 class Banner(QFrame):
     """A sentence inside the page, above what it is about, until it is true no more."""
 
-    def __init__(
-        self, theme: Theme, tone: Tone = "info", text: str = "", *, dismissable: bool = False
-    ) -> None:
+    def __init__(self, theme: Theme, tone: Tone = "info", text: str = "", *, dismissable: bool = False) -> None:
         super().__init__()
         self._theme = theme
         set_kind(self, "banner")
@@ -161,9 +157,7 @@ class Banner(QFrame):
 
     def _draw_sign(self) -> None:
         role = "accent" if self._tone == "info" else self._tone
-        picture = self._theme.icons.pixmap(
-            _SIGNS[self._tone], role, self._theme.px(18), self.devicePixelRatio()
-        )
+        picture = self._theme.icons.pixmap(_SIGNS[self._tone], role, self._theme.px(18), self.devicePixelRatio())
         self._sign.setPixmap(picture)
 
 
@@ -201,9 +195,7 @@ class EmptyState(QFrame):
         self._text.setText(text)
         self.setAccessibleName(title)
 
-    def add_action(
-        self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False
-    ) -> QPushButton:
+    def add_action(self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False) -> QPushButton:
         """The first main action is the one primary button; a second goes beside it."""
         made = button(self._theme, text, clicked, icon=icon, kind="primary" if main else "secondary")
         self._row.addWidget(made)
@@ -225,9 +217,7 @@ class EmptyState(QFrame):
 class UnexpectedError(QDialog):
     """A mistake of the program, told as one plain sentence. Details name places in the code, no records."""
 
-    def __init__(
-        self, theme: Theme, sentence: str, details: str, log_folder: str, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, theme: Theme, sentence: str, details: str, log_folder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Something went wrong"))
         self.details, self._folder = details, log_folder
@@ -236,9 +226,7 @@ class UnexpectedError(QDialog):
         column.setSpacing(12)
         column.addWidget(label(self.tr("Something went wrong"), "heading"))
         column.addWidget(label(sentence, wraps=True))
-        hint = self.tr(
-            "If it happens again, copy the details and send them to whoever looks after this program."
-        )
+        hint = self.tr("If it happens again, copy the details and send them to whoever looks after this program.")
         column.addWidget(label(hint, "muted", wraps=True))
         row = QHBoxLayout()
         self._copy = button(theme, self.tr("&Copy details"), self._on_copy, icon="copy")

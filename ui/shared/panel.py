@@ -33,8 +33,9 @@ class SidePanel(QFrame):
         super().__init__()
         self._theme = theme
         set_kind(self, "panel")
-        self.setFixedWidth(theme.px(width))
-        theme.changed.connect(lambda: self.setFixedWidth(theme.px(width)))
+        self._width = width
+        self._size()
+        theme.changed.connect(self._size)
         self._title, self._subtitle = label("", "title", wraps=True), label("", "muted", wraps=True)
         self._foot = label("", "caption", wraps=True)
         column = QVBoxLayout(self)
@@ -81,6 +82,9 @@ class SidePanel(QFrame):
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
+    def _size(self) -> None:
+        self.setFixedWidth(self._theme.px(self._width))
+
     def _stepper(self, text: str, sign: str, step: int) -> QPushButton:
         return button(self._theme, text, lambda: self.stepped.emit(step), icon=sign, kind="icon")
 
@@ -96,9 +100,7 @@ class SidePanel(QFrame):
         """The quiet line at the bottom: saved, who changed it last."""
         self._foot.setText(text)
 
-    def add_button(
-        self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False
-    ) -> QPushButton:
+    def add_button(self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False) -> QPushButton:
         made = button(self._theme, text, clicked, icon=icon, kind="primary" if main else "secondary")
         self._buttons.addWidget(made)
         return made

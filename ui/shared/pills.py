@@ -32,9 +32,7 @@ def paint_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: s
     metrics = QFontMetricsF(font)
     fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() - 2 * pad)
     height = metrics.height() + theme.px(5)
-    body = QRectF(
-        rect.left(), rect.center().y() - height / 2, metrics.horizontalAdvance(fitting) + 2 * pad, height
-    )
+    body = QRectF(rect.left(), rect.center().y() - height / 2, metrics.horizontalAdvance(fitting) + 2 * pad, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(ink) if theme.high_contrast else Qt.PenStyle.NoPen)

@@ -57,11 +57,7 @@ def duration_words(seconds: float) -> str:
     if seconds < 55:
         return translate("progress", "{n} seconds").format(n=5 * round(seconds / 5))
     minutes = max(1, round(seconds / 60))
-    return (
-        translate("progress", "1 minute")
-        if minutes == 1
-        else translate("progress", "{n} minutes").format(n=minutes)
-    )
+    return translate("progress", "1 minute") if minutes == 1 else translate("progress", "{n} minutes").format(n=minutes)
 
 
 class ProgressCard(Card):
@@ -121,11 +117,7 @@ class ProgressCard(Card):
     def _words(self, done: int, total: int) -> str:
         if not done:
             return self.tr("Starting…")
-        parts = [
-            self.tr("{done} of {total}").format(done=grouped(done), total=grouped(total))
-            if total
-            else grouped(done)
-        ]
+        parts = [self.tr("{done} of {total}").format(done=grouped(done), total=grouped(total)) if total else grouped(done)]
         speed, left = self._pace.per_second(), self._pace.seconds_left(total)
         if speed >= 1:
             parts.append(self.tr("{n} rows a second").format(n=grouped(round(speed))))

@@ -26,9 +26,7 @@ def totals_text(model: GridModel, selection: QItemSelection) -> str:
         return text
     column = columns.pop() - 1
     values = [model.value(row, column) for top, bottom, _, _ in parts for row in range(top, bottom + 1)]
-    found = [
-        value for value in values if isinstance(value, int | float | Decimal) and not isinstance(value, bool)
-    ]
+    found = [value for value in values if isinstance(value, int | float | Decimal) and not isinstance(value, bool)]
     if not found or not model.columns[column].align_right:
         return text
     total = sum(found)
@@ -40,6 +38,4 @@ def totals_text(model: GridModel, selection: QItemSelection) -> str:
             grouped(float(total), 0 if total == int(total) else 2),
             grouped(mean, 0 if mean == int(mean) else 2),
         )
-    return translate("totals", "{count} · Sum: {sum} · Average: {mean}").format(
-        count=text, sum=words[0], mean=words[1]
-    )
+    return translate("totals", "{count} · Sum: {sum} · Average: {mean}").format(count=text, sum=words[0], mean=words[1])

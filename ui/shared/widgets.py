@@ -89,9 +89,7 @@ class Elided(QLabel):
 class Card(QFrame):
     """White ground, one hairline, round corners; what is in it goes into `body`."""
 
-    def __init__(
-        self, title: str = "", caption: str = "", *, margin: int = 16, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, title: str = "", caption: str = "", *, margin: int = 16, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_kind(self, "card")
         self.body = QVBoxLayout(self)

@@ -150,9 +150,7 @@ def test_a_condition_that_cannot_be_read_is_refused_in_words(qtbot: Any, grid: G
     assert [str(one) for one in grid.query.filters[0].values] == ["2026-06-01"]
 
 
-def test_nothing_matching_differs_from_nothing_there(
-    qtbot: Any, context: Context, people: PeopleSource, grid: Grid
-) -> None:
+def test_nothing_matching_differs_from_nothing_there(qtbot: Any, context: Context, people: PeopleSource, grid: Grid) -> None:
     grid.ask(Query(text="zzzz"))
     state = grid.findChild(EmptyState)
     assert state is not None and state.accessibleName() == "Nothing matches"
@@ -194,8 +192,7 @@ def test_control_arrows_jump_to_the_edges(qtbot: Any, grid: Grid) -> None:
     assert (grid.view.currentIndex().row(), grid.view.currentIndex().column()) == (0, 1)
     press(qtbot, grid, Qt.Key.Key_Down, CTRL | SHIFT)
     assert (
-        len(grid.view.selectionModel().selectedRows(1)) == 1000
-        or grid.view.selectionModel().selection().at(0).height() == 1000
+        len(grid.view.selectionModel().selectedRows(1)) == 1000 or grid.view.selectionModel().selection().at(0).height() == 1000
     )
 
 
@@ -265,9 +262,7 @@ def test_fill_down_takes_the_top_cell(qtbot: Any, grid: Grid, desk: Desk) -> Non
     assert [edit.text for edit in desk.edits[0]] == [top, top]
 
 
-def test_a_row_just_edited_stays_until_the_cursor_leaves_it(
-    qtbot: Any, grid: Grid, desk: Desk, people: PeopleSource
-) -> None:
+def test_a_row_just_edited_stays_until_the_cursor_leaves_it(qtbot: Any, grid: Grid, desk: Desk, people: PeopleSource) -> None:
     grid.ask(Query(filters=(Filter("state", "is", ("Bihar",)),)))
     before = grid.model.rowCount()
     at(grid, 0, 4)
@@ -292,9 +287,7 @@ def test_copy_gives_text_for_sheets_and_a_table_for_documents(qtbot: Any, grid: 
     assert "<th" in data.html() and "<td" in data.html()
 
 
-def test_the_box_over_the_ticks_takes_the_rows_on_screen_and_the_bar_offers_the_rest(
-    qtbot: Any, grid: Grid
-) -> None:
+def test_the_box_over_the_ticks_takes_the_rows_on_screen_and_the_bar_offers_the_rest(qtbot: Any, grid: Grid) -> None:
     grid.view.heading.tick_wanted.emit()
     on_screen = len(grid.chosen())
     assert 10 <= on_screen <= 20
@@ -322,9 +315,7 @@ def test_alt_down_filters_the_current_column(qtbot: Any, grid: Grid) -> None:
     popup.close()
 
 
-def test_columns_are_hidden_reordered_and_remembered(
-    qtbot: Any, grid: Grid, context: Context, people: PeopleSource
-) -> None:
+def test_columns_are_hidden_reordered_and_remembered(qtbot: Any, grid: Grid, context: Context, people: PeopleSource) -> None:
     layout = [
         {"name": "name", "hidden": False},
         {"name": "status", "hidden": False},
@@ -384,9 +375,7 @@ def test_the_selected_cells_are_counted_and_summed(qtbot: Any, grid: Grid, conte
     assert noted.args[0].startswith(f"Count: 2 · Sum: {sum(hours)}")
 
 
-def test_after_a_refresh_the_cursor_is_on_the_same_record(
-    qtbot: Any, grid: Grid, people: PeopleSource
-) -> None:
+def test_after_a_refresh_the_cursor_is_on_the_same_record(qtbot: Any, grid: Grid, people: PeopleSource) -> None:
     at(grid, 300, 3)
     record = grid.current_id
     connection = people.connect()

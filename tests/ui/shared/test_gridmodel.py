@@ -114,9 +114,7 @@ def test_a_refresh_tells_of_changed_cells_without_moving_rows(model: GridModel, 
     assert (model.text(3, 3), resets) == ("Goa", [])
 
 
-def test_a_row_deleted_meanwhile_is_empty_until_the_refresh_takes_it_away(
-    model: GridModel, people: PeopleSource
-) -> None:
+def test_a_row_deleted_meanwhile_is_empty_until_the_refresh_takes_it_away(model: GridModel, people: PeopleSource) -> None:
     model.show_first(Query(order=BY_NAME))
     connection = people.connect()
     connection.execute("DELETE FROM person WHERE id = ?", (model.ids[500],))
