@@ -183,6 +183,23 @@ def step(change: Change, cohort_id: int, to: str) -> None:
     change.edit(cohort, {"status": to})
 
 
+def archive(change: Change, cohort_ids: Sequence[int]) -> int:
+    """Takes cohorts away; Refused where one has developers, since their enrolments would stand in no cohort."""
+    enrolment = table_of(Enrolment)
+    for cohort_id in cohort_ids:
+        cohort = change.get(Cohort, cohort_id)
+        held = change.session.execute(
+            select(func.count()).select_from(enrolment)
+            .where(enrolment.c.cohort_id == cohort_id, enrolment.c.archived_at.is_(None))
+        ).scalar_one()  # fmt: skip
+        if held:
+            raise Refused(
+                "cohort-not-empty",
+                f"Cohort {cohort.code} has {held} enrolments, which reports count. Cancel or close it instead of removing it.",
+            )
+    return records.archive(change, "cohort", cohort_ids)
+
+
 def use_resources(change: Change, cohort_id: int, resource_ids: Sequence[int]) -> int:
     """Links resources to a cohort; those it already uses are passed over. Returns how many were added."""
     cohort = change.get(Cohort, cohort_id)

@@ -126,6 +126,17 @@ def edit(change: Change, developer_id: int, given: Mapping[str, object], version
     records.edit(change, "developer", developer_id, _placed(change.session, dict(given), now), version)
 
 
+def archive(change: Change, developer_ids: Sequence[int]) -> int:
+    """Takes developers away with their enrolments, so that no figure counts somebody whom no list shows."""
+    enrolment = table_of(Enrolment)
+    given = dialects.one_column(change.connection, developer_ids)
+    held = change.session.execute(
+        select(enrolment.c.id).join(given, given.c.value == enrolment.c.developer_id).where(enrolment.c.archived_at.is_(None))
+    ).scalars()
+    records.archive(change, "enrolment", list(held))
+    return records.archive(change, "developer", developer_ids)
+
+
 def _placed(session: Session, given: dict[str, Any], now: Developer | None) -> dict[str, Any]:
     """The values with state and district agreeing; Refused where both are given and do not."""
     if "state_id" not in given and "district_id" not in given:
@@ -161,7 +172,7 @@ def _cohorts(session: Session, developer_id: int, steps: Sequence[StepRow]) -> l
         .where(enrolment.c.developer_id == developer_id, enrolment.c.archived_at.is_(None))
         .order_by(enrolment.c.id.desc())
     )
-    return [PlaceInCohort(*row, since.get(row[0])) for row in found]
+    return [PlaceInCohort(key, cohort_id, code, status, since.get(key)) for key, cohort_id, code, status in found]
 
 
 def _startups(session: Session, developer_id: int) -> list[Founded]:
