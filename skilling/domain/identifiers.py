@@ -26,12 +26,19 @@ _BASE36: Final = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _OLDEST_COMPANY: Final = 1850
 _LAST_YEAR: Final = 2099
 
-# Verhoeff: the multiplication table of the dihedral group D5 and the position permutation.
+# Verhoeff: the multiplication table of the dihedral group D5, and what a digit counts for in each of eight places.
 _D5: Final = tuple(
     tuple(((i + j) % 5 + (0 if j < 5 else 5)) if i < 5 else ((i - j) % 5 + (5 if j < 5 else 0)) for j in range(10))
     for i in range(10)
 )
 _TURN: Final = (1, 5, 7, 6, 2, 8, 3, 0, 9, 4)
+
+
+def _turned(digit: int, times: int) -> int:
+    return _turned(_TURN[digit], times - 1) if times else digit
+
+
+_PLACES: Final = tuple({str(digit): _turned(digit, place) for digit in range(10)} for place in range(8))
 
 _SECRETS: Final = (
     re.compile(r"\b(?:sk|rk|pk)[-_](?:proj|live|test|ant|or|svcacct|admin)[-_][A-Za-z0-9_-]{12,}"),
@@ -132,10 +139,7 @@ def verhoeff_holds(digits: str) -> bool:
     """True where the last digit is the Verhoeff check of the rest."""
     check = 0
     for place, digit in enumerate(reversed(digits)):
-        value = int(digit)
-        for _ in range(place % 8):
-            value = _TURN[value]
-        check = _D5[check][value]
+        check = _D5[check][_PLACES[place % 8][digit]]
     return check == 0
 
 

@@ -21,7 +21,10 @@ MARGIN: Final = 4.0  # and how much nearer it must be than the next place
 _SHORTEST_FUZZY: Final = 5
 _SHORTEST_ALONE: Final = 4  # a shorter alias of a district needs its state
 
-_NOISE: Final = re.compile(r"^(?:state of|ut of|district of|dist|distt|district|जिला|राज्य)\s+|\s+(?:state|ut|india|dist|distt|district|जिला|राज्य)$")
+_NOISE: Final = re.compile(
+    r"^(?:state of|ut of|district of|dist|distt|district|जिला|राज्य)\s+"
+    r"|\s+(?:state|ut|india|dist|distt|district|जिला|राज्य)$"
+)
 _NUMBERED: Final = re.compile(r"^\s*\d{1,3}\s*[-.:)]?\s*(?=[^\W\d_])")
 _PARTS: Final = re.compile(r"\s*[/,(|)\n]\s*|\s+-\s+|-(?=\s)|(?<=\s)-")
 # East and West of a place differ in two letters only.
@@ -142,6 +145,10 @@ class Gazetteer:
             self._known_districts[asked] = found
         return self._known_districts[asked]
 
+    def could_be_district(self, text: str) -> bool:
+        """True where `text` names a district, even one that several states have."""
+        return _written(text, self._district_names[None]) is not None or self.district(text) is not None
+
     def district_elsewhere(self, text: str, state: int) -> Match | None:
         """The district of that name outside `state`, to say 'this is in Bihar'; None where the name is unknown or in several."""
         found = self.district(text)
@@ -188,7 +195,7 @@ def _recognised(text: str, names: Names) -> Match | None:
         found = {code: how for part in parts for code, how in (_written(part, names) or {}).items()}
         if found:
             # KA - Karnataka and Delhi (NCT) agree with themselves; Bihar/Jharkhand does not.
-            return _single({code: "alias" for code in found})
+            return _single(dict.fromkeys(found, "alias"))
     return _nearest(_plain(text).replace(" ", ""), names)
 
 
