@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import BigInteger, Connection, FromClause, Select, Table, Text, bindparam, func, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from skilling.database import jsontext
+
+_SCHEMA_LOCK: Final = 0x534B4C44  # any number that other programs on the server are unlikely to use
 
 
 def is_sqlite(connection: Connection) -> bool:
@@ -40,9 +42,8 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> int:
     if count < 1:
         raise ValueError("at least one key")
     if is_sqlite(connection):
-        # Whoever writes holds the only write lock, so the highest key cannot move meanwhile.
-        highest = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
-        return int(highest) + 1
+        # Whoever writes holds the only write lock, so the next key cannot move meanwhile.
+        return next_key(connection, table)
     # One writer at a time reserves, so that nobody's key falls inside the block.
     connection.execute(text(f'LOCK TABLE "{table.name}" IN SHARE ROW EXCLUSIVE MODE'))
     sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
@@ -50,6 +51,16 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> int:
     if count > 1:
         connection.execute(text(f"SELECT setval({sequence}, {first + count - 1})"))
     return first
+
+
+def next_key(connection: Connection, table: Table) -> int:
+    """The key that the next record would be given, if nobody else came first; keys of records that are gone count."""
+    if is_sqlite(connection):
+        highest = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+        given = text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :name")
+        return max(int(highest), int(connection.execute(given, {"name": table.name}).scalar_one())) + 1
+    sequence = text(f'SELECT last_value + CASE WHEN is_called THEN 1 ELSE 0 END FROM "{table.name}_id_seq"')
+    return int(connection.execute(sequence).scalar_one())
 
 
 def insert_ignore(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -102,3 +113,9 @@ def one_column(connection: Connection, values: Sequence[int] | Sequence[str]) ->
     kind = Text() if values and isinstance(values[0], str) else BigInteger()
     given = bindparam(None, list(values), type_=postgresql.ARRAY(kind))
     return func.unnest(given).table_valued("value").render_derived()
+
+
+def lock_schema(connection: Connection) -> None:
+    """Until the end of the transaction, only this program makes or upgrades tables."""
+    if not is_sqlite(connection):  # whose writers are alone from their first statement on
+        connection.execute(text("SELECT pg_advisory_xact_lock(:ours)"), {"ours": _SCHEMA_LOCK})

@@ -1,0 +1,87 @@
+"""Reading, changing and taking away many records as one statement; refuses to leave the audit or the search index behind.
+
+`dialects.bulk_insert` adds sets; this is the rest of what an import and its undo need. The caller's `Change` is told which
+records were touched, so that the search index follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Row, Select, Table, bindparam, delete, select, update
+from sqlmodel import Session, SQLModel
+
+from skilling.database import dialects
+from skilling.database.changes import Change
+from skilling.database.tables import Record
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The SQLAlchemy table behind a table class."""
+    table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it without declaring it
+    return table
+
+
+def rows_where(
+    session: Session, columns: Sequence[Column[Any]], key: Column[Any], keys: Collection[int] | Collection[str]
+) -> Sequence[Row[Any]]:
+    """The columns of the rows whose `key` is among `keys`, however many those are."""
+    if not keys:
+        return []
+    return session.execute(_among(session, columns, key, keys)).all()
+
+
+def locked_versions(change: Change, table: Table, ids: Collection[int]) -> dict[int, int]:
+    """The version of each record that is still there, held against other writers until the end of the change."""
+    if not ids:
+        return {}
+    wanted = _among(change.session, (table.c.id, table.c.row_version), table.c.id, ids)
+    found = change.session.execute(wanted.where(table.c.archived_at.is_(None)).with_for_update(of=table))
+    return {int(key): int(version) for key, version in found}
+
+
+def update_each(change: Change, record: type[Record], rows: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
+    """New values for many records, each by its id; how many. Versions count up, moments follow."""
+    table = table_of(record)
+    by_names: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    ids: list[int] = []
+    for record_id, values in rows:
+        names = tuple(sorted(values))
+        given = {f"new_{name}": values[name] for name in names}
+        by_names.setdefault(names, []).append({"record_id": record_id, **given})
+        ids.append(record_id)
+    for names, parameters in by_names.items():
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("record_id"))
+            .values(
+                **{name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names},
+                row_version=table.c.row_version + 1,
+                updated_at=change.at,
+            )
+        )
+        change.connection.execute(statement, parameters)
+    change.mark(record.noun, ids)
+    return len(ids)
+
+
+def delete_records(change: Change, record: type[Record], ids: Collection[int]) -> int:
+    """Takes many records away; what refers to them has to be gone already."""
+    delete_where(change, table_of(record).c.id, ids)
+    change.mark(record.noun, ids)
+    return len(ids)
+
+
+def delete_where(change: Change, key: Column[Any], keys: Collection[int]) -> None:
+    """Takes away the rows whose `key` is among `keys`."""
+    if keys:
+        given = dialects.one_column(change.connection, list(keys))
+        change.connection.execute(delete(key.table).where(key.in_(select(given.c.value))))
+
+
+def _among(
+    session: Session, columns: Sequence[Column[Any]], key: Column[Any], keys: Collection[int] | Collection[str]
+) -> Select[Any]:
+    given = dialects.one_column(session.connection(), list(keys))  # type: ignore[arg-type]  # one kind of key or the other
+    return select(*columns).select_from(given.join(key.table, key == given.c.value))
