@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
-from skilling.database import backup, reference, search
+from skilling.database import backup, dialects, embedded, reference, search
+from skilling.database.faults import sentences
+from skilling.database.tables import RECORDS
 from skilling.domain.problems import Unusable
 
 if TYPE_CHECKING:
@@ -17,16 +21,8 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def prepare_folder(path: Path) -> None:
-    """The folder of a database that is to be made; Unusable where it cannot be made or written to."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab"):
-            pass
-    except OSError as error:
-        raise Unusable(
-            "read-only",
-            f"A database cannot be made in {path.parent}: {error.strerror}. Choose a folder that you may write to.",
-        ) from error
+    """The folder and the first page of a database that is to be made; Unusable where it cannot be written."""
+    embedded.begin_file(path)
 
 
 def build(database: Database) -> None:
@@ -42,30 +38,59 @@ def upgrade(database: Database, found: int) -> None:
 
 
 def _run(database: Database, before: int | None) -> None:
+    with sentences(), database.writer_engine.connect() as connection, _without_foreign_keys(connection, database):
+        with connection.begin():
+            dialects.lock_schema(connection)
+            rows_before = _rows(connection) if before is not None else {}
+            _migrate(connection)
+            search.build(connection)
+            reference.fill(connection)
+            _check(connection, database, rows_before)
+            if database.is_file:
+                connection.execute(text(f"PRAGMA application_id={embedded.APPLICATION_ID}"))
+                connection.execute(text(f"PRAGMA user_version={embedded.SCHEMA}"))
+
+
+@contextmanager
+def _without_foreign_keys(connection: Connection, database: Database) -> Iterator[None]:
+    """Rebuilding a parent table on SQLite with foreign keys on would delete its children."""
+    if not database.is_file:
+        yield
+        return
+    # Straight to the driver: within a transaction, which SQLAlchemy would begin, SQLite passes over this.
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF").fetchall()
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys=ON").fetchall()
+
+
+def _migrate(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
-    from skilling.database.engine import APPLICATION_ID, SCHEMA, sentences
-
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    with sentences(), database.writer_engine.connect() as connection:
-        if database.is_file:
-            # Rebuilding a parent table with foreign keys on would delete its children.
-            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
-        with connection.begin():
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-            search.build(connection)
-            reference.fill(connection)
-            _check_keys(connection, database)
-            if database.is_file:
-                connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
-                connection.execute(text(f"PRAGMA user_version={SCHEMA}"))
-        if database.is_file:
-            connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))  # its own sign for variables
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
 
 
-def _check_keys(connection: Connection, database: Database) -> None:
+def _rows(connection: Connection) -> dict[str, int]:
+    """How many rows each table of records has, as far as the schema knows it yet."""
+    known = set(inspect(connection).get_table_names())
+    return {
+        name: int(connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one())
+        for name in (record.__tablename__ for record in RECORDS.values())
+        if name in known
+    }
+
+
+def _check(connection: Connection, database: Database, rows_before: dict[str, int]) -> None:
+    """Unusable, and nothing kept, where an upgrade lost rows or left links that lead nowhere."""
+    after = _rows(connection)
+    fewer = [name for name, count in rows_before.items() if after.get(name, 0) < count]
+    if fewer:
+        raise Unusable("upgrade", f"The upgrade would have lost rows of {', '.join(fewer)} and stopped. Nothing was changed.")
     if database.is_file and connection.execute(text("PRAGMA foreign_key_check")).first():
         raise Unusable("damaged", "The upgrade found links that lead nowhere and stopped. Nothing was changed.")
