@@ -127,8 +127,4 @@ class Assembly:
 
 def _by_index(by_column: dict[int, Any], first_column: int, width: int) -> dict[int, Any]:
     """Keyed by 0-based index into a row instead of by 1-based sheet column."""
-    return {
-        column - first_column: value
-        for column, value in sorted(by_column.items())
-        if 0 <= column - first_column < width
-    }
+    return {column - first_column: value for column, value in sorted(by_column.items()) if 0 <= column - first_column < width}

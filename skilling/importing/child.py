@@ -150,9 +150,7 @@ class _Call:
                 elif kind == "refused":
                     raise Refused(*payload)
                 else:
-                    _LOG.warning(
-                        "A reader failed with %s at %s", payload[0], " < ".join(reversed(payload[1]))
-                    )
+                    _LOG.warning("A reader failed with %s at %s", payload[0], " < ".join(reversed(payload[1])))
                     raise _Broken(payload[0])
         except (EOFError, pickle.UnpicklingError) as error:
             raise _Died("in the middle of a message") from error
@@ -167,17 +165,15 @@ class _Call:
         *,
         digest: str,
     ) -> Book:
-        form, encoding, delimiter, name, _ = about
+        form, encoding, delimiter, name, height = about
+        claimed = 0 if self._request["rows"] is None else height
         grid = assembly.grid(name, notes)
         sheets = [SheetInfo(*line) for line in lines]
         if self._request["rows"] is None or len(sheets) == 1:
             score = ranking.score(name, grid.rows[: ranking.ROWS_LOOKED_AT])
             bottom, right = grid.first_row + len(grid.rows) - 1, grid.first_column + grid.width - 1
-            read_one = (bottom, right) if grid.rows else (0, 0)
-            sheets = [
-                SheetInfo(info.name, info.hidden, *read_one, score) if info.name == name else info
-                for info in sheets
-            ]
+            read_one = (max(bottom, claimed), right) if grid.rows else (0, 0)
+            sheets = [SheetInfo(info.name, info.hidden, *read_one, score) if info.name == name else info for info in sheets]
         self._progress("done", len(grid.rows), len(grid.rows))
         path = self._path
         return Book(path, path.name, digest, self._size, form, encoding, delimiter, tuple(sheets), grid)
@@ -194,9 +190,7 @@ class _Call:
                 "too-large",
                 "This file needs more memory than can be given to it. Split the list into several files.",
             ) from last
-        raise damaged(
-            "Every reader breaks off in this file, as happens when it was damaged on its way"
-        ) from last
+        raise damaged("Every reader breaks off in this file, as happens when it was damaged on its way") from last
 
 
 def _start_child() -> subprocess.Popen[bytes]:

@@ -20,18 +20,7 @@ class CellError:
 UNCACHED = "uncached"
 """The text of a CellError for a formula whose result was never stored in the file."""
 
-Cell = (
-    str
-    | float
-    | int
-    | bool
-    | datetime.date
-    | datetime.datetime
-    | datetime.time
-    | datetime.timedelta
-    | CellError
-    | None
-)
+Cell = str | float | int | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta | CellError | None
 Row = list[Cell]
 
 Merge = tuple[int, int, int, int]

@@ -52,9 +52,7 @@ class Table:
 def find(grid: Grid, known_header: Callable[[str], float], header_row: int | None = None) -> Table:
     """The table of a grid. `header_row`, a 1-based sheet row, overrules the search for the heading."""
     if not any(not is_blank(cell) for row in grid.rows for cell in row):
-        return Table(
-            grid.sheet, kind="empty", reason="This sheet is empty. Choose another sheet or another file."
-        )
+        return Table(grid.sheet, kind="empty", reason="This sheet is empty. Choose another sheet or another file.")
     sight = Sight(grid, known_header)
     ranked = candidates(sight)
     if header_row is not None:
@@ -86,9 +84,7 @@ def find(grid: Grid, known_header: Callable[[str], float], header_row: int | Non
 def _forced(sight: Sight, header_row: int, ranked: Sequence[Candidate]) -> Table:
     index = header_row - sight.grid.first_row
     if not 0 <= index < len(sight.rows) or not sight.filled(index):
-        return _no_table(
-            sight, "not-a-list", f"Row {header_row:,} is blank. Click the row that holds the headings."
-        )
+        return _no_table(sight, "not-a-list", f"Row {header_row:,} is blank. Click the row that holds the headings.")
     return _table(sight, judge_forced(sight, index), 1.0, grow=False)
 
 
@@ -132,8 +128,7 @@ def _tidiness(labels: Labels, records: int) -> float:
 def _no_table(sight: Sight, kind: str, reason: str) -> Table:
     grid = sight.grid
     dropped = tuple(
-        Dropped(grid.sheet_row(index), BLANK if all(map(is_blank, row)) else OUTSIDE)
-        for index, row in enumerate(grid.rows)
+        Dropped(grid.sheet_row(index), BLANK if all(map(is_blank, row)) else OUTSIDE) for index, row in enumerate(grid.rows)
     )
     return Table(grid.sheet, dropped=dropped, kind=kind, reason=reason)
 

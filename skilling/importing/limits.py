@@ -128,9 +128,7 @@ if sys.platform == "win32":
             if not self._handle:
                 raise ctypes.WinError(ctypes.get_last_error())
             limits = _ExtendedLimits()
-            limits.BasicLimitInformation.LimitFlags = (
-                self._PROCESS_TIME | self._PROCESS_MEMORY | self._KILL_ON_CLOSE
-            )
+            limits.BasicLimitInformation.LimitFlags = self._PROCESS_TIME | self._PROCESS_MEMORY | self._KILL_ON_CLOSE
             limits.BasicLimitInformation.PerProcessUserTimeLimit = int(seconds * 10_000_000)
             limits.ProcessMemoryLimit = memory
             kernel.SetInformationJobObject.argtypes = [

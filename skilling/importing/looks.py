@@ -25,9 +25,7 @@ class Look(IntEnum):
     ERROR = 8
 
 
-_NUMBER = re.compile(
-    r"[(+\-]?\s*(?:₹|rs\.?|inr|\$)?\s*[+\-]?\d[\d,. ]*(?:[eE][+\-]?\d+)?\s*%?\)?$", re.IGNORECASE
-)
+_NUMBER = re.compile(r"[(+\-]?\s*(?:₹|rs\.?|inr|\$)?\s*[+\-]?\d[\d,. ]*(?:[eE][+\-]?\d+)?\s*%?\)?$", re.IGNORECASE)
 _PHONE = re.compile(r"[+(]?\d[\d\s().\-/]{5,}$")
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[T ].*)?$"

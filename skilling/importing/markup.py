@@ -227,9 +227,7 @@ class _Spreadsheet2003:
         self._formula = "Formula" in attributes
         self._filled = False
         if self._across or down:
-            self.sheets[-1].notes.merges.append(
-                (self._row, self._column, self._row + down, self._column + self._across)
-            )
+            self.sheets[-1].notes.merges.append((self._row, self._column, self._row + down, self._column + self._across))
 
     def text(self, text: str) -> None:
         if self._listening:

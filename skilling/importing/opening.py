@@ -14,9 +14,7 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 EVERYBODYS_PASSWORD = "VelvetSweatshop"  # noqa: S105  a constant of the format, no secret
 """Excel encrypts with this word when a workbook is only write-protected, and opens it without asking."""
 
-_OPEN_AND_SAVE = (
-    "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and choose that file."
-)
+_OPEN_AND_SAVE = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and choose that file."
 
 _FOREIGN_MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
@@ -159,9 +157,7 @@ def _classify_text(head: bytes) -> str:
         return "text"
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return "xml"
-    if any(
-        tag in start for tag in (b"<html", b"<table", b"<!doctype html", b"<head", b"<body", b"<meta", b"<tr")
-    ):
+    if any(tag in start for tag in (b"<html", b"<table", b"<!doctype html", b"<head", b"<body", b"<meta", b"<tr")):
         return "html"
     if b"urn:oasis:names:tc:opendocument" in start:
         raise _unsupported("a flat LibreOffice document (.fods)")
@@ -203,8 +199,7 @@ def decrypted(source: Source, password: str | None) -> Source:
         raise Refused("encrypted", "That password does not open this workbook. Check it and type it again.")
     raise Refused(
         "encrypted",
-        "This workbook is protected with a password. Type the password, or ask the sender for a copy "
-        "without one.",
+        "This workbook is protected with a password. Type the password, or ask the sender for a copy without one.",
     )
 
 

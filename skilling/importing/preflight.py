@@ -55,9 +55,7 @@ def check_directory(archive: zipfile.ZipFile, limits: Limits) -> tuple[str, ...]
             )
         seen.add(name)
         if part.flag_bits & 0x1:
-            raise Refused(
-                "encrypted", "This file is a zip with a password. Unpack it and choose the list inside."
-            )
+            raise Refused("encrypted", "This file is a zip with a password. Unpack it and choose the list inside.")
     _check_sizes(archive, parts, limits)
     if "xl/vbaproject.bin" in seen:
         return ("The workbook contains macros. They were not run; only the values were read.",)
@@ -129,6 +127,4 @@ def check_content(archive: zipfile.ZipFile, watchers: Mapping[str, Watcher]) -> 
                     if watch is not None:
                         watch(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-            raise damaged(
-                "Part of the workbook was changed or lost on its way (its checksum is wrong)"
-            ) from error
+            raise damaged("Part of the workbook was changed or lost on its way (its checksum is wrong)") from error

@@ -60,10 +60,7 @@ def _end_with_parent() -> None:
 
 def _frames_of(error: BaseException) -> list[str]:
     """Where it happened, without the message, which may quote a cell."""
-    return [
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
+    return [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
 
 
 def serve(request: dict[str, Any], limits: Limits, outbox: Outbox) -> None:
@@ -77,9 +74,7 @@ def serve(request: dict[str, Any], limits: Limits, outbox: Outbox) -> None:
     if kind == "encrypted":
         source = decrypted(source, password)
         kind = classify(source)
-    job = readings.Job(
-        source, kind, request["sheet"], request["rows"], limits, outbox, frozenset(request["skip"])
-    )
+    job = readings.Job(source, kind, request["sheet"], request["rows"], limits, outbox, frozenset(request["skip"]))
     try:
         readings.read(job)
     except NeedsPassword:

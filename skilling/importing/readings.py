@@ -171,9 +171,7 @@ def send(
     delimiter: str | None = None,
 ) -> None:
     """Send a sheet from its first row to its last, then what is noteworthy about it."""
-    job.outbox.send(
-        "sheet", kind or job.kind, encoding, delimiter, sheet.name, sheet.height, sheet.first_column
-    )
+    job.outbox.send("sheet", kind or job.kind, encoding, delimiter, sheet.name, sheet.height, sheet.first_column)
     send_rows(job, sheet)
     finish(job, sheet, lines)
 
@@ -208,8 +206,7 @@ def finish(job: Job, sheet: OpenSheet, lines: list[SheetLine]) -> None:
     notes = sheet.notes
     if job.outbox.texts_cut:
         notes.warnings.append(
-            f"{job.outbox.texts_cut:,} cells held more than {job.limits.text_length:,} characters; "
-            "the rest of them was cut off."
+            f"{job.outbox.texts_cut:,} cells held more than {job.limits.text_length:,} characters; the rest of them was cut off."
         )
     job.outbox.send(
         "done",

@@ -60,9 +60,7 @@ def shape_of(sight: Sight, band: Sequence[int], columns: Sequence[int], headers:
     rows = range(band[-1] + 1, len(sight.rows))
     step = max(1, len(rows) // _SAMPLE)
     sample = [sight.rows[index] for index in rows[::step]]
-    sample = [
-        row for row in sample if sum(not is_blank(row[column]) for column in columns) * 3 >= len(columns)
-    ]
+    sample = [row for row in sample if sum(not is_blank(row[column]) for column in columns) * 3 >= len(columns)]
     looks = {column: main_look((look_of(row[column]) for row in sample), 0.6) for column in columns}
     known = (column for column in columns if any(sight.known(row, column) >= _SURE for row in band))
     return Shape(
@@ -96,8 +94,7 @@ def _anchor_columns(sample: Sequence[Row], columns: Sequence[int], looks: dict[i
         column
         for column in columns
         if looks[column] is Look.LABEL
-        and sum(row[column].__class__ is str and not is_blank(row[column]) for row in sample)
-        >= 0.9 * len(sample)
+        and sum(row[column].__class__ is str and not is_blank(row[column]) for row in sample) >= 0.9 * len(sample)
     ]
     texts.sort(key=lambda column: -len({row[column] for row in sample}))
     return tuple(texts[:3])
@@ -132,10 +129,7 @@ class Labeller:
         self._sight = sight
         self._rows = sight.rows
         self._shape = shape
-        self._headings = [
-            {column: plain_text(self._rows[row][column]).casefold() for column in shape.columns}
-            for row in band
-        ]
+        self._headings = [{column: plain_text(self._rows[row][column]).casefold() for column in shape.columns} for row in band]
         self._band_end = band[-1]
         self._few = max(1, int(0.3 * len(shape.columns)))
 
@@ -284,9 +278,7 @@ class Labeller:
             expected = self._shape.looks.get(column, Look.BLANK)
             looks = [self._sight.looks(row)[column] for row in beneath]
             other = Look.LABEL in looks if is_data(expected) else expected is not Look.BLANK
-            if other and all(
-                is_data(look) is not is_data(expected) for look in looks if look is not Look.BLANK
-            ):
+            if other and all(is_data(look) is not is_data(expected) for look in looks if look is not Look.BLANK):
                 return True
         return False
 
@@ -294,8 +286,7 @@ class Labeller:
         """Whether a label stands in a column of numbers or days, which goes on beneath it."""
         beneath = self._sight.body(index)[:5]
         return any(
-            is_data(self._shape.looks.get(column, Look.BLANK))
-            and any(is_data(self._sight.looks(row)[column]) for row in beneath)
+            is_data(self._shape.looks.get(column, Look.BLANK)) and any(is_data(self._sight.looks(row)[column]) for row in beneath)
             for column in filled
         )
 
@@ -306,9 +297,7 @@ class Labeller:
 
     def _settle_totals(self, labels: dict[int, str], doubtful: list[int]) -> None:
         """Find totals without a label by their sums; call those in the middle subtotals."""
-        bare = [
-            index for index in doubtful if labels[index] == DATA and self._is_bare_numbers(self._rows[index])
-        ]
+        bare = [index for index in doubtful if labels[index] == DATA and self._is_bare_numbers(self._rows[index])]
         # In a long list only the ends are worth adding up everything for.
         few = bare if len(bare) * len(labels) <= _MOST_CELLS_ADDED else bare[:1] + bare[-1:]
         for index in few:
@@ -326,18 +315,14 @@ class Labeller:
         if not any(look is Look.LABEL for look in shape.looks.values()):
             return False
         filled = [column for column in shape.columns if not is_blank(row[column])]
-        return all(amount(row[column]) is not None for column in filled) and bool(
-            set(filled) - {shape.serial}
-        )
+        return all(amount(row[column]) is not None for column in filled) and bool(set(filled) - {shape.serial})
 
     def _adds_up(self, index: int, labels: dict[int, str], bare: set[int]) -> bool:
         """Whether a row of numbers sums the rows above it, those since the last sum, or those below."""
         columns = [column for column in self._shape.columns if column != self._shape.serial]
         data = [row for row, label in labels.items() if label == DATA and row not in bare]
         above = [row for row in data if row < index]
-        last_sum = max(
-            (row for row, label in labels.items() if label in (TOTAL, SUBTOTAL) and row < index), default=-1
-        )
+        last_sum = max((row for row, label in labels.items() if label in (TOTAL, SUBTOTAL) and row < index), default=-1)
         for terms in (above, [row for row in above if row > last_sum], [row for row in data if row > index]):
             if len(terms) > 1 and sums_match(self._rows[index], columns, (self._rows[row] for row in terms)):
                 return True
@@ -364,9 +349,7 @@ class Labeller:
             return False
         if any(_NOTE_WORDS.match(text) for text in said) or index in shape.merged_across:
             return True
-        if len(texts) > 1 and any(
-            self._fits(column, text) for column, text in texts.items() if text not in said
-        ):
+        if len(texts) > 1 and any(self._fits(column, text) for column, text in texts.items() if text not in said):
             return False
         if len(shape.columns) == 1:
             return False

@@ -20,6 +20,7 @@ _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _KIND = re.compile(rb'\st="(\w+)"')
 _STYLE = re.compile(rb'\ss="([0-9]+)"')
 _RANGE = re.compile(rb'\sref="([^"]+)"')
+_NO_NUMBERS = (b"NaN<", b"nan<", b"INF<", b"Inf<", b"inf<")
 _ENOUGH_STYLED_CELLS = 20_000
 _LONGEST_ROW = 64 << 20
 
@@ -90,11 +91,7 @@ class SecondLook:
         )
         self._row_tag = re.compile(rb"<" + e + rb"row\b[^>]*>")
         self._merge_tag = re.compile(rb"<" + e + rb"mergeCell\b[^>]*>")
-        odd = [
-            str(index).encode()
-            for index, style in enumerate(self._styles)
-            if style.zeros or style.legacy_font
-        ]
+        odd = [str(index).encode() for index, style in enumerate(self._styles) if style.zeros or style.legacy_font]
         if odd and len(odd) < 2_000:
             self._odd_style = re.compile(
                 rb"<" + e + rb'c [^>]*?\bs="(' + rb"|".join(odd) + rb')"[^>]*>(?=<' + e + rb"(?:v>|is>|f))"
@@ -116,6 +113,9 @@ class SecondLook:
             self._note_errors(block)
         if self._value_start + b"-" in block:
             self._note_negatives(block)
+        for word in _NO_NUMBERS:
+            if self._value_start + word in block:
+                self._note_no_number(block, self._value_start + word)
         if self._odd_style is not None and self._styled < _ENOUGH_STYLED_CELLS:
             self._note_styles(block, self._odd_style)
 
@@ -182,6 +182,16 @@ class SecondLook:
             elif place is not None and self._style_of(tag).kind == "date":
                 text = self._value_after(block, position)
                 self.notes.patches[place] = number(text, self._style_of(tag), self._date1904)
+            position = block.find(needle, position + 1)
+
+    def _note_no_number(self, block: bytes, needle: bytes) -> None:
+        """What calamine would take for a number, or for a day, though it is none."""
+        position = block.find(needle)
+        while position >= 0:
+            tag = self._tag_before(block, position)
+            place, kind = self._place(tag), _KIND.search(tag)
+            if place is not None and (kind is None or kind.group(1) == b"n"):
+                self.notes.patches[place] = CellError(self._value_after(block, position))
             position = block.find(needle, position + 1)
 
     def _style_of(self, tag: bytes) -> Style:

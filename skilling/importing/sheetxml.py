@@ -59,9 +59,7 @@ class SheetNotes:
 class SheetReader:
     """Pulls rows out of one worksheet part. Iterate over `rows`, then look at `notes`."""
 
-    def __init__(
-        self, styles: Sequence[Style], strings: Sequence[str] | None, date1904: bool, notes: SheetNotes
-    ) -> None:
+    def __init__(self, styles: Sequence[Style], strings: Sequence[str] | None, date1904: bool, notes: SheetNotes) -> None:
         """Without `strings`, shared texts come out as SharedText for the caller to look up."""
         self._styles = styles
         self._strings = strings
@@ -120,9 +118,7 @@ class SheetReader:
         given = attributes.get("r", "")
         row = int(given) if given.isdecimal() and len(given) < 9 else self._row + 1
         if row <= self._row:
-            self.notes.warnings.append(
-                f"Row {row:,} stands in the file twice or out of order. Compare it with the sheet."
-            )
+            self.notes.warnings.append(f"Row {row:,} stands in the file twice or out of order. Compare it with the sheet.")
             row = self._row + 1
         self._row = row
         self._column = 0

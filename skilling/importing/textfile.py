@@ -178,9 +178,7 @@ def records(data: bytes, spelling: Spelling, dialect: Dialect) -> Iterator[list[
         return
     delimiter = dialect.delimiter or "\x1f"
     rows = (
-        csv.reader(text, delimiter=delimiter)
-        if dialect.quotes
-        else csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        csv.reader(text, delimiter=delimiter) if dialect.quotes else csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
     )
     if dialect.wrapped:
         yield from csv.reader((row[0] if row else "" for row in _single(data, spelling)), delimiter=delimiter)

@@ -38,9 +38,7 @@ def sums_match(row: Row, columns: Sequence[int], rows: Iterable[Row]) -> bool:
 
     At least two rows and one sum that is not zero are needed, so that a lone repeated number is no total.
     """
-    wanted: dict[int, float] = {
-        column: value for column in columns if (value := amount(row[column])) is not None
-    }
+    wanted: dict[int, float] = {column: value for column in columns if (value := amount(row[column])) is not None}
     sums = dict.fromkeys(wanted, 0.0)
     terms = dict.fromkeys(wanted, 0)
     for other in rows:

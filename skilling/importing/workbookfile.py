@@ -110,19 +110,14 @@ def calamine_sheets(source: Source, limits: Limits) -> Workbook:
 
 def _calamine_sheet(found: Any, limits: Limits) -> OpenSheet:
     notes = SheetNotes()
-    notes.merges = [
-        (top + 1, left + 1, bottom + 1, right + 1)
-        for (top, left), (bottom, right) in found.merged_cell_ranges or ()
-    ]
+    notes.merges = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in found.merged_cell_ranges or ()]
     top, left = found.start or (0, 0)
     bottom = found.end[0] if found.end else -1
     rows = _calamine_rows(found, top, bottom, limits, notes)
     return OpenSheet(found.name, bottom + 1, left + 1, rows, notes)
 
 
-def _calamine_rows(
-    found: Any, top: int, bottom: int, limits: Limits, notes: SheetNotes
-) -> Iterator[PlacedRow]:
+def _calamine_rows(found: Any, top: int, bottom: int, limits: Limits, notes: SheetNotes) -> Iterator[PlacedRow]:
     if bottom < top:
         return
     blank = 0
@@ -163,10 +158,7 @@ def xls_sheets(source: Source) -> Workbook:
             raise Unreadable(f"{type(error).__name__}: {error}") from error
 
     def first_rows(name: str) -> list[Row]:
-        return [
-            row
-            for _, row in islice(_xls_rows(sheet(name), styles, book.datemode, SheetNotes()), ROWS_LOOKED_AT)
-        ]
+        return [row for _, row in islice(_xls_rows(sheet(name), styles, book.datemode, SheetNotes()), ROWS_LOOKED_AT)]
 
     def size(name: str) -> tuple[int, int]:
         return sheet(name).nrows, sheet(name).ncols
@@ -175,11 +167,7 @@ def xls_sheets(source: Source) -> Workbook:
         found = sheet(name)
         notes = SheetNotes()
         notes.hidden_rows = {row + 1 for row, info in found.rowinfo_map.items() if info.hidden}
-        notes.merges = [
-            (top + 1, left + 1, bottom, right)
-            for top, bottom, left, right in found.merged_cells
-            if bottom > top
-        ]
+        notes.merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in found.merged_cells if bottom > top]
         rows = _xls_rows(found, styles, book.datemode, notes)
         return OpenSheet(name, found.nrows, 1, rows, notes, bool(book.datemode))
 
@@ -204,9 +192,7 @@ def _xls_rows(sheet: Any, styles: list[Style], datemode: int, notes: SheetNotes)
     for index in range(sheet.nrows):
         row: Row = []
         formats = sheet._cell_xf_indexes[index]
-        for column, (kind, value) in enumerate(
-            zip(sheet.row_types(index), sheet.row_values(index), strict=True)
-        ):
+        for column, (kind, value) in enumerate(zip(sheet.row_types(index), sheet.row_values(index), strict=True)):
             style = styles[formats[column]] if formats[column] < len(styles) else Style()
             row.append(_xls_value(xlrd, kind, value, style, bool(datemode)))
             if (style.zeros or style.legacy_font) and row[-1] is not None:

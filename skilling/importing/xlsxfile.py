@@ -88,17 +88,13 @@ class _Tabs:
         def looked_up(cell: Cell) -> Cell:
             return shared_text(strings, cell) if isinstance(cell, SharedText) else cell
 
-        return [
-            (number, {column: looked_up(cell) for column, cell in cells.items()}) for number, cells in rows
-        ]
+        return [(number, {column: looked_up(cell) for column, cell in cells.items()}) for number, cells in rows]
 
 
 class _Reading:
     """One sheet of one package on its way home."""
 
-    def __init__(
-        self, job: Job, package: Package, sheet: SheetPart, lines: list[SheetLine], notes: SheetNotes
-    ) -> None:
+    def __init__(self, job: Job, package: Package, sheet: SheetPart, lines: list[SheetLine], notes: SheetNotes) -> None:
         self.job = job
         self.package = package
         self.sheet = sheet
