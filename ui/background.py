@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -126,5 +127,5 @@ class Background(QObject):
 
 
 def _still_there(callback: Callable[..., object]) -> bool:
-    owner = getattr(callback, "__self__", None)
+    owner = getattr(callback.func if isinstance(callback, partial) else callback, "__self__", None)
     return not isinstance(owner, QObject) or isValid(owner)

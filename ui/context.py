@@ -148,6 +148,8 @@ class Context(QObject):
         """
         if done.change_id is None:
             return
+        if done.change_id is None:
+            return
         self.undoing.did(Step(done.change_id, done.sentence))
         self.bus.undone.emit()
         self.bus.changed.emit(done.touched)
@@ -171,7 +173,8 @@ class Context(QObject):
         def on_done(done: Done) -> None:
             if done.change_id is None:
                 raise RuntimeError("A reversal changes something, or it is refused.")
-            moved(step, done.change_id)
+            if done.change_id is not None:
+                moved(step, done.change_id)
             self.bus.undone.emit()
             self.bus.changed.emit(done.touched)
             self.say(sentence.format(what=step.sentence) if step.sentence else done.sentence)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from skilling.domain.fields import Choice, Tone
-from ui.shared.gridsource import Filter, Query
+from skilling.domain.queries import Filter, Query
 
 FIRST = ("Asha", "Kabir", "Meera", "Rohan", "Ananya", "Arjun", "Priya", "Gauri", "Kavya", "Aditi")
 LAST = ("Rao", "Das", "Kulkarni", "Mehta", "Reddy", "Sharma", "Nair", "Verma", "Patel", "Khan")

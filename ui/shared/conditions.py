@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -71,9 +72,9 @@ def offered(column: GridColumn) -> tuple[Condition, ...]:
     return blank
 
 
-def chip_text(column: GridColumn, condition: Filter) -> str:
-    """How a filter reads on its chip: State: Karnataka, Kerala +3."""
-    words = [_value_words(column, value) for value in condition.values]
+def chip_text(column: GridColumn, condition: Filter, known: Mapping[Any, str]) -> str:
+    """How a filter reads on its chip: State: Karnataka, Kerala +3. `known` has the words of ids."""
+    words = [known.get(value) or _value_words(column, value) for value in condition.values]
     translate = QCoreApplication.translate
     if condition.operator in ("is", "is_not"):
         listed = ", ".join(words[:2]) + (f" +{len(words) - 2}" if len(words) > 2 else "")

@@ -39,9 +39,11 @@ class FilterPopup(QFrame):
 
     Signals:
         applied: name of the column, and its `Filter` or None when it is not filtered any more.
+        learnt: name of the column, and the words of the values that were listed.
     """
 
     applied = Signal(str, object)
+    learnt = Signal(str, object)
 
     def __init__(
         self,
@@ -148,6 +150,7 @@ class FilterPopup(QFrame):
         )
 
     def _on_values(self, values: list[tuple[Any, str, int]]) -> None:
+        self.learnt.emit(self._column.name, {value: words for value, words, _ in values if value is not None})
         self._list.blockSignals(True)
         self._list.clear()
         for value, words, count in values:
@@ -188,7 +191,8 @@ class FilterPopup(QFrame):
         if kind == DAYS:
             return read_day(text)
         if kind == NUMBERS:
-            return parse_number(text)
+            number = parse_number(text)
+            return int(number) if number is not None and number.is_integer() else number
         return text.strip() or None
 
     def _on_applied(self) -> None:

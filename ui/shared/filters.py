@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -102,22 +103,25 @@ class FilterBar(QWidget):
         """Something of the page's own at the end of the bar."""
         self._flow.addWidget(widget)
 
-    def show_query(self, query: Query) -> None:
-        """Draws the chips anew and sets the words, unless the person is typing them."""
+    def show_query(self, query: Query, known: Mapping[str, Mapping[Any, str]]) -> None:
+        """Draws the chips anew and sets the words, unless the person is typing them.
+
+        `known` has the words of ids by column: of states, of linked records.
+        """
         if self.search.text().strip() != query.text and not self._timer.isActive():
             self.search.setText(query.text)
         for chip in self._chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(one) for one in query.filters if one.column in self._columns]
+        self._chips = [self._chip(one, known.get(one.column, {})) for one in query.filters if one.column in self._columns]
         for place, chip in enumerate(self._chips, 1):
             self._flow.insert(place, chip)
             chip.show()
         self._clear.setVisible(bool(query.text or query.filters))
 
-    def _chip(self, one: Filter) -> Chip:
-        chip = Chip(self._theme, chip_text(self._columns[one.column], one))
+    def _chip(self, one: Filter, known: Mapping[Any, str]) -> Chip:
+        chip = Chip(self._theme, chip_text(self._columns[one.column], one, known))
         chip.wanted.connect(lambda place, name=one.column: self.filter_wanted.emit(name, place))
         chip.removed.connect(lambda name=one.column: self.filter_removed.emit(name))
         return chip

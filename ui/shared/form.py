@@ -191,6 +191,9 @@ class Form(QWidget):
                 return row
         return None
 
+    def rows(self) -> Sequence[FormRow]:
+        return tuple(self._rows.values())
+
     def row(self, attribute: str) -> FormRow:
         return self._rows[attribute]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QDate, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
@@ -85,6 +86,7 @@ class Grid(QWidget):
         self.context, self.theme = context, context.theme
         self._name, self._what, self._edit, self._empty, self._order = name, what or title, edit, empty, order
         self._held: set[int] = set()
+        self._words: dict[str, dict[Any, str]] = {}
         self._stale = False
         self._total = -1
         self.model = GridModel(source, context.readers, self)
@@ -225,10 +227,27 @@ class Grid(QWidget):
 
     def _on_query_changed(self, query: Query) -> None:
         self.view.delegate.shared.marked = words_to_mark(query.text)
-        self.bar.show_query(query)
+        self.bar.show_query(query, self._words)
+        self._learn_words(query)
         for heading in self.view.headings:
             heading.viewport().update()
         self.query_changed.emit(query)
+
+    def _learn_words(self, query: Query) -> None:
+        """Ids in a filter that a page or a link has set: their words are asked for, once."""
+        for one in query.filters:
+            named = self.view.has_column(one.column) and not self.model.column(one.column).choices
+            strangers = set(one.values) - set(self._words.get(one.column, ())) - {None}
+            if named and one.operator == "is" and any(isinstance(value, int) for value in strangers):
+                facets = partial(self.model.source.facets, one.column, Query(), "")
+                self.context.readers.submit(facets, partial(self._on_facets, one.column))
+
+    def _on_facets(self, column: str, values: list[tuple[Any, str, int]]) -> None:
+        self._on_learnt(column, {value: words for value, words, _ in values if value is not None})
+        self.bar.show_query(self.query, self._words)
+
+    def _on_learnt(self, column: str, words: dict[Any, str]) -> None:
+        self._words.setdefault(column, {}).update(words)
 
     def _on_sort(self, name: str, adding: bool) -> None:
         """First click sorts upwards, second downwards, third not at all."""
@@ -256,7 +275,7 @@ class Grid(QWidget):
         self._on_filtered(one.column, one)
 
     def _open_filter(self, name: str, place: QPoint) -> None:
-        column = self.model.columns[self.view.section_of(name) - 1]
+        column = self.model.column(name)
         popup = FilterPopup(
             self.theme,
             source=self.model.source,
@@ -265,6 +284,7 @@ class Grid(QWidget):
             query=self.query,
             parent=self,
         )
+        popup.learnt.connect(self._on_learnt)
         popup.applied.connect(self._on_filtered)
         popup.open_at(place)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.shared.gridcells import choice_of
 from ui.shared.gridmodel import TICK, GridModel, Index
@@ -129,7 +129,13 @@ class GridDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         editor = QLineEdit(parent)
         set_kind(editor, "cell")
-        editor.setAccessibleName(self._model.columns[index.column() - 1].label)
+        column = self._model.columns[index.column() - 1]
+        editor.setAccessibleName(column.label)
+        if column.choices:
+            completer = QCompleter([choice.label for choice in column.choices], editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -55,7 +55,10 @@ def row_menu(grid: Grid) -> QMenu:
     if record is not None and index.column() != TICK and model.columns[index.column() - 1].filterable:
         column, value = model.columns[index.column() - 1], model.value(index.row(), index.column() - 1)
         words = model.text(index.row(), index.column() - 1) or translate("conditions", "(blank)")
+        # Of a place or a linked record the cell has the words, the filter would want the id.
+        linked = column.kind in ("state", "district", "link") and value
+        made = Filter(column.name, "contains" if linked else "is", (value,))
         text = translate("gridmenus", "&Filter by “{value}”").format(value=words.replace("&", "&&")[:40])
         menu.addSeparator()
-        menu.addAction(text, lambda: grid.filter_by(Filter(column.name, "is", (value,))))
+        menu.addAction(text, lambda: grid.filter_by(made))
     return menu

@@ -59,6 +59,7 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.source = source
         self.columns: tuple[GridColumn, ...] = tuple(source.columns)
+        self._by_name = {column.name: column for column in self.columns}
         self.ticks = Ticks(self)
         self.query = Query()
         self.editable: frozenset[str] = frozenset()  # names of the columns that the page lets be edited in place
@@ -111,6 +112,10 @@ class GridModel(QAbstractTableModel):
     def ids(self) -> array[int]:
         """The ids shown, in order. Not to be changed."""
         return self._ids
+
+    def column(self, name: str) -> GridColumn:
+        """The column of that name; KeyError where there is none."""
+        return self._by_name[name]
 
     def id_at(self, row: int) -> int | None:
         return self._ids[row] if 0 <= row < len(self._ids) else None

@@ -123,6 +123,9 @@ class GridView(_Table):
         """The model's column of that name; ValueError for a name that is not there."""
         return [column.name for column in self.grid_model.columns].index(name) + 1
 
+    def has_column(self, name: str) -> bool:
+        return name in self.widths
+
     def column_layout(self) -> list[dict[str, object]]:
         """Name, width and visibility of the columns in the order they stand, to be kept."""
         names = [column.name for column in self.grid_model.columns]

@@ -102,7 +102,7 @@ def test_no_text_breaks_the_reading_of_days_and_numbers(text: str) -> None:
     ],
 )
 def test_a_chip_reads_as_a_sentence(column: str, operator: str, values: tuple[object, ...], words: str) -> None:
-    assert chip_text(COLUMN[column], Filter(column, operator, values)) == words
+    assert chip_text(COLUMN[column], Filter(column, operator, values), {}) == words
 
 
 def test_columns_are_asked_for_what_suits_them() -> None:
