@@ -35,6 +35,11 @@ def grant_each(change: Change, developer_ids: Sequence[int], given: Mapping[str,
     return len(developer_ids)
 
 
+def grant_startup(change: Change, startup_id: int, given: Mapping[str, object]) -> int:
+    """A grant to a startup."""
+    return create(change, {**given, "startup_id": startup_id})
+
+
 def edit(change: Change, grant_id: int, given: Mapping[str, object], version: int | None = None) -> None:
     """New values for a grant; its holder, amount and dates still have to hold together."""
     records.edit(change, "grant", grant_id, given, version)

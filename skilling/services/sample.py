@@ -15,10 +15,11 @@ DEVELOPERS: Final = 600
 
 def fill(desk: Desk, actor: str) -> Done[synthetic.Made]:
     """Fills an empty programme database with the sample, as one change."""
-    return desk.change(actor, "sample.filled", _fill_empty)
+    return desk.change(actor, "sample.filled", fill_empty)
 
 
-def _fill_empty(change: Change) -> synthetic.Made:
+def fill_empty(change: Change) -> synthetic.Made:
+    """The work of `fill` within a change; Refused where the programme has developers."""
     if developer_count(change.session):
         raise Refused(
             "sample", "The sample goes into an empty programme only. Make a new one first, then try it there."

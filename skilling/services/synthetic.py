@@ -84,7 +84,7 @@ def fill(change: Change, developers: int, seed: int = 1) -> Made:
                   name_hi="ओपनएआई अकादमी भारत (काल्पनिक नमूना)", starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31))
     )  # fmt: skip
     _institutions(invented, max(6, min(400, developers // 250)))
-    cohorts = _cohorts(invented, programme.id or 0, max(4, developers // 60))
+    cohorts = _cohorts(invented, programme.id or 0, max(12, developers // 60))
     first = _people(invented, developers, cohorts)
     _resources(invented, cohorts)
     startups = _startups(invented, max(3, developers // 100), first, developers)
