@@ -1,1 +1,1 @@
-"""Storage: tables, engines, the one door for writing, audit, search, migrations, backup. The only floor that knows SQL dialects."""
+"""Storage: tables, engines, the one door for writing, audit, search, migrations, backup; alone in knowing SQL dialects."""

@@ -48,9 +48,7 @@ def make(database: Database, folder: Path, why: str) -> Backup:
 def write(database: Database, target: Path) -> Backup:
     """One consistent copy to `target`, checked before it gets its name; an older file there stays until then."""
     if not database.is_file:
-        raise Refused(
-            "backup-server", "This database lives on a server. Its administrator makes backups there (pg_dump)."
-        )
+        raise Refused("backup-server", "This database lives on a server. Its administrator makes backups there (pg_dump).")
     from sqlcipher3 import dbapi2
 
     part = target.with_name(target.name + ".part")

@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar
 
-from sqlalchemy import Connection, event, inspect, select, text
+from sqlalchemy import Connection, event, inspect, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Mapper
+from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from skilling.database import dialects, jsontext, search
+from skilling.database import dialects, faults, jsontext, search
+from skilling.database.columns import as_kept
 from skilling.database.engine import Database
-from skilling.database.tables import AuditEntry, AuditHead, ChangeEntry, Record, Undoing, now
-from skilling.domain.problems import Refused
+from skilling.database.tables import RECORDS, AuditEntry, AuditHead, ChangeEntry, ImportRun, Record, Undoing, now, table_of
+from skilling.domain.nouns import noun_named
+from skilling.domain.problems import Problem, Refused, Unusable
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,8 +57,10 @@ class Change:
     facts: dict[str, Any] = field(default_factory=dict)
     touched: dict[str, set[int]] = field(default_factory=dict)
     undoes: list[int] = field(default_factory=list)  # numbers of the changes that this one takes back
+    run: ImportRun | None = None  # the import that this change carries out: it is told the change's number
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _pending: list[tuple[Record, dict[str, Any] | None]] = field(default_factory=list)
+    _wrote: bool = False  # also what has no audit of its own, such as a remembered mapping
 
     @property
     def connection(self) -> Connection:
@@ -92,7 +100,7 @@ class Change:
     def insert_many(self, table: type[Record], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Many new records as a set, in driver values; the audit names the set in `facts`, not each record."""
         self.session.flush()
-        dialects.bulk_insert(self.connection, table.__table__, columns, rows)  # type: ignore[attr-defined]
+        dialects.bulk_insert(self.connection, table_of(table), columns, rows)
         self.touched.setdefault(table.noun, set())
 
     def mark(self, noun: str, ids: Iterable[int]) -> None:
@@ -108,16 +116,28 @@ class Change:
 
     def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
         for record in session.new:
+            self._wrote = True
             if isinstance(record, Record):
                 self._pending.append((record, None))
         for record in session.dirty:
-            if isinstance(record, Record) and (before := _old_values(record)):
-                record.row_version += 1
-                record.updated_at = self.at
-                self._pending.append((record, before))
+            if not session.is_modified(record):
+                continue
+            self._wrote = True
+            if isinstance(record, Record):
+                self._edited(record)
         for record in session.deleted:
+            self._wrote = True
             if isinstance(record, Record):
                 self.note(record.noun, record.id or 0, values_of(record), None)
+
+    def _edited(self, record: Record) -> None:
+        before = _old_values(record)
+        if before:
+            record.row_version += 1
+            record.updated_at = self.at
+            self._pending.append((record, before))
+        else:
+            self.mark(record.noun, [record.id or 0])  # only what the house derives: search follows, history does not
 
     def _after_flush(self, _session: Session, _context: object) -> None:
         for record, before in self._pending:
@@ -150,28 +170,27 @@ def change_once(
     **kwargs: P.kwargs,
 ) -> Done[T]:
     """As `change`; a command that comes again with the same token is refused instead of carried out twice."""
-    with database.writing() as session:
-        if session.scalar(select(ChangeEntry.id).where(ChangeEntry.token == token)) is not None:  # type: ignore[arg-type]
-            raise Refused("done-already", "This was already saved. Refresh the page to see it.")
+    with database.writing() as session, _clashes_told():
+        if session.scalar(select(table_of(ChangeEntry).c.id).where(table_of(ChangeEntry).c.token == token)) is not None:
+            raise _done_already()
         under_way = Change(session, actor, action, now())
         event.listen(session, "before_flush", under_way._before_flush)
         event.listen(session, "after_flush", under_way._after_flush)
         value = work(under_way, *args, **kwargs)
         session.flush()
         change_id = None
-        if under_way.touched or under_way.facts:
+        if under_way.touched or under_way.facts or under_way._wrote:
             search.refresh(under_way.connection, under_way.touched)
             change_id = _write_audit(under_way, token)
-        session.commit()
+        _commit(database, session, token)
         return Done(value, change_id, frozenset(under_way.touched), action, under_way.facts)
 
 
 def values_of(record: Record) -> dict[str, Any]:
     """A record's values by attribute, as plain data, for audit and for taking a change back."""
+    mapper: Mapper[Any] = inspect(type(record))
     return {
-        column.key: getattr(record, column.key)
-        for column in inspect(type(record)).columns  # type: ignore[union-attr]
-        if column.key not in _SILENT
+        column.key: as_kept(column.type, getattr(record, column.key)) for column in mapper.columns if column.key not in _SILENT
     }
 
 
@@ -190,47 +209,113 @@ def digest_of(entries: Iterable[dict[str, Any]]) -> str:
 
 def _old_values(record: Record) -> dict[str, Any]:
     """The values that a flush is about to overwrite, without the house's own columns."""
-    state = inspect(record)
+    kinds = table_of(type(record)).c
     old = {}
-    for attribute in state.attrs:  # type: ignore[union-attr]
+    for attribute in inspect(record).attrs:
         history = attribute.history
         if history.has_changes() and attribute.key not in _SILENT:
-            old[attribute.key] = history.deleted[0] if history.deleted else None
+            old[attribute.key] = as_kept(kinds[attribute.key].type, history.deleted[0]) if history.deleted else None
     return old
 
 
 def _write_audit(under_way: Change, token: str) -> int:
     connection = under_way.connection
-    head = connection.execute(
-        select(AuditHead.change_id, AuditHead.hash).with_for_update()  # type: ignore[call-overload]
-    ).one_or_none()
-    if head is None:
-        connection.execute(AuditHead.__table__.insert(), {"id": 1, "change_id": 0, "hash": ""})  # type: ignore[attr-defined]
-        head = (0, "")
-    entries = [
-        {name: jsontext.loads(jsontext.dumps(value)) for name, value in entry.items()} for entry in under_way._entries
-    ]
-    digest = digest_of(entries)
-    facts = jsontext.loads(jsontext.dumps(under_way.facts | {"touched": {k: len(v) for k, v in under_way.touched.items()}}))
+    previous = _held_head(connection)
+    entries = [jsontext.loads(jsontext.dumps(entry)) for entry in under_way._entries]
+    touched = {noun: len(ids) for noun, ids in under_way.touched.items()}
     said = {
         "token": token, "at": under_way.at.isoformat(), "actor": under_way.actor, "action": under_way.action,
-        "facts": facts, "digest": digest,
+        "facts": jsontext.loads(jsontext.dumps(under_way.facts | {"touched": touched})), "digest": digest_of(entries),
     }  # fmt: skip
-    row = ChangeEntry(
-        token=token, at=under_way.at, actor=under_way.actor, action=under_way.action, facts=facts, digest=digest,
-        previous=head[1], hash=link(head[1], said),
-    )  # fmt: skip
+    row = ChangeEntry(**said | {"at": under_way.at}, previous=previous, hash=link(previous, said))
     under_way.session.add(row)
     under_way.session.flush()
     if row.id is None:
         raise RuntimeError("the change was given no number")
     if entries:
-        connection.execute(
-            AuditEntry.__table__.insert(), [{"change_id": row.id, **entry} for entry in entries]  # type: ignore[attr-defined]
-        )
+        connection.execute(table_of(AuditEntry).insert(), [{"change_id": row.id, **entry} for entry in entries])
     under_way.session.add_all(Undoing(change_id=undone, undone_by=row.id) for undone in under_way.undoes)
+    if under_way.run is not None:
+        under_way.run.change_id = row.id
     under_way.session.flush()
-    connection.execute(
-        text("UPDATE audit_head SET change_id = :change, hash = :hash WHERE id = 1"), {"change": row.id, "hash": row.hash}
-    )
+    connection.execute(table_of(AuditHead).update().values(change_id=row.id, hash=row.hash))
     return row.id
+
+
+def _held_head(connection: Connection) -> str:
+    """The hash at the end of the chain, held until the end of the transaction: two writers cannot fork it."""
+    heads = table_of(AuditHead)
+    held = select(heads.c.hash).with_for_update()
+    found = connection.execute(held).scalar_one_or_none()
+    if found is None:
+        dialects.insert_ignore(connection, heads, [{"id": 1, "change_id": 0, "hash": ""}])
+        found = connection.execute(held).scalar_one()
+    return str(found)
+
+
+def _commit(database: Database, session: Session, token: str) -> None:
+    """Commits; where the connection broke before the answer came, the token tells whether it was carried out."""
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        if not _arrived(database, token):
+            raise faults.unusable("unreachable") from error
+
+
+def _arrived(database: Database, token: str) -> bool:
+    try:
+        with database.writing() as session:
+            _held_head(session.connection())  # waits for a commit that the server is still busy with
+            changes = table_of(ChangeEntry)
+            return session.scalar(select(changes.c.id).where(changes.c.token == token)) is not None
+    except Unusable as error:
+        raise Unusable(
+            "unknown",
+            "The connection to the server broke while this was being saved, and it cannot be asked now. "
+            "Look in History, once it answers again, whether this was saved.",
+        ) from error
+
+
+@contextmanager
+def _clashes_told() -> Iterator[None]:
+    """Rules of the tables that only another writer can have broken meanwhile, as refusals; the others are bugs."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise Refused(
+            "changed-meanwhile", "Someone else changed this while you were editing. Refresh to see it, then change it again."
+        ) from error
+    except IntegrityError as error:
+        if faults.broken_link(error):
+            raise Refused(
+                "linked",
+                "Other records point to this one, or what it points to was removed meanwhile. "
+                "Refresh the page, look at what is linked, then try again.",
+            ) from error
+        found = faults.clash(error)
+        if found is None:
+            raise
+        raise _taken(*found) from error
+
+
+def _taken(table: str, columns: tuple[str, ...]) -> Refused:
+    if table == ChangeEntry.__tablename__:
+        return _done_already()
+    noun = next((noun for noun, record in RECORDS.items() if record.__tablename__ == table), "record")
+    try:
+        declared = noun_named(noun)
+        label = declared.field(columns[0]).label if len(columns) == 1 else ""
+    except KeyError:
+        label = ""
+    if label:
+        message = f"{label} belongs to another {declared.label.lower()} already. Choose another one."
+        return Refused.of([Problem("taken", message, columns[0])])
+    return Refused(
+        "taken", f"This {noun.replace('_', ' ')} is there already: it was saved meanwhile. Refresh the page to see it."
+    )
+
+
+def _done_already() -> Refused:
+    return Refused("done-already", "This was already saved. Refresh the page to see it.")

@@ -23,7 +23,9 @@ class Instant(TypeDecorator[datetime]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         # SQLite compares moments as text, so there must be one text for one moment, the one of `stored_instant`.
-        return DATETIME(truncate_microseconds=True) if dialect.name == "sqlite" else DateTime(timezone=False)
+        if dialect.name == "sqlite":
+            return DATETIME(truncate_microseconds=True)  # type: ignore[no-untyped-call]
+        return DateTime(timezone=False)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else _in_utc(value)

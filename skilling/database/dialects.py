@@ -1,7 +1,8 @@
-"""Everything that differs between SQLite and PostgreSQL, each behind a named capability; no other file asks which engine it is on."""
+"""What differs between SQLite and PostgreSQL, each behind a named capability; refuses to let another file ask which it is on."""
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -11,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from skilling.database import jsontext
 
-_SCHEMA_LOCK: Final = 0x534B4C44  # any number that other programs on the server are unlikely to use
+_DRAWS: Final = 100  # a draw fails only if a single record is saved within its milliseconds
 
 
 def is_sqlite(connection: Connection) -> bool:
@@ -19,19 +20,17 @@ def is_sqlite(connection: Connection) -> bool:
 
 
 def bulk_insert(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert many rows of driver values (dates as `date` or ISO text, JSON as text), the fastest way the engine has."""
+    """Insert many rows of driver values, the fastest way the engine has.
+
+    Dates come as `date` or ISO text, moments as `columns.stored_instant` writes them, amounts in hundredths, JSON as
+    `jsontext.dumps` writes it.
+    """
     names = ", ".join(f'"{name}"' for name in columns)
+    driver: Any = connection.connection.driver_connection
     if is_sqlite(connection):
         marks = ", ".join("?" * len(columns))
-        cursor = connection.connection.cursor()
-        try:
-            cursor.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)
-        finally:
-            cursor.close()
+        driver.executemany(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows)
         return
-    driver = connection.connection.driver_connection
-    if driver is None:
-        raise RuntimeError("the connection is closed")
     with driver.cursor() as cursor, cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
         for row in rows:
             copy.write_row(row)
@@ -44,13 +43,14 @@ def reserve_ids(connection: Connection, table: Table, count: int) -> int:
     if is_sqlite(connection):
         # Whoever writes holds the only write lock, so the next key cannot move meanwhile.
         return next_key(connection, table)
-    # One writer at a time reserves, so that nobody's key falls inside the block.
-    connection.execute(text(f'LOCK TABLE "{table.name}" IN SHARE ROW EXCLUSIVE MODE'))
-    sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
-    first = int(connection.execute(text(f"SELECT nextval({sequence})")).scalar_one())
-    if count > 1:
-        connection.execute(text(f"SELECT setval({sequence}, {first + count - 1})"))
-    return first
+    _alone(connection, f"keys of {table.name}")
+    draw = text("SELECT min(n), max(n) FROM (SELECT nextval(:keys) AS n FROM generate_series(1, :count)) AS drawn")
+    for _ in range(_DRAWS):
+        low, high = connection.execute(draw, {"keys": f"{table.name}_id_seq", "count": count}).one()
+        if high - low + 1 == count:
+            return int(low)
+        # Somebody saved a single record while we drew, and has a key out of our block: leave it, draw another.
+    raise RuntimeError(f"no {count} consecutive keys of {table.name} in {_DRAWS} draws")
 
 
 def next_key(connection: Connection, table: Table) -> int:
@@ -73,37 +73,24 @@ def insert_ignore(connection: Connection, table: Table, rows: Sequence[dict[str,
 def ids_of(connection: Connection, ordered: Select[Any]) -> array[int]:
     """All keys that a one-column query yields, in its order, without holding the interpreter's lock for long.
 
-    SQLite joins them to one hexadecimal text inside the engine: turning it into an array takes milliseconds
-    for a million keys, where a Python loop would stall the window's thread.
+    The engine joins them to one hexadecimal text: turning it into an array takes milliseconds for a million keys,
+    where a Python loop would stall the window's thread.
     """
-    if not is_sqlite(connection):
-        return array("I", connection.execute(ordered).scalars())
-    inner = ordered.subquery()
-    key = inner.c[0]
-    joined = select(func.group_concat(func.printf("%08x", key), ""))
-    found = array("I")
-    found.frombytes(bytes.fromhex(connection.execute(joined).scalar_one_or_none() or ""))
-    found.byteswap()
-    return found
-
-
-def temporary_table(connection: Connection, name: str, columns: str) -> None:
-    """A table of this connection only, empty, gone with the transaction's end."""
+    key = ordered.subquery().c[0]
     if is_sqlite(connection):
-        connection.execute(text(f"DROP TABLE IF EXISTS temp.{name}"))
-        connection.execute(text(f"CREATE TEMP TABLE {name} ({columns})"))
+        joined = func.group_concat(func.printf("%08x", key), "")
     else:
-        connection.execute(text(f"CREATE TEMP TABLE {name} ({columns}) ON COMMIT DROP"))
+        joined = func.string_agg(func.lpad(func.to_hex(key), 8, "0"), "")
+    found = array("I")
+    found.frombytes(bytes.fromhex(connection.execute(select(joined)).scalar_one_or_none() or ""))
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found
 
 
 def month_of(connection: Connection, column: Any) -> Any:
     """'2026-11' of a date column."""
     return func.substr(column, 1, 7) if is_sqlite(connection) else func.to_char(column, "YYYY-MM")
-
-
-def folded(connection: Connection, column: Any) -> Any:
-    """A text column as it sorts for people: without regard to case."""
-    return column.collate("NOCASE") if is_sqlite(connection) else func.lower(column)
 
 
 def one_column(connection: Connection, values: Sequence[int] | Sequence[str]) -> FromClause:
@@ -118,4 +105,12 @@ def one_column(connection: Connection, values: Sequence[int] | Sequence[str]) ->
 def lock_schema(connection: Connection) -> None:
     """Until the end of the transaction, only this program makes or upgrades tables."""
     if not is_sqlite(connection):  # whose writers are alone from their first statement on
-        connection.execute(text("SELECT pg_advisory_xact_lock(:ours)"), {"ours": _SCHEMA_LOCK})
+        _alone(connection, "schema")
+
+
+def _alone(connection: Connection, purpose: str) -> None:
+    """Until the end of the transaction, nobody else is let through here for that purpose.
+
+    An engine that speaks PostgreSQL but has no advisory locks would hold a row of a table instead.
+    """
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:purpose))"), {"purpose": f"skilling desk: {purpose}"})

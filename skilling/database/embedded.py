@@ -29,9 +29,7 @@ def library() -> Any:
 
 def engine(path: str, *, writes: bool) -> Engine:
     """An engine on the file; who writes begins with the write lock in hand, so that no change is lost."""
-    made = create_engine(
-        f"sqlite:///{path}", module=library(), connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True
-    )
+    made = create_engine(f"sqlite:///{path}", module=library(), connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
     event.listen(made, "connect", _prepare_writer if writes else _prepare_reader)
     event.listen(made, "begin", _begin_immediate if writes else _begin)
     return made
@@ -59,8 +57,7 @@ def check(path: Path, *, create: bool) -> bool:
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise Unusable(
             "read-only",
-            f"{path.name} lies in a place that is read-only for you. "
-            "Copy it to a folder of your own and open it there.",
+            f"{path.name} lies in a place that is read-only for you. Copy it to a folder of your own and open it there.",
         )
     return True
 
@@ -87,8 +84,7 @@ def newer() -> Unusable:
     """The refusal of a database that knows more than this program."""
     return Unusable(
         "newer",
-        "This database was written by a newer version of Skilling Desk. Install that version to open it. "
-        "Nothing was changed.",
+        "This database was written by a newer version of Skilling Desk. Install that version to open it. Nothing was changed.",
     )
 
 

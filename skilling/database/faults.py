@@ -1,4 +1,4 @@
-"""What the engines say about their own state, as sentences for people; refuses to guess: an error it does not know stays a bug."""
+"""What the engines say of their own state, as sentences for people; refuses to guess: an unknown error stays a bug."""
 
 from __future__ import annotations
 
@@ -21,15 +21,11 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "Copy it to a folder of your own, or ask for permission to write. Nothing was changed.",
     "replaced": "The database file was moved, removed or replaced while it was open; a synchronising folder does that. "
     "Close the program, keep the database in a folder of this computer, and open it again. Nothing was changed.",
-    "cannot-open": "The database file cannot be opened. "
-    "Check that its folder exists and that you may read and write there.",
-    "damaged": "The database file is damaged. Restore the newest backup with: restore FILE. "
-    "The damaged file was left as it is.",
+    "cannot-open": "The database file cannot be opened. Check that its folder exists and that you may read and write there.",
+    "damaged": "The database file is damaged. Restore the newest backup with: restore FILE. The damaged file was left as it is.",
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
-    "disk-error": "The disk reported an error. "
-    "Copy the database to another disk and try again. Nothing was changed.",
-    "unreachable": "The database server cannot be reached. "
-    "Check the network and the address, then try again.",
+    "disk-error": "The disk reported an error. Copy the database to another disk and try again. Nothing was changed.",
+    "unreachable": "The database server cannot be reached. Check the network and the address, then try again.",
     "too-long": "The database server ended this because it took longer than it allows. "
     "Try a smaller part, or ask its administrator. Nothing was changed.",
     "crowded": "The database server has no room for another connection. Try again in a minute.",

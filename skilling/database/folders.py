@@ -13,8 +13,8 @@ from skilling.domain.problems import Problem, Severity, Unusable
 
 # https://www.sqlite.org/wal.html: all programs that use a write-ahead log must be on the same computer.
 NETWORK_TYPES: Final = frozenset(
-    "afs afpfs beegfs ceph cifs davfs fuse.davfs2 fuse.glusterfs fuse.sshfs glusterfs lustre ncpfs nfs nfs4 smb2 smb3 smbfs webdav"
-    .split()
+    {"afpfs", "afs", "beegfs", "ceph", "cifs", "davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.sshfs", "glusterfs", "lustre",
+     "ncpfs", "nfs", "nfs4", "smb2", "smb3", "smbfs", "webdav"}
 )  # fmt: skip
 
 # Programs that copy a folder to other computers replace files while they are open.

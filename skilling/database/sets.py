@@ -10,17 +10,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, Row, Select, Table, bindparam, delete, select, update
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from skilling.database import dialects
 from skilling.database.changes import Change
-from skilling.database.tables import Record
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """The SQLAlchemy table behind a table class."""
-    table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it without declaring it
-    return table
+from skilling.database.tables import Record, table_of
 
 
 def rows_where(

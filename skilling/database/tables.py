@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, LargeBinary, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -49,7 +49,7 @@ class Record(SQLModel):
     run_id: int | None = Field(default=None, index=True)  # the ImportRun that made it, if one did
 
     @declared_attr.directive
-    def __mapper_args__(cls) -> dict[str, Any]:
+    def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  # a class method that SQLAlchemy makes
         # An UPDATE or DELETE of another version than the one that was read touches no row, and is found out.
         columns = cls.__table__.c  # type: ignore[attr-defined]
         return {"version_id_col": columns.row_version, "version_id_generator": False}
@@ -294,7 +294,11 @@ class BlockKey(SQLModel, table=True):
     __tablename__ = "block_keys"
     h: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     developer_id: int = Field(
-        primary_key=True, foreign_key="developers.id", ondelete="CASCADE", index=True, sa_type=Integer,
+        primary_key=True,
+        foreign_key="developers.id",
+        ondelete="CASCADE",
+        index=True,
+        sa_type=Integer,
         sa_column_kwargs={"autoincrement": False},
     )
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -375,6 +379,13 @@ RECORDS: Final[dict[str, type[Record]]] = {
     for table in (Programme, Institution, Cohort, Developer, Enrolment, Startup, Founder, Resource, CohortResource, Grant)
 }
 
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The SQLAlchemy table behind a table class."""
+    table: Table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it without declaring it
+    return table
+
+
 for _record in RECORDS.values():
     # A key given once is never given again: the audit names records by it, also those that are gone.
-    _record.__table__.dialect_options["sqlite"]["autoincrement"] = True  # type: ignore[attr-defined]
+    table_of(_record).dialect_options["sqlite"]["autoincrement"] = True

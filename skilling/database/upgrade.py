@@ -38,17 +38,21 @@ def upgrade(database: Database, found: int) -> None:
 
 
 def _run(database: Database, before: int | None) -> None:
-    with sentences(), database.writer_engine.connect() as connection, _without_foreign_keys(connection, database):
-        with connection.begin():
-            dialects.lock_schema(connection)
-            rows_before = _rows(connection) if before is not None else {}
-            _migrate(connection)
-            search.build(connection)
-            reference.fill(connection)
-            _check(connection, database, rows_before)
-            if database.is_file:
-                connection.execute(text(f"PRAGMA application_id={embedded.APPLICATION_ID}"))
-                connection.execute(text(f"PRAGMA user_version={embedded.SCHEMA}"))
+    with (
+        sentences(),
+        database.writer_engine.connect() as connection,
+        _without_foreign_keys(connection, database),
+        connection.begin(),
+    ):
+        dialects.lock_schema(connection)
+        rows_before = _rows(connection) if before is not None else {}
+        _migrate(connection)
+        search.build(connection)
+        reference.fill(connection)
+        _check(connection, database, rows_before)
+        if database.is_file:
+            connection.execute(text(f"PRAGMA application_id={embedded.APPLICATION_ID}"))
+            connection.execute(text(f"PRAGMA user_version={embedded.SCHEMA}"))
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """${message}"""
 
+# ruff: noqa: E501, PLR0915  # as Alembic wrote it
 from __future__ import annotations
 
 import sqlalchemy as sa
