@@ -10,7 +10,15 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from skilling.domain.namewords import ALIAS_WORDS, FILLERS, HALF_TITLES, ONE_WORD, RELATION_WORDS, SURNAMES, TITLES
+from skilling.domain.namewords import (
+    ALIAS_WORDS,
+    FILLERS,
+    HALF_TITLES,
+    ONE_WORD,
+    RELATION_WORDS,
+    SURNAMES,
+    TITLES,
+)
 from skilling.domain.scripts import in_latin
 from skilling.domain.sounds import sound
 
@@ -29,6 +37,10 @@ _ASIDE: Final = re.compile(rf"\([^)]*\)?|\[[^\]]*\]?|@.*|\b(?:{'|'.join(ALIAS_WO
 _HAS_MORE: Final = re.compile(rf"[/\\@(\[]|\bof\b|\b(?:alias|urf|aka)\b|putr|patni|atmaj|{_HINDI_RELATIONS}|उर्फ", re.IGNORECASE).search
 _MORE_FOLLOWS: Final = frozenset(ALIAS_WORDS) | {"of", *(word for word in RELATION_WORDS if " " not in word)}
 _CONSONANTS_ONLY: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,3}").fullmatch
+# Ramkumar and Ram Kumar, Mohdafroz and Mohd Afroz: two words that many write as one.
+_JOINED: Final = re.compile(
+    r"(?:(moha?mm?[ae]d|mohd|muha?mm?ad)([a-z]{4,})|([a-z]{3,})(kumar|kumari|singh|devi|prasad))"
+).fullmatch
 _FILLER, _SURNAME = 2, 1
 _FILLER_SOUNDS: Final = frozenset(sound(word).fine for word in FILLERS)
 _SURNAME_SOUNDS: Final = frozenset(sound(word).fine for word in SURNAMES)
@@ -93,13 +105,11 @@ def read_name(text: str | None) -> NameKey:
     initials = ""
     half_titles = 0
     for token in written:
-        meaning = _meaning(token)
-        if meaning.__class__ is Word:
-            words.append(meaning)  # type: ignore[arg-type]  # the line above says so, at half the price of isinstance
-            half_titles += token in HALF_TITLES
-        else:
-            initials += meaning  # type: ignore[operator]
-    if half_titles and len(words) - half_titles >= 2:  # noqa: PLR2004  # a given name and one more
+        meant = _meaning(token)
+        words.extend(meant.words)
+        initials += meant.initials
+        half_titles += meant.half_title
+    if half_titles and len(words) - half_titles >= 2:  # a given name and one more
         words = [word for word in words if word.text not in HALF_TITLES]
     if len(initials) > 1:
         initials = "".join(sorted(initials))
@@ -119,19 +129,32 @@ def _written(text: str) -> list[str]:
     return _WORDS(in_latin(text.translate(_APOSTROPHES)))
 
 
+class _Meaning(NamedTuple):
+    """What one written token stands for: nothing for a title, a word, two words written as one, or initials."""
+
+    words: tuple[Word, ...] = ()
+    initials: str = ""
+    half_title: bool = False
+
+
 @lru_cache(maxsize=1 << 17)
-def _meaning(token: str) -> Word | str:
-    """A word, or the initials that it is: none for a title, one for a letter, each letter of a cluster like `kv`."""
+def _meaning(token: str) -> _Meaning:
     token = ONE_WORD.get(token, token)
     if token in TITLES:
-        return ""
-    if len(token) == 1 or token == "ch":  # noqa: S105  # Ch. is how Telugu writes the initial of Cherukuri
-        return token[:1]
-    if len(token) <= 3 and _CONSONANTS_ONLY(token):  # noqa: PLR2004  # no Indian name is that short without a vowel
-        return token
-    fine, loose, skeleton = sound(token)
+        return _Meaning()
+    if len(token) == 1 or token == "ch":  # Ch. is how Telugu writes the initial of Cherukuri
+        return _Meaning(initials=token[:1])
+    if len(token) <= 3 and _CONSONANTS_ONLY(token):  # no Indian name is that short without a vowel
+        return _Meaning(initials=token)
+    joined = _JOINED(token)
+    parts = (token,) if joined is None else [ONE_WORD.get(part, part) for part in joined.groups() if part]
+    return _Meaning(tuple([_word(part) for part in parts]), half_title=token in HALF_TITLES)
+
+
+def _word(text: str) -> Word:
+    fine, loose, skeleton = sound(text)
     common = _FILLER if fine in _FILLER_SOUNDS else _SURNAME if fine in _SURNAME_SOUNDS else 0
-    return Word(token, fine, loose, skeleton, common)
+    return Word(text, fine, loose, skeleton, common)
 
 
 def name_key(text: str | None) -> str:

@@ -10,8 +10,7 @@ from typing import Final
 
 # Dropped wherever they stand.
 TITLES: Final = frozenset(
-    """mr mrs ms miss mx dr prof professor er engr adv advocate shri shree shrimati shrimti srimati smt smti sushri kum ku km
-    late lt svargiya mast master selvi selvan thiru thirumati tmt sow chi janab mohtarma capt col shriman sh""".split()
+    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "er", "engr", "adv", "advocate", "shri", "shree", "shrimati", "shrimti", "srimati", "smt", "smti", "sushri", "kum", "ku", "km", "late", "lt", "svargiya", "mast", "master", "selvi", "selvan", "thiru", "thirumati", "tmt", "sow", "chi", "janab", "mohtarma", "capt", "col", "shriman", "sh"]
 )
 # Dropped only where two other words are left: Sri Devi may be a title and a name, or Sridevi.
 HALF_TITLES: Final = frozenset(("sri", "si", "baby", "kumari"))
@@ -64,20 +63,11 @@ ONE_WORD: Final = {other: word for word, others in _SPELLINGS.items() for other 
 
 # Parts that a great many people carry beside the name that tells them apart; they come and go between two lists.
 FILLERS: Final = frozenset(
-    """kumar kumari devi singh kaur lal prasad chand bai ben bhai rani begam bibi khatun bano bi muhammad shaik sayyad abdul
-    nath sri ji babu rao""".split()
+    ["kumar", "kumari", "devi", "singh", "kaur", "lal", "prasad", "chand", "bai", "ben", "bhai", "rani", "begam", "bibi", "khatun", "bano", "bi", "muhammad", "shaik", "sayyad", "abdul", "nath", "sri", "ji", "babu", "rao"]
 )
 # Family names that more than about one Indian in five hundred bears; a shared one says little by itself.
 SURNAMES: Final = frozenset(
-    """sharma verma varma gupta mishra misra tiwari pandey pande dubey shukla tripathi chaturvedi yadav maurya kushwaha patel
-    shah mehta desai parmar solanki chauhan chavan rathod rathore rajput thakur chaudhari jain agarwal agrawal goyal bansal
-    mittal khan ansari ali ahmed ahmad hussain khatri arora kapoor malhotra mehra sethi gill sandhu sidhu dhillon reddy naidu
-    goud raju naik nayak shetty gowda hegde iyer nair menon pillai kurian thomas george joseph das dey de ghosh bose sen ray
-    sarkar mondal mandal biswas dutta banarji mukharji chattarji sahu behera mohanty pradhan swain panda patra mahato munda
-    oraon soren murmu hembram tudu kisku marandi paswan manjhi rajak sah sahni jha sinha saha prajapati vishwakarma gautam
-    saxena srivastava shrivastava rawat negi bisht joshi pant bhatt pathak jadhav jadav pawar shinde more kale gaikwad kamble
-    sawant patil deshmukh kulkarni bhosale mali saini meena gurjar jat kashyap nishad rajbhar pal soni barman lodhi malik
-    qureshi siddiqui pathan mansuri idrisi alam akhtar dsouza fernandes kalita gogoi borah deka hazarika""".split()
+    ["sharma", "verma", "varma", "gupta", "mishra", "misra", "tiwari", "pandey", "pande", "dubey", "shukla", "tripathi", "chaturvedi", "yadav", "maurya", "kushwaha", "patel", "shah", "mehta", "desai", "parmar", "solanki", "chauhan", "chavan", "rathod", "rathore", "rajput", "thakur", "chaudhari", "jain", "agarwal", "agrawal", "goyal", "bansal", "mittal", "khan", "ansari", "ali", "ahmed", "ahmad", "hussain", "khatri", "arora", "kapoor", "malhotra", "mehra", "sethi", "gill", "sandhu", "sidhu", "dhillon", "reddy", "naidu", "goud", "raju", "naik", "nayak", "shetty", "gowda", "hegde", "iyer", "nair", "menon", "pillai", "kurian", "thomas", "george", "joseph", "das", "dey", "de", "ghosh", "bose", "sen", "ray", "sarkar", "mondal", "mandal", "biswas", "dutta", "banarji", "mukharji", "chattarji", "sahu", "behera", "mohanty", "pradhan", "swain", "panda", "patra", "mahato", "munda", "oraon", "soren", "murmu", "hembram", "tudu", "kisku", "marandi", "paswan", "manjhi", "rajak", "sah", "sahni", "jha", "sinha", "saha", "prajapati", "vishwakarma", "gautam", "saxena", "srivastava", "shrivastava", "rawat", "negi", "bisht", "joshi", "pant", "bhatt", "pathak", "jadhav", "jadav", "pawar", "shinde", "more", "kale", "gaikwad", "kamble", "sawant", "patil", "deshmukh", "kulkarni", "bhosale", "mali", "saini", "meena", "gurjar", "jat", "kashyap", "nishad", "rajbhar", "pal", "soni", "barman", "lodhi", "malik", "qureshi", "siddiqui", "pathan", "mansuri", "idrisi", "alam", "akhtar", "dsouza", "fernandes", "kalita", "gogoi", "borah", "deka", "hazarika"]
 )
 # Words that introduce the father, mother or husband inside a name, in English and as Hindi is written in Latin letters.
 RELATION_WORDS: Final = (

@@ -1,0 +1,75 @@
+"""People as columns: what matching looks at, the rows of a list or developers of the register; refuses to hold anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+
+from skilling.domain.names import NO_NAME, NameKey, read_name, split_relation
+
+
+@dataclass(frozen=True)
+class People:
+    """Columns of equal length; None where nothing is known. Values are normalised, names as they were written.
+
+    `mobile` and `email` compare as they stand; `institution` is the register's id, or any text that stands for one place;
+    `cohort` likewise. Raises ValueError when the columns differ in length.
+    """
+
+    full_name: Sequence[str | None]
+    father_name: Sequence[str | None]
+    mobile: Sequence[str | None]
+    email: Sequence[str | None]
+    born_on: Sequence[date | None]
+    gender: Sequence[str | None]
+    institution: Sequence[int | str | None]
+    roll_no: Sequence[str | None]
+    cohort: Sequence[int | str | None]
+
+    def __post_init__(self) -> None:
+        if len({len(getattr(self, column.name)) for column in fields(self)}) > 1:
+            raise ValueError("The columns of people differ in length.")
+
+    def __len__(self) -> int:
+        return len(self.full_name)
+
+    @classmethod
+    def of(cls, size: int, **columns: Sequence[object]) -> People:
+        """People of whom some columns are not known at all: those are None throughout."""
+        nothing = [None] * size
+        return cls(**{column.name: columns.get(column.name, nothing) for column in fields(cls)})  # type: ignore[arg-type]
+
+    @cached_property
+    def names(self) -> list[NameKey]:
+        """The key of each full name."""
+        return _read(self.full_name)
+
+    @cached_property
+    def fathers(self) -> list[NameKey]:
+        """The key of each father's name; where there is none, of the relative that stands in the name cell after `S/o`."""
+        fathers = self.father_name
+        if None in fathers:
+            fathers = [
+                own if own is not None or name is None or name.isalpha() else _relative(name)
+                for own, name in zip(fathers, self.full_name, strict=True)
+            ]
+        return _read(fathers)
+
+    @cached_property
+    def rolls(self) -> list[str | None]:
+        """Roll numbers without spaces, signs and case: `2022/CS-014` and `2022cs014` are one."""
+        return [None if roll is None else "".join(filter(str.isalnum, roll)).casefold() or None for roll in self.roll_no]
+
+
+def _relative(name: str) -> str | None:
+    return split_relation(name)[1]
+
+
+def _read(texts: Sequence[str | None]) -> list[NameKey]:
+    """Each distinct text is read once."""
+    known: dict[str | None, NameKey] = dict.fromkeys(texts, NO_NAME)
+    for text in known:
+        known[text] = read_name(text)
+    return [known[text] for text in texts]
