@@ -3,10 +3,10 @@ doors."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from sqlmodel import Session
 
@@ -16,6 +16,9 @@ from skilling.database.engine import Database, open_database
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# Takes one change back: given the change under way, the number of the one to take back, and its facts.
+Taker = Callable[[Change, int, Mapping[str, Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,9 @@ class Told(Done[T], Generic[T]):
 class Desk:
     """Reading and changing one programme database. Safe to use from several threads; hands out plain rows only."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, takers: Mapping[str, Taker] | None = None) -> None:
         self.database = database
+        self._takers = dict(takers or {})
 
     @property
     def address(self) -> str:
@@ -70,7 +74,7 @@ class Desk:
         """Takes one change back, whatever it was; Refused where a record was changed since."""
         from skilling.services import history
 
-        return self.change(actor, "change.taken_back", history.take_back, change_id)
+        return self.change(actor, "change.taken_back", history.take_back, change_id, self._takers)
 
     def backup_before(self, why: str) -> backup.Backup | None:
         """An automatic backup of an embedded database; None on a server, whose administrator makes them."""
@@ -81,9 +85,14 @@ class Desk:
         self.database.close()
 
 
-def open_desk(address: str | Path, *, create: bool = False) -> Desk:
-    """The desk on the database at that path or URL; `Unusable` says why it cannot be used."""
-    return Desk(open_database(address, create=create))
+def open_desk(
+    address: str | Path, *, create: bool = False, takers: Mapping[str, Taker] | None = None
+) -> Desk:
+    """The desk on the database at that path or URL; `Unusable` says why it cannot be used.
+
+    `takers` says by action how floors above take their own changes back, such as a whole import.
+    """
+    return Desk(open_database(address, create=create), takers)
 
 
 def default_address() -> Path:

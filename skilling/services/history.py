@@ -5,11 +5,11 @@ overwrite what somebody did since.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Date, DateTime, inspect, select
 from sqlmodel import Session, col
@@ -136,7 +136,9 @@ def of_record(
     return found
 
 
-def take_back(change: Change, change_id: int) -> str:
+def take_back(
+    change: Change, change_id: int, takers: Mapping[str, Callable[[Change, int, Mapping[str, Any]], None]] | None = None
+) -> str:
     """Takes one change back as a whole; Refused where a record was changed since, or where nothing is left to take
     back."""
     entry = change.session.get(ChangeEntry, change_id)
@@ -144,14 +146,14 @@ def take_back(change: Change, change_id: int) -> str:
         raise Refused("history", "This change is not in the history.")
     if change.session.get(Undoing, change_id) is not None:
         raise Refused("undone", "This change was taken back already.")
-    special = _SPECIAL.get(entry.action)
+    special = (takers or {}).get(entry.action)
     if special is None and 0 in entry.facts.get("touched", {}).values():
         raise Refused(
             "set",
             "This change put in a whole programme at once and cannot be taken back. Restore the backup before it.",
         )
     if special is not None:
-        special(change, entry)
+        special(change, change_id, entry.facts)
     else:
         _replay(change, change_id)
     change.session.flush()
@@ -284,6 +286,3 @@ def _words(kind: str, name: str, value: object) -> str:
         return label_of(noun_named(kind).field(name).choices, str(value))
     except KeyError:
         return str(value)
-
-
-_SPECIAL: Final[dict[str, Callable[[Change, ChangeEntry], None]]] = {}
