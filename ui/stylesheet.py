@@ -129,6 +129,7 @@ QLineEdit[kind="cell"] { border: 2px solid $accent; border-radius: 0; padding: 0
 
 QTableView { background: $card; border: 1px solid $line; border-radius: 7px; gridline-color: $divider;
   color: $text; selection-background-color: $accent_soft; selection-color: $text; }
+QTableWidget::item { padding: 0 8px; }
 QTableView:focus { border: 1px solid $accent; }
 QTableView[kind="frozen"] { border: 0; border-radius: 0; border-right: 1px solid $outline; }
 QHeaderView { background: $sunken; border: 0; border-top-left-radius: 7px; border-top-right-radius: 7px; }

@@ -12,11 +12,11 @@ from skilling.domain.nouns import noun_named
 # {title}, {count} ... come from the change's facts; what a change does not know is left out by its own wording.
 _SENTENCES: Final[Mapping[str, str]] = {
     "cohort.moved": "Cohort {title} is now {status}",
-    "cohort.filled": "{count} put into cohort {title}",
+    "cohort.filled": "Put {count} into cohort {title}",
     "cohort.resources_linked": "{count} resources linked to cohort {title}",
     "cohort.resource_unlinked": "A resource was taken from a cohort",
-    "enrolment.moved": "{count} enrolments are now {status}",
-    "grant.moved": "{count} grants are now {status}",
+    "enrolment.moved": "{count} enrolled developers set to {status}",
+    "grant.moved": "{count} grants set to {status}",
     "grant.given": "{count} grants given",
     "import.applied": "Imported {title}: {new} new, {update} updated",
     "import.undone": "Undid the import of {title}",

@@ -6,6 +6,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from skilling.domain.calendar import IST
+
 _INDIA = QLocale("en_IN")
 _PLAIN = QLocale.c()  # months of three letters; en_IN writes Sept
 LAKH, CRORE = 100_000, 10_000_000
@@ -52,8 +54,11 @@ def day(value: date | datetime | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """22 Nov 2026, 18:45, in the time zone the value carries."""
-    return f"{day(value)}, {value:%H:%M}" if value is not None else ""
+    """22 Nov 2026, 18:45 in Indian Standard Time, whatever zone the value carries."""
+    if value is None:
+        return ""
+    there = value.astimezone(IST) if value.tzinfo is not None else value
+    return f"{day(there)}, {there:%H:%M}"
 
 
 def parse_number(text: str) -> float | None:
