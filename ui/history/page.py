@@ -28,7 +28,10 @@ class HistoryPage(Page):
         self._add_choice()
         self._table = self._made_table()
         self._empty = EmptyState(
-            self.theme, "history", self.tr("Nothing has happened yet"), self.tr("Every change will be listed here, with its undo.")
+            self.theme,
+            "history",
+            self.tr("Nothing has happened yet"),
+            self.tr("Every change will be listed here, with its undo."),
         )
         self._covered = Covered(self._table)
         self.body.addWidget(self._covered, 1)

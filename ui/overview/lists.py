@@ -30,7 +30,9 @@ class TaskCard(Card):
             row.setSpacing(8)
             sign = QLabel()
             sign.setPixmap(
-                self._theme.icon("triangle-alert" if task.tone == "warn" else "circle-dot", "warn" if task.tone == "warn" else "accent").pixmap(self._theme.px(16))
+                self._theme.icon(
+                    "triangle-alert" if task.tone == "warn" else "circle-dot", "warn" if task.tone == "warn" else "accent"
+                ).pixmap(self._theme.px(16))
             )
             words = label(task.text, wraps=True)
             go = button(self._theme, task.verb, self._opener(task), kind="link")
@@ -53,9 +55,7 @@ class ActivityCard(Card):
         super().__init__(QCoreApplication.translate("Overview", "Recent activity"))
         self._theme = theme
         self._rows = _rows(self)
-        self.body.addWidget(
-            button(theme, self.tr("All history"), open_history, kind="link"), 0, Qt.AlignmentFlag.AlignLeft
-        )
+        self.body.addWidget(button(theme, self.tr("All history"), open_history, kind="link"), 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_rows(self, rows: Sequence[HistoryRow]) -> None:
         _clear(self._rows)
