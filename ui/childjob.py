@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -166,6 +165,8 @@ def _kill_with_children(process: SpawnProcess) -> None:
     if pid is None or not process.is_alive():
         return
     if sys.platform == "win32":
+        import subprocess
+
         subprocess.run(  # noqa: S603  # a number of our own
             ["taskkill", "/F", "/T", "/PID", str(pid)],  # noqa: S607  # Windows keeps it on the path
             capture_output=True,

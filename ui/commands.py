@@ -42,6 +42,7 @@ class PageEntry:
     section: str
     build: Callable[[Context], Page]
     listed: bool = True  # in the navigation; a page that is not can still be opened by its name
+    needs_desk: bool = True  # it cannot be opened before a programme is
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,19 @@ It sees the desk only through the protocol `Desk`; no page, and nothing here, kn
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from skilling.domain.problems import Refused
 from ui.background import Background, Token
 from ui.bus import Bus
-from ui.childjob import ChildJob
 from ui.preferences import Preferences
 from ui.theme import Theme
 from ui.undoing import Step, Undoing
+
+if TYPE_CHECKING:
+    from ui.childjob import ChildJob
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -84,6 +86,11 @@ class Context(QObject):
         return self._desk
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is a desk."""
+        return self._desk is not None
+
+    @property
     def location(self) -> str:
         """What is open, in words; nothing while nothing is."""
         return self._desk.location if self._desk is not None else ""
@@ -148,8 +155,6 @@ class Context(QObject):
         """
         if done.change_id is None:
             return
-        if done.change_id is None:
-            return
         self.undoing.did(Step(done.change_id, done.sentence))
         self.bus.undone.emit()
         self.bus.changed.emit(done.touched)
@@ -173,8 +178,7 @@ class Context(QObject):
         def on_done(done: Done) -> None:
             if done.change_id is None:
                 raise RuntimeError("A reversal changes something, or it is refused.")
-            if done.change_id is not None:
-                moved(step, done.change_id)
+            moved(step, done.change_id)
             self.bus.undone.emit()
             self.bus.changed.emit(done.touched)
             self.say(sentence.format(what=step.sentence) if step.sentence else done.sentence)
@@ -192,6 +196,8 @@ class Context(QObject):
         """A child process of its own for imports, packs and exports; it ends with `parent` and with the
         window.
         """
+        from ui.childjob import ChildJob
+
         job = ChildJob(self.desk.address, self)
         self._jobs.append(job)
         if parent is not None:

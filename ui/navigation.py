@@ -73,7 +73,6 @@ class Navigation(QFrame):
         made = QPushButton(entry.label)
         set_kind(made, "nav")
         made.setCheckable(True)
-        made.setAccessibleName(entry.label)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         self._theme.put_icon(made, entry.icon, "nav", _ICON_GAP)
         made.clicked.connect(lambda _=False, name=entry.name: self.chosen.emit(name))

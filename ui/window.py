@@ -5,7 +5,8 @@ page's insides.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,15 +24,16 @@ from skilling.domain.problems import Refused
 from ui.commands import Command, PageEntry, Record
 from ui.context import Context
 from ui.navigation import Navigation
-from ui.palette import Entry, Palette
 from ui.shared.messages import Toast, UnexpectedError
 from ui.shared.page import Page
-from ui.shortcuts import ShortcutSheet
 from ui.stack import PageStack
 from ui.standard import MENUS, menu_title, standard_commands
 from ui.statusline import StatusLine
 from ui.theme import LARGEST, SMALLEST, STEP, set_kind
 from ui.topbar import TopBar
+
+if TYPE_CHECKING:
+    from ui.palette import Entry, Palette, SearchRecords
 
 IMPORT_PAGE = "import"
 
@@ -66,11 +68,13 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(context, entries)
         self.status_line = StatusLine()
         self._assemble()
-        self.palette_box = Palette(theme, context.preferences, context.readers, self)
+        self._palette: Palette | None = None
+        self._search: SearchRecords | None = None
         self.toast = Toast(theme, self)
         self.commands: list[Command] = []
         for menu in MENUS:
-            self._menus[menu] = self.menuBar().addMenu(menu_title(menu))
+            added = self._menus[menu] = self.menuBar().addMenu(menu_title(menu))
+            added.aboutToShow.connect(partial(self._draw_icons, added))
         for command in (*commands, *standard_commands(self)):
             self.add_command(command)
         self._listen()
@@ -88,13 +92,16 @@ class MainWindow(QMainWindow):
         action.triggered.connect(lambda _=False: command.run())
         if command.shortcut:
             action.setShortcuts([QKeySequence(one) for one in command.shortcut.split(" or ")])
-        if command.icon:
-            self.context.theme.put_icon(action, command.icon, "muted")
+        action.setData(command.icon)
         self._menus[command.menu].addAction(action)
         return action
 
     def add_separator(self, menu: str) -> None:
         self._menus[menu].addSeparator()
+
+    def search_with(self, search: SearchRecords) -> None:
+        """How the palette finds records by their words; runs on a reader."""
+        self._search = search
 
     def start(self, page: str = "", **where: Any) -> None:
         """Opens the page that was open last time, or the one asked for. Call it once the desk is there."""
@@ -120,6 +127,8 @@ class MainWindow(QMainWindow):
     # Pages
 
     def open_page(self, name: str, where: dict[str, Any]) -> None:
+        if not self.context.is_open and any(one.needs_desk for one in self._entries if one.name == name):
+            return  # the first screen stays until a programme is open
         if not self.stack.open(name, where):
             self.navigation.show_current(self.stack.current_name)
             return
@@ -137,6 +146,8 @@ class MainWindow(QMainWindow):
         self.palette_box.open(self._palette_entries())
 
     def show_shortcuts(self) -> None:
+        from ui.shortcuts import ShortcutSheet
+
         sheet = ShortcutSheet(self.context.theme, self.commands, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
@@ -159,7 +170,25 @@ class MainWindow(QMainWindow):
     def open_help(self) -> None:
         self.open_page("help", {"topic": self.stack.current_name})
 
+    @property
+    def palette_box(self) -> Palette:
+        """Built when it is opened first: the first paint does not wait for it."""
+        if self._palette is None:
+            from ui.palette import Palette
+
+            self._palette = Palette(self.context.theme, self.context.preferences, self.context.readers, self)
+            self._palette.opened_record.connect(self._on_record)
+            if self._search is not None:
+                self._palette.search_with(self._search)
+        return self._palette
+
     # Building
+
+    def _draw_icons(self, menu: QMenu) -> None:
+        """The icons of a menu are drawn when it is opened first."""
+        for action in menu.actions():
+            if action.data() and action.icon().isNull():
+                self.context.theme.put_icon(action, action.data(), "muted")
 
     def _assemble(self) -> None:
         right = QWidget()
@@ -185,7 +214,6 @@ class MainWindow(QMainWindow):
         self.top_bar.undo_wanted.connect(context.undo)
         self.top_bar.redo_wanted.connect(context.redo)
         self.top_bar.theme_wanted.connect(self.toggle_theme)
-        self.palette_box.opened_record.connect(self._on_record)
         self.toast.undo_wanted.connect(context.undo)
         bus.opened.connect(self.open_page)
         bus.said.connect(self._on_said)
@@ -198,6 +226,8 @@ class MainWindow(QMainWindow):
         self.top_bar.show_undoing(context.undoing)
 
     def _palette_entries(self) -> list[Entry]:
+        from ui.palette import Entry
+
         page = self.stack.current
         offered = page.actions_offered if page is not None else []
         here = [Entry(one.text, one.shortcut or self.tr("This page"), one.icon, one.run) for one in offered]

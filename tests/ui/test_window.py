@@ -114,7 +114,7 @@ def test_the_palette_finds_pages_commands_actions_and_records(qtbot: Any, window
         asked.append(text)
         return [Record("Asha Rao", "Developer, Karnataka", "user", "developers", {"id": 5})]
 
-    window.palette_box.search_with(search)
+    window.search_with(search)
     window.open_palette()
     palette = window.palette_box
     assert_all_named(palette)

@@ -27,7 +27,8 @@ def button(
     """A push button. Of kind `icon` it shows only the icon: `text` is then its name and its tool tip."""
     made = QPushButton("" if kind == "icon" else text)
     set_kind(made, kind)
-    made.setAccessibleName(text.replace("&", ""))
+    if kind == "icon":
+        made.setAccessibleName(text.replace("&", ""))  # others are called by what they show
     made.setToolTip(tip or (text.replace("&", "") if kind == "icon" else ""))
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)

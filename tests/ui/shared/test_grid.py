@@ -383,3 +383,21 @@ def test_after_a_refresh_the_cursor_is_on_the_same_record(qtbot: Any, grid: Grid
     connection.commit()
     grid.refresh()
     assert (grid.current_id, grid.view.currentIndex().row()) == (record, 299)
+
+
+def test_a_filter_by_id_is_named_in_words(qtbot: Any, grid: Grid, people: PeopleSource) -> None:
+    """A link from another page filters by the id of a state or cohort; the chip has to say its name."""
+    facets = people.facets
+    people.facets = lambda column, query, text: (  # type: ignore[method-assign]
+        [(29, "Karnataka", 143)] if column == "cohort" else facets(column, query, text)
+    )
+    grid.ask(Query(filters=(Filter("cohort", "is", (29,)),)))
+    assert [chip._words.text() for chip in grid.bar._chips] == ["Cohort: Karnataka"]
+
+
+def test_a_pop_up_closed_early_takes_no_answer(qtbot: Any, grid: Grid) -> None:
+    grid._open_filter("state", QPoint(10, 10))
+    popup = grid.findChild(FilterPopup)
+    assert popup is not None
+    qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert popup.isHidden()
