@@ -35,7 +35,8 @@ _About = tuple[str, str | None, str | None, str, int]
 """Format, encoding, delimiter, sheet and expected rows, as readings.send packs them."""
 
 _LOG = logging.getLogger(__name__)
-_LADDER: tuple[frozenset[str], ...] = (frozenset(), frozenset({"calamine", "xlrd"}), frozenset({"xlrd"}))
+_LADDER = (False, True)
+"""Whether a child passes by the first reader of a format, because it took the child before down."""
 _STANDARD = Limits()
 _START = "import sys; sys.path[:] = {path!r}; from skilling.importing.reader import main; main()"
 
@@ -104,16 +105,16 @@ class _Call:
 
     def book(self) -> Book:
         last: Exception | None = None
-        for skip in _LADDER:
+        for second_reader in _LADDER:
             try:
-                return self._attempt(skip)
+                return self._attempt(second_reader)
             except (_Died, _Broken) as error:
                 last = error
                 if self._timed_out:
                     break
         self._give_up(last)
 
-    def _attempt(self, skip: frozenset[str]) -> Book:
+    def _attempt(self, second_reader: bool) -> Book:
         self._progress("opening", 0, 0)
         child = _start_child()
         watchdog = threading.Timer(self._limits.seconds_for(16 * self._size), self._time_out, [child])
@@ -121,7 +122,7 @@ class _Call:
         watchdog.start()
         held = hold_child(child, self._limits.memory_bytes, self._limits.seconds)
         try:
-            _hand_over(child, {**self._request, "skip": skip})
+            _hand_over(child, {**self._request, "second_reader": second_reader})
             return self._received(child, _sha256(self._path))
         finally:
             watchdog.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -50,6 +51,15 @@ _FOREIGN_ZIP_PARTS: tuple[tuple[str, str], ...] = (
     ("index/document.iwa", "an Apple Numbers, Pages or Keynote document"),
     ("index.zip", "an Apple Numbers, Pages or Keynote document"),
     ("androidmanifest.xml", "a program"),
+)
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
 )
 _ODF_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
@@ -111,7 +121,7 @@ def _classify_zip(source: Source) -> str:
                 types = archive.open(parts["[content_types].xml"]).read(1_000_000).lower()
                 if b"spreadsheetml" in types or b"ms-excel" in types:
                     return "xlsm" if b"macroenabled" in types else "xlsx"
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+    except _ZIP_ERRORS as error:
         raise damaged("The file was cut short or changed on its way") from error
     if "xl/workbook.xml" in parts:
         return "xlsx"
@@ -157,10 +167,10 @@ def _classify_text(head: bytes) -> str:
         return "text"
     if b"urn:schemas-microsoft-com:office:spreadsheet" in start:
         return "xml"
-    if any(tag in start for tag in (b"<html", b"<table", b"<!doctype html", b"<head", b"<body", b"<meta", b"<tr")):
-        return "html"
     if b"urn:oasis:names:tc:opendocument" in start:
         raise _unsupported("a flat LibreOffice document (.fods)")
+    if any(tag in start for tag in (b"<html", b"<table", b"<!doctype html", b"<head", b"<body", b"<meta", b"<tr")):
+        return "html"
     if start.startswith((b"<?xml", b"<!doctype", b"<!entity")):
         return "xml"
     return "text"
@@ -181,8 +191,8 @@ def decrypted(source: Source, password: str | None) -> Source:
 
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(source.everything()))
-    except (FileFormatError, ParseError, OSError) as error:
-        raise damaged("Its encryption is of a kind that cannot be read") from error
+    except (FileFormatError, ParseError, DecryptionError, OSError, ValueError) as error:
+        raise damaged("Its encryption is broken, or of a kind that cannot be read") from error
     for attempt in (EVERYBODYS_PASSWORD, password):
         if attempt is None:
             continue

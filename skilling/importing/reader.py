@@ -74,7 +74,8 @@ def serve(request: dict[str, Any], limits: Limits, outbox: Outbox) -> None:
     if kind == "encrypted":
         source = decrypted(source, password)
         kind = classify(source)
-    job = readings.Job(source, kind, request["sheet"], request["rows"], limits, outbox, frozenset(request["skip"]))
+    sheet, rows, second_reader = request["sheet"], request["rows"], request["second_reader"]
+    job = readings.Job(source, kind, sheet, rows, limits, outbox, second_reader)
     try:
         readings.read(job)
     except NeedsPassword:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import BinaryIO, cast
 
 from skilling.domain.problems import Refused
 from skilling.importing import preflight, ranking
 from skilling.importing.faraway import far_below, far_right
 from skilling.importing.frames import ROWS_PER_FRAME, Outbox
 from skilling.importing.grid import Cell, Row
-from skilling.importing.limits import Limits, hold_this_process
+from skilling.importing.limits import MEBIBYTE, Limits, hold_this_process
 from skilling.importing.opening import Source, damaged
 from skilling.importing.sheetxml import SheetNotes, SparseRow
 from skilling.importing.workbookfile import (
@@ -28,6 +29,11 @@ from skilling.importing.workbookfile import (
 
 _LOOKS_LIKE_A_LIST = 0.3
 _CLEARLY = 0.05
+_LONGEST_SECOND_LOOK = 128 * MEBIBYTE
+_NOT_LOOKED_OVER = (
+    "Hidden rows, error values and leading zeros cannot be recognised in this kind of file. "
+    "Save it as an Excel workbook (.xlsx) to be sure of them."
+)
 
 SheetLine = tuple[str, bool, int, int, float]
 """Name, hidden, rows, columns, score: a SheetInfo as it crosses the pipe."""
@@ -35,7 +41,10 @@ SheetLine = tuple[str, bool, int, int, float]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to read. `sheet` None: the most list-like; `rows` None: all; `skip`: readers to pass by."""
+    """One file to read. `sheet` None: the most list-like; `rows` None: all of them.
+
+    `second_reader` passes by the reader that is usually first for this kind.
+    """
 
     source: Source
     kind: str
@@ -43,7 +52,7 @@ class Job:
     rows: int | None
     limits: Limits
     outbox: Outbox
-    skip: frozenset[str]
+    second_reader: bool
 
     def with_source(self, source: Source) -> Job:
         return replace(self, source=source)
@@ -81,8 +90,8 @@ def hold_for(content_bytes: int, limits: Limits) -> None:
 
 
 def _read_other_zip(job: Job) -> None:
-    if "calamine" in job.skip:
-        raise Unreadable("calamine")
+    if job.second_reader:
+        raise Unreadable("there is no second reader")
     with job.source.open() as stream, zipfile.ZipFile(stream) as archive:
         warnings = preflight.check_directory(archive, job.limits)
         hold_for(preflight.content_bytes(archive), job.limits)
@@ -94,11 +103,28 @@ def _read_other_zip(job: Job) -> None:
                 "Open it there, save it without a password, and choose that file.",
             )
         preflight.check_content(archive, {})
-    choice = calamine_sheets(job.source, job.limits)
-    name, lines = choose(choice, job.sheet)
-    sheet = choice.open(name)
-    sheet.notes.warnings.extend(warnings)
-    send(job, sheet, lines)
+        choice = calamine_sheets(job.source, job.limits)
+        name, lines = choose(choice, job.sheet)
+        sheet = choice.open(name)
+        notes = _ods_notes(job, archive, name) if job.kind == "ods" else None
+        if notes is None:
+            sheet.notes.warnings.append(_NOT_LOOKED_OVER)
+        else:
+            notes.warnings = sheet.notes.warnings
+            sheet.notes = notes
+        sheet.notes.warnings.extend(warnings)
+        send(job, sheet, lines)
+
+
+def _ods_notes(job: Job, archive: zipfile.ZipFile, sheet: str) -> SheetNotes | None:
+    """What calamine does not tell; None for a sheet too long to look over a second time."""
+    from skilling.importing import odsnotes
+
+    longest = _LONGEST_SECOND_LOOK if job.rows is None else _LONGEST_SECOND_LOOK // 32
+    if archive.getinfo("content.xml").file_size > longest:
+        return None
+    with archive.open("content.xml") as content:
+        return odsnotes.notes_of(cast(BinaryIO, content), sheet)
 
 
 def _is_encrypted_ods(archive: zipfile.ZipFile) -> bool:
@@ -111,7 +137,7 @@ def _is_encrypted_ods(archive: zipfile.ZipFile) -> bool:
 def _read_xls(job: Job) -> None:
     """xlrd first: it alone knows hidden rows, errors and number formats of an xls. Then calamine."""
     hold_for(2 * job.source.size, job.limits)
-    if "xlrd" not in job.skip:
+    if not job.second_reader:
         try:
             choice = xls_sheets(job.source)
             name, lines = choose(choice, job.sheet)
@@ -121,15 +147,10 @@ def _read_xls(job: Job) -> None:
             raise
         except Unreadable:
             pass
-    if "calamine" in job.skip:
-        raise Unreadable("xls")
     choice = calamine_sheets(job.source, job.limits)
     name, lines = choose(choice, job.sheet)
     sheet = choice.open(name)
-    sheet.notes.warnings.append(
-        "This old workbook is unusual, so hidden rows and error values in it could not be recognised. "
-        "Save it as an Excel workbook (.xlsx) to be sure."
-    )
+    sheet.notes.warnings.append(_NOT_LOOKED_OVER)
     send(job, sheet, lines)
 
 

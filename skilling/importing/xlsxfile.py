@@ -37,7 +37,7 @@ def read(job: Job) -> None:
         reading = _Reading(job, package, tabs.parts[name], lines, SheetNotes(warnings=list(warnings)))
         if job.rows is not None:
             reading.begin(tabs)
-        elif package.size(reading.sheet.part) <= _SMALL or "calamine" in job.skip:
+        elif package.size(reading.sheet.part) <= _SMALL or job.second_reader:
             reading.carefully()
         else:
             reading.fast()
@@ -118,7 +118,7 @@ class _Reading:
         preflight.check_content(self.package.archive, {self.sheet.part: watch})
         notes = look.finish()
         trusted = look.understood and not extent.is_scattered(look.last_row)
-        if "calamine" in self.job.skip or not trusted or not self._read_with_calamine(lambda: notes):
+        if self.job.second_reader or not trusted or not self._read_with_calamine(lambda: notes):
             self._read_bounded()
 
     def fast(self) -> None:
