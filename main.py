@@ -1,0 +1,62 @@
+"""Owns how everything is put together: without a command the window, with one the command line; holds no rule of its own.
+
+The window is painted before the database layer is imported: Qt first, one frame, then the desk behind it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.desktop import Wanted
+
+NAME = "Skilling Desk"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program and returns its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    wanted = wanted_of(given)
+    if wanted is None:
+        from skilling.cli.app import run
+
+        return run(given)
+    return open_window(wanted)
+
+
+def wanted_of(arguments: Sequence[str]) -> Wanted | None:
+    """What the window is to open: nothing in particular, a database, a file to take in; None for a command."""
+    rest, database = list(arguments), ""
+    if rest[:1] == ["--database"] and len(rest) > 1:
+        database, rest = rest[1], rest[2:]
+    elif rest and rest[0].startswith("--database="):
+        database, rest = rest[0].partition("=")[2], rest[1:]
+    file = ""
+    if len(rest) == 1 and not rest[0].startswith("-") and Path(rest[0]).is_file():
+        file, rest = str(Path(rest[0]).absolute()), []
+    if rest:
+        return None
+    from ui.desktop import Wanted
+
+    if file.endswith(".db") and not database:
+        return Wanted(database=file)
+    return Wanted(database, file)
+
+
+def open_window(wanted: Wanted, then: Callable[[object], object] | None = None) -> int:
+    """The window, until it is closed. `then` gets the desktop before the first event, for measuring and tests."""
+    from ui.desktop import Desktop
+
+    desktop = Desktop.build(NAME, wanted)
+    if desktop is None:
+        return 0
+    if then is not None:
+        then(desktop)
+    return desktop.run()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,224 @@
+"""Owns the running program with its window: one window a database, the desk opened behind the first paint, another one later.
+
+Refuses to import the database layer before the first frame is on the screen.
+"""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import PlatformDirs
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from ui import pages
+from ui.background import Background, Pool
+from ui.bus import Bus
+from ui.commands import Command, Record
+from ui.context import Context
+from ui.faults import Faults
+from ui.preferences import Preferences
+from ui.shared.page import Page
+from ui.single import SingleWindow
+from ui.standard import FILE
+from ui.theme import Theme
+from ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from skilling.services.desk import Desk
+
+READERS = 3
+RECENT = "databases"
+_LATER_MS = 4_000  # what the person does first comes before the backup of the day
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the window is to open: a path or URL, "" for the one of last time; a file to take in, or ""."""
+
+    database: str = ""
+    file: str = ""
+
+
+class Desktop(QObject):
+    """Signals:
+    opened: a programme is open and its first page shown.
+    """
+
+    opened = Signal()
+
+    def __init__(
+        self, app: QApplication, dirs: PlatformDirs, preferences: Preferences, single: SingleWindow, wanted: Wanted
+    ) -> None:
+        super().__init__()
+        self._app, self._preferences, self._single, self._wanted = app, preferences, single, wanted
+        self.faults = Faults(Path(dirs.user_log_dir))
+        self.faults.install()
+        theme = Theme(
+            app, preferences.text("window/mode", "system"), preferences.number("window/zoom", 100),
+            preferences.text("window/language", "en"),
+        )  # fmt: skip
+        self.context = Context(
+            theme=theme, preferences=preferences, bus=Bus(), readers=Background(Pool(READERS)),
+            writer=Background(Pool(1)), actor=_actor(),
+        )  # fmt: skip
+        self.window = MainWindow(self.context, pages.entries(self._start_page), self._commands(), str(self.faults.folder))
+        self._desk: Desk | None = None
+        self.window.painted.connect(self._on_painted)
+        self.window.closing.connect(self._on_closing)
+        self.faults.happened.connect(lambda details: self.window.show_error("", details))
+        self.context.bus.failed.connect(self.faults.report)
+        single.called.connect(self._on_called)
+
+    @classmethod
+    def build(cls, name: str, wanted: Wanted) -> Desktop | None:
+        """The desktop, ready to run; None where a window of the same database came forward instead."""
+        dirs = PlatformDirs(name, appauthor=False)
+        preferences = Preferences(Path(dirs.user_config_dir) / "window.ini")
+        app = QApplication.instance() or QApplication(sys.argv[:1])
+        if not isinstance(app, QApplication):
+            raise TypeError("A window needs a QApplication.")
+        app.setApplicationName(name)
+        app.setDesktopFileName("skilling-desk")
+        asked = wanted.database or next(iter(preferences.recent(RECENT)), "")
+        single = SingleWindow(Path(dirs.user_runtime_dir), asked)
+        if not single.is_first() and single.call_first(wanted.file):
+            return None
+        return cls(app, dirs, preferences, single, Wanted(asked, wanted.file))
+
+    def run(self) -> int:
+        """Until the window is closed."""
+        self.window.show()
+        return int(self._app.exec())
+
+    # Opening a desk
+
+    def _on_painted(self) -> None:
+        """The first frame stands; now what is heavy may be imported, on a reader's thread."""
+        self.window.navigation.setEnabled(False)
+        self.context.note(QCoreApplication.translate("Desktop", "Opening…"))
+        address = self._wanted.database
+        self.context.readers.submit(lambda: _open(address), self._on_opened, self._on_not_opened)
+        self._single.listen()
+
+    def _on_opened(self, desk: Desk) -> None:
+        before, self._desk = self._desk, desk
+        self.window.navigation.setEnabled(True)
+        self.context.use_desk(desk)
+        self._preferences.used(RECENT, desk.address) if _may_be_kept(desk.address) else None
+        self.window.palette_box.search_with(self._find)
+        self.window.stack.clear()
+        self.window.navigation.show()
+        self.window.top_bar.show()
+        last = self._preferences.text("window/page")
+        first = self.window.entries[0].name if last in ("", pages.START) else ""
+        self.window.start(first)
+        if before is not None:
+            before.close()
+        if self._wanted.file:
+            self.window.open_page("import", {"file": self._wanted.file})
+            self._wanted = Wanted()
+        self.opened.emit()
+
+    def _on_not_opened(self, problem: Exception) -> None:
+        """The first screen, with the sentence where there is something to say: a first start has nothing."""
+        from skilling.domain.problems import Refused
+
+        if not isinstance(problem, Refused):
+            raise problem
+        first_start = problem.code == "missing" and not self._preferences.recent(RECENT)
+        self.window.navigation.hide()
+        self.window.top_bar.hide()
+        self.window.start(pages.START, wrong="" if first_start else problem.message)
+
+    def _start_page(self, context: Context) -> Page:
+        from ui.start.page import StartPage
+
+        return StartPage(context, self._open_with)
+
+    def _open_with(self, work: Callable[[], Desk], failed: Callable[[Exception], None]) -> None:
+        self.context.readers.submit(work, self._on_opened, failed)
+
+    # Finding
+
+    def _find(self, text: str) -> list[Record]:
+        """Records for the palette; runs on a reader."""
+        from skilling.services import records
+
+        return [
+            Record(hit.label, noun_words(hit.noun), ICONS[hit.noun], PAGES[hit.noun], {"id": hit.id})
+            for hit in self.context.desk.read(records.search, text, 4)
+        ]
+
+    # Commands
+
+    def _commands(self) -> list[Command]:
+        translate = QCoreApplication.translate
+        return [
+            Command(
+                translate("commands", "&Programmes…"), lambda: self.context.open_page(pages.START), FILE, "folder-open",
+                "Ctrl+Shift+O", "new open recent sample database file",
+            ),
+            Command(
+                translate("commands", "&Import a list…"), lambda: self.context.open_page("import"), FILE, "upload", "Ctrl+O",
+                "excel csv file",
+            ),
+        ]  # fmt: skip
+
+    # Hearing
+
+    def _on_called(self, file: str) -> None:
+        """A second start: this window comes forward, with the file that it was asked to take in."""
+        self.window.come_forward()
+        if file and self.context.is_open:
+            self.window.open_page("import", {"file": file})
+
+    def _on_closing(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
+        self._single.release()
+        self.faults.uninstall()
+
+
+ICONS = {"developer": "users", "cohort": "graduation-cap", "startup": "rocket", "resource": "book-open"}
+PAGES = {"developer": "developers", "cohort": "cohorts", "startup": "startups", "resource": "resources"}
+
+
+def noun_words(noun: str) -> str:
+    """What kind of record was found."""
+    translate = QCoreApplication.translate
+    return {
+        "developer": translate("Desktop", "Developer"),
+        "cohort": translate("Desktop", "Cohort"),
+        "startup": translate("Desktop", "Startup"),
+        "resource": translate("Desktop", "Resource"),
+    }[noun]
+
+
+def _open(address: str) -> Desk:
+    """On a reader's thread: what the pages need is imported here, so that the window only builds them."""
+    from skilling.services.desk import default_address, open_desk
+
+    desk = open_desk(address or default_address())
+    from skilling.services import views
+
+    views.listing("developers")
+    return desk
+
+
+def _may_be_kept(address: str) -> bool:
+    """An address with a password is never written down."""
+    return "://" not in address or ":" not in address.partition("://")[2].partition("@")[0]
+
+
+def _actor() -> str:
+    """Who does the changes: the name this person is logged in by."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "someone"

@@ -1,0 +1,199 @@
+"""Owns the page of the developers: their list, one person's details, journey and support."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from skilling.domain.calendar import day_in_india
+from skilling.domain.developers import DEVELOPER
+from skilling.domain.enrolments import STEPS
+from skilling.domain.fields import Tone, label_of
+from skilling.domain.lists import ENROLMENT_STATUSES, GRANT_STATUSES, GRANT_UNITS
+from skilling.services import developers, grants, sample
+from skilling.services.developers import HeldGrant, PlaceInCohort, Portrait
+from skilling.services.enrolments import StepRow
+from skilling.services.records import RecordRow
+from ui.context import Context
+from ui.shared.enrolling import EnrolDialog
+from ui.shared.granting import GrantDialog
+from ui.shared.grid import Grid
+from ui.shared.lines import Lines
+from ui.shared.messages import EmptyState
+from ui.shared.moving import StatusDialog
+from ui.shared.numbers import day, grouped
+from ui.shared.records import RecordsPage, Words, Work
+from ui.shared.widgets import button
+
+JOURNEY, SUPPORT = 1, 2
+
+
+class DevelopersPage(RecordsPage):
+    """Everybody being skilled."""
+
+    concerns = frozenset({"developer", "enrolment", "cohort", "founder", "grant", "institution"})
+
+    def __init__(self, context: Context) -> None:
+        words = Words(
+            title=self.tr("Developers"),
+            what=self.tr("developers"),
+            search=self.tr("Search name, email, mobile"),
+            add=self.tr("Add developer"),
+            none=self.tr("No developers yet"),
+            none_hint=self.tr("Drop an Excel or CSV list here, or add a developer by hand."),
+        )
+        work = Work(DEVELOPER, developers.create, developers.edit, developers.archive)
+        super().__init__(context, words, work, "users", order=(("full_name", False),))
+        self._cohorts = Lines(self.theme, self.tr("Cohorts"), self.tr("In no cohort yet."))
+        self._steps = Lines(self.theme, self.tr("Steps"), self.tr("Nothing happened yet."))
+        self._grants = Lines(self.theme, self.tr("AI tools"), self.tr("No AI tool was granted."))
+        self._startups = Lines(self.theme, self.tr("Startups"), self.tr("Founder of no startup here."))
+        self._add_tabs()
+        self._standing: dict[str, list[int]] = {}
+
+    def _add_tabs(self) -> None:
+        self._enrol = button(self.theme, self.tr("Put into a cohort…"), lambda: self.enrol([self.shown_id]), icon="plus")
+        self._step = button(self.theme, self.tr("Set status…"), self._on_step)
+        self._cohorts.add_foot(self._enrol)
+        self._cohorts.add_foot(self._step)
+        grant = button(self.theme, self.tr("Grant AI tool…"), lambda: self.grant([self.shown_id]), icon="plus")
+        self._grants.add_foot(grant)
+        self.tabs.add(self.tr("Journey"), _column(self._cohorts, self._steps))
+        self.tabs.add(self.tr("Support"), _column(self._grants, self._startups))
+
+    def add_bulk_actions(self, grid: Grid) -> None:
+        grid.add_bulk_action(self.tr("Put into cohort…"), self.enrol, icon="graduation-cap")
+        grid.add_bulk_action(self.tr("Set status…"), self.set_status, icon="route")
+        grid.add_bulk_action(self.tr("Grant AI tool…"), self.grant, icon="sparkles")
+
+    def add_to_empty(self, empty: EmptyState) -> None:
+        made = empty.add_action(self.tr("Try with sample data"), self._on_sample)
+        made.setToolTip(self.tr("Fills this programme with 600 invented developers; Undo takes them away"))
+
+    # The panel
+
+    def fill(self, record: int) -> tuple[RecordRow, str]:
+        seen = self.context.read(developers.portrait, record)
+        self._fill_journey(seen)
+        self._fill_support(seen)
+        return seen.record, self._said_of(seen)
+
+    def _said_of(self, seen: Portrait) -> str:
+        if seen.cohorts:
+            newest = seen.cohorts[0]
+            parts = [newest.cohort, self._since(newest)]
+        else:
+            parts = [self.tr("In no cohort yet")]
+        return " · ".join(part for part in (*parts, seen.record.words.get("state_id", "")) if part)
+
+    def _since(self, place: PlaceInCohort) -> str:
+        status = label_of(ENROLMENT_STATUSES, place.status)
+        return self.tr("{status} since {day}").format(status=status, day=day(place.since)) if place.since else status
+
+    def _fill_journey(self, seen: Portrait) -> None:
+        self._standing = {}
+        self._cohorts.clear()
+        for place in seen.cohorts:
+            if STEPS.get(place.status):
+                self._standing.setdefault(place.status, []).append(place.enrolment_id)
+            self._cohorts.add(
+                place.cohort,
+                self.tr("since {day}").format(day=day(place.since)) if place.since else "",
+                pill=_pill(place.status),
+                opens=partial(self.context.open_page, "cohorts", id=place.cohort_id),
+            )
+        self._step.setVisible(bool(self._standing))
+        self._steps.clear()
+        for step in seen.steps:
+            self._steps.add(label_of(ENROLMENT_STATUSES, step.status), self._step_caption(step))
+
+    def _step_caption(self, step: StepRow) -> str:
+        parts = [day(step.effective_on), step.cohort, self.tr("entered by {who}").format(who=step.actor), step.reason or ""]
+        return " · ".join(part for part in parts if part)
+
+    def _fill_support(self, seen: Portrait) -> None:
+        self._grants.clear()
+        for grant in seen.grants:
+            choice = next((one for one in GRANT_STATUSES if one.code == grant.status), None)
+            self._grants.add(
+                grant.product,
+                self._grant_caption(grant),
+                pill=(choice.label, choice.tone) if choice else None,
+                opens=partial(self.context.open_page, "grants", id=grant.id),
+            )
+        self._startups.clear()
+        for one in seen.startups:
+            opens = partial(self.context.open_page, "startups", id=one.startup_id)
+            self._startups.add(one.name, one.role or "", opens=opens)
+
+    def _grant_caption(self, grant: HeldGrant) -> str:
+        amount = (
+            f"{grouped(float(grant.amount), 0 if grant.amount == int(grant.amount) else 2)} {label_of(GRANT_UNITS, grant.unit)}"
+        )
+        if grant.expires_on is None:
+            return amount
+        return self.tr("{amount} · until {day}").format(amount=amount, day=day(grant.expires_on))
+
+    # Doing
+
+    def enrol(self, ids: Sequence[int]) -> None:
+        """Opens the dialog that puts these developers into a cohort."""
+        self._open(EnrolDialog(self.context, ids, _today(), self, self._on_bulk_done(ids)))
+
+    def set_status(self, ids: Sequence[int]) -> None:
+        """Opens the dialog that sets the status of these developers in their newest cohort."""
+        standing = self.context.read(developers.standing, list(ids))
+        if not standing:
+            self.say_above(self.tr("The selected developers are in no cohort yet. Put them into one first."), "warn")
+            return
+        self.say_above("")
+        self._open(StatusDialog(self.context, standing, _today(), self, self._on_bulk_done(ids)))
+
+    def grant(self, ids: Sequence[int]) -> None:
+        """Opens the dialog that grants an AI tool to each of these developers."""
+        chosen = list(ids)
+        about = (
+            self.tr("To 1 developer.")
+            if len(chosen) == 1
+            else self.tr("To each of {count} developers.").format(count=grouped(len(chosen)))
+        )
+        done = self._on_bulk_done(ids)
+        self._open(GrantDialog(self.context, grants.grant_each, chosen, len(chosen), about, self, done))
+
+    def _on_step(self) -> None:
+        self._open(StatusDialog(self.context, self._standing, _today(), self))
+
+    def _on_bulk_done(self, ids: Sequence[int]) -> Callable[[], object] | None:
+        """Ticks go once what they were put for is done; the panel's own buttons leave them."""
+        return self.grid.model.ticks.clear if list(ids) == list(self.grid.chosen()) else None
+
+    def _open(self, dialog: EnrolDialog | StatusDialog | GrantDialog) -> None:
+        dialog.setModal(True)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        dialog.form.focus_first()
+
+    def _on_sample(self) -> None:
+        self.context.change("sample.filled", sample.fill_empty)
+
+
+def _column(*parts: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(20)
+    for part in parts:
+        column.addWidget(part)
+    return box
+
+
+def _pill(status: str) -> tuple[str, str]:
+    choice = next((one for one in ENROLMENT_STATUSES if one.code == status), None)
+    return (choice.label, choice.tone) if choice is not None else (status, Tone.PLAIN)
+
+
+def _today() -> date:
+    return day_in_india(datetime.now(UTC))
