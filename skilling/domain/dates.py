@@ -128,7 +128,7 @@ def _built(year: int, month: int, day: int) -> date | Problem:
     try:
         return _within(date(year, month, day))
     except ValueError:
-        return Problem("date-impossible", f"There is no day {day} in month {month} of {year}. {EXAMPLE}")
+        return Problem("date-impossible", f"This is a day that does not exist: {day}/{month}/{year}. {EXAMPLE}")
 
 
 def _within(day: date) -> date | Problem:

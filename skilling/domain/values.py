@@ -48,6 +48,11 @@ def read(kind: Kind, raw: object, choices: tuple[Choice, ...] = ()) -> Stored | 
     return _RULES[kind](raw)
 
 
+def is_email(text: str) -> bool:
+    """True for lower-case text that is one e-mail address."""
+    return _EMAIL.fullmatch(text) is not None and len(text) <= LONGEST[Kind.EMAIL]
+
+
 def choice(raw: object, choices: tuple[Choice, ...]) -> str | Problem:
     """The code of a choice given by code, label, Hindi label or synonym, in any case and punctuation."""
     word = _written(raw)

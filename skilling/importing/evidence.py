@@ -11,15 +11,19 @@ from skilling.domain import dates, money, values
 from skilling.domain.fields import Field, Kind
 from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Problem
-from skilling.domain.text import ascii_digits, key
+from skilling.domain.text import ascii_digits
 from skilling.importing.grid import Cell, CellError
 
 SAMPLE: Final = 240  # cells looked at per column
 
 _MISSING: Final = frozenset(
-    {"nan", "n a", "na", "nil", "null", "none", "nat", "not available", "not applicable", "not known", "unknown", "undisclosed",
-     "not given", "not provided", "tbd", "to be updated", "blank", "xx", "xxx", "x x", "लागू नहीं", "अनुपलब्ध", "नहीं है", "उपलब्ध नहीं"}
+    word.strip()
+    for word in """nan; n/a; n.a; n a; na; nil; null; none; nat; not available; not applicable; not known; unknown;
+    undisclosed; not given; not provided; tbd; to be updated; blank; xx; xxx; xxxx; #n/a; <na>; (blank); (none); (null); \\n;
+    लागू नहीं; अनुपलब्ध; उपलब्ध नहीं""".split(";")
 )
+_LONGEST_MISSING: Final = 20
+_AROUND: Final = " .\t-:;,*\u00a0"
 _NO_LETTERS: Final = re.compile(r"[\W_]*")
 
 _DIGITS: Final = re.compile(r"\d")
@@ -47,11 +51,12 @@ _PRIOR_CELLS: Final = 2  # ... this many cells, so that one odd cell does not de
 
 def is_missing(cell: Cell) -> bool:
     """True for what lists write where they know nothing: blank, nan, N/A, NIL, a dash."""
-    if cell is None:
-        return True
-    if not isinstance(cell, str):
-        return isinstance(cell, float) and cell != cell  # noqa: PLR0124  # only NaN differs from itself
-    return _NO_LETTERS.fullmatch(cell) is not None or (len(cell) < 20 and key(cell) in _MISSING)
+    if cell.__class__ is not str:
+        return cell is None or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124  # only NaN differs from itself
+    if len(cell) > _LONGEST_MISSING:
+        return False
+    word = str(cell).strip(_AROUND).casefold()
+    return word in _MISSING or not word or (not word[0].isalnum() and _NO_LETTERS.fullmatch(word) is not None)
 
 
 def sample(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -77,18 +77,21 @@ _KEY: Final = re.compile(
     r"|xox[abeprs]-\S+|eyJ\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----"
 )
 _MASKED: Final = re.compile(r"[xX*]{4}[ -]?[xX*]{4}[ -]?\d{4}")
-# One look over a whole column: where this finds nothing, no cell needs a closer look.
-_SUSPECT: Final = re.compile(
-    r"(?<![\d+])\d{4}[ .\-]?\d{4}[ .\-]?\d{4}|\d{2}-\d{4}-\d{4}-\d{4}|[A-Za-z]{3}[Pp][A-Za-z]\d{4}[A-Za-z]|[A-Z]{3}\d{7}"
-    r"|(?:sk|rk|pk)[-_]|A[KS]IA|AIza|gh[pousr]_|github_pat|glpat|(?:hf|gsk|r8|nvapi|xai)[-_]|xox[abeprs]-|eyJ|PRIVATE KEY"
-    r"|(?i:passw|pwd)"
-)
+# Quick signs over a whole column: where one is absent, no cell can hold that kind.
+# They begin with a class of digits, because a search for that skips over letters quickly.
+_QUAD_SIGN: Final = re.compile(r"[0-9][0-9]{3}[ .\-]?[0-9]{4}[ .\-]?[0-9]{4}")
+_ABHA_SIGN: Final = re.compile(r"[0-9]-[0-9]{4}-[0-9]{4}-[0-9]{4}")
+_CARD_SIGN: Final = re.compile(r"[0-9](?<=[A-Za-z][0-9])[0-9]{3}")
+_KEY_SIGNS: Final = (
+    "sk-", "sk_", "pk-", "pk_", "rk-", "rk_", "AKIA", "ASIA", "AIza", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat",
+    "glpat", "hf_", "gsk_", "r8_", "nvapi-", "xai-", "xox", "eyJ", "PRIVATE KEY",
+)  # fmt: skip
+_PASSWORD_SIGNS: Final = ("assw", "ASSW", "pwd", "PWD", "Pwd")
 
 _FEWEST: Final = 5  # so many values of the shape, of which more than ...
 _PASSING: Final = 0.6  # ... this share passes the check, are numbers of that kind (chance would be 10 %), ...
 _NOTEWORTHY: Final = 0.3  # ... and a share of the filled cells as large as this makes the column one of them
 _MOSTLY: Final = 0.5
-_SHORTEST: Final = 9  # no protected number is shorter
 _ENOUGH: Final = 400  # values that are checked to judge a column
 _WHOLE_FLOATS: Final = 2**53
 
@@ -104,16 +107,23 @@ class _Kind:
     shape: re.Pattern[str]
     holds: Callable[[str], bool]
     by_chance: bool  # other numbers have this shape too, and one in ten passes the check
+    sign: re.Pattern[str] | tuple[str, ...]
+
+    def may_be_in(self, text: str) -> bool:
+        """False where a quick look rules the kind out for the whole text."""
+        if isinstance(self.sign, tuple):
+            return any(sign in text for sign in self.sign)
+        return self.sign.search(text) is not None
 
 
 _KINDS: Final = (
-    _Kind("vid", _SIXTEEN, lambda text: identifiers.is_vid(_digits(text)), True),
-    _Kind("aadhaar", _TWELVE, lambda text: identifiers.is_aadhaar(_digits(text)), True),
-    _Kind("abha", _ABHA, lambda text: True, False),
-    _Kind("pan", _PAN, lambda text: identifiers.is_personal_pan(text.upper()), False),
-    _Kind("epic", _EPIC, identifiers.is_epic, True),
-    _Kind("secret", _KEY, identifiers.holds_secret, False),
-    _Kind("password", _PASSWORD, lambda text: True, False),
+    _Kind("vid", _SIXTEEN, lambda text: identifiers.is_vid(_digits(text)), True, _QUAD_SIGN),
+    _Kind("aadhaar", _TWELVE, lambda text: identifiers.is_aadhaar(_digits(text)), True, _QUAD_SIGN),
+    _Kind("abha", _ABHA, lambda text: True, False, _ABHA_SIGN),
+    _Kind("pan", _PAN, lambda text: identifiers.is_personal_pan(text.upper()), False, _CARD_SIGN),
+    _Kind("epic", _EPIC, identifiers.is_epic, True, _CARD_SIGN),
+    _Kind("secret", _KEY, identifiers.holds_secret, False, _KEY_SIGNS),
+    _Kind("password", _PASSWORD, lambda text: True, False, _PASSWORD_SIGNS),
 )
 
 
@@ -182,6 +192,8 @@ def _like_aadhaar(text: str) -> bool:
 
 
 def _plain(cell: Cell) -> str:
+    if cell.__class__ is str:
+        return cell
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < _WHOLE_FLOATS:
         return str(int(cell))
     return str(cell).strip()
@@ -190,13 +202,11 @@ def _plain(cell: Cell) -> str:
 def _by_values(header: str, cells: Sequence[Cell]) -> str | list[tuple[int, str]]:
     """The code that blocks the whole column, or the rows whose cell is withheld, with their codes."""
     distinct = _distinct(cells)
-    whole = "\n".join(distinct.values())
-    if not _SUSPECT.search(whole):
-        return []
-    whole = ascii_digits(whole)
-    is_phone = _PHONE_HEADING.search(heading(header)) is not None
+    whole = ascii_digits("\n".join(map(_plain, distinct)))
+    kinds = [kind for kind in _KINDS if kind.may_be_in(whole)]
+    is_phone = bool(kinds) and _PHONE_HEADING.search(heading(header)) is not None
     gone: dict[Cell, str] = {}
-    for kind in _KINDS:
+    for kind in kinds:
         shape = _TWELVE_NO_MOBILE if is_phone and kind.shape is _TWELVE else kind.shape
         # One search over the whole column at once: a search per cell costs twenty times as much.
         hits = shape.findall(whole)
@@ -206,24 +216,26 @@ def _by_values(header: str, cells: Sequence[Cell]) -> str | list[tuple[int, str]
         if len(hits) >= _FEWEST and passing > _PASSING and len(hits) > _NOTEWORTHY * len(distinct):
             return kind.code
         if not (kind.by_chance and _another_number(kind, hits, passing, len(distinct))):
-            gone.update((value, kind.code) for value, text in distinct.items() if _holds(kind, shape, text))
+            gone.update((cell, kind.code) for cell in distinct if _holds(kind, shape, cell))
     return [(row, gone[cell]) for row, cell in enumerate(cells) if cell in gone] if gone else []
 
 
-def _distinct(cells: Sequence[Cell]) -> dict[Cell, str]:
-    """The distinct texts and long numbers of a column, as text."""
+def _distinct(cells: Sequence[Cell]) -> list[Cell]:
+    """The distinct texts and long numbers of a column."""
     types = set(map(type, cells))
-    found: dict[Cell, str] = {}
+    found: list[Cell] = []
     if str in types:
-        found.update((text, text) for text in set(cells) if isinstance(text, str) and len(text) > _SHORTEST)
+        # Mostly there is nothing else, and a set of the whole column is made at once.
+        texts = cells if types <= {str, type(None)} else [cell for cell in cells if cell.__class__ is str]
+        found = [cell for cell in set(texts) if cell is not None]
     if float in types or int in types:
         numbers = {cell for cell in cells if cell.__class__ is float or cell.__class__ is int}
-        found.update((number, _plain(number)) for number in numbers if 10**11 <= number < 10**16)
+        found += [number for number in numbers if 10**11 <= number < 10**16]
     return found
 
 
-def _holds(kind: _Kind, shape: re.Pattern[str], text: str) -> bool:
-    return any(map(kind.holds, shape.findall(ascii_digits(text))))
+def _holds(kind: _Kind, shape: re.Pattern[str], cell: Cell) -> bool:
+    return any(map(kind.holds, shape.findall(ascii_digits(_plain(cell)))))
 
 
 def _share_passing(kind: _Kind, hits: Sequence[str]) -> float:
