@@ -51,6 +51,10 @@ class Server:
     def drop(self, address: str) -> None:
         self.admin.execute(f'DROP DATABASE "{self.name_of(address)}" WITH (FORCE)')
 
+    def connected(self, address: str) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection of another program to the database at that address; each statement counts at once."""
+        return psycopg.connect(address, autocommit=True)
+
     def name_of(self, address: str) -> str:
         return address.split("@/", 1)[1].split("?", 1)[0]
 

@@ -1,14 +1,20 @@
-"""The audit as a chain that can be examined; refuses to call it sound when a link was edited, dropped or cut off."""
+"""The audit as a chain that can be examined; refuses to call it sound when a link was edited, dropped, moved or cut off."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlmodel import Session
 
 from skilling.database.changes import digest_of, link
-from skilling.database.tables import AuditEntry, AuditHead, ChangeEntry
+from skilling.database.tables import AuditEntry, AuditHead, ChangeEntry, table_of
+
+_AT_A_TIME: Final = 2000  # rows in memory, however long the history is
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,27 +26,67 @@ class Chain:
     broken_at: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The end of the chain. Whoever can write the file can forge a whole chain, but not an anchor kept elsewhere."""
+
+    change_id: int
+    hash: str
+
+
 def examine(session: Session) -> Chain:
-    """Recomputes every link from the entries; linear in the number of entries."""
+    """Recomputes every link from the entries; linear in the number of entries, in little memory."""
     previous, last, count = "", 0, 0
-    for row in session.scalars(select(ChangeEntry).order_by(ChangeEntry.id)):  # type: ignore[arg-type]
+    entries = _entries(session)
+    changes = table_of(ChangeEntry)
+    for row in session.execute(select(changes).order_by(changes.c.id).execution_options(yield_per=_AT_A_TIME)):
         count += 1
-        entries = [
-            {"kind": kind, "record_id": record_id, "before": before, "after": after}
-            for kind, record_id, before, after in session.execute(
-                select(AuditEntry.kind, AuditEntry.record_id, AuditEntry.before, AuditEntry.after)  # type: ignore[call-overload]
-                .where(AuditEntry.change_id == row.id)
-                .order_by(AuditEntry.id)
-            )
-        ]
         said = {
             "token": row.token, "at": row.at.isoformat(), "actor": row.actor, "action": row.action,
             "facts": row.facts, "digest": row.digest,
         }  # fmt: skip
-        if row.previous != previous or row.digest != digest_of(entries) or row.hash != link(previous, said):
+        found = entries.upto(row.id)
+        if found is None or row.previous != previous or row.digest != digest_of(found) or row.hash != link(previous, said):
             return Chain(False, count, row.id)
-        previous, last = row.hash, row.id or 0
-    head = session.get(AuditHead, 1)
-    if head is not None and (head.change_id, head.hash) != (last, previous):
-        return Chain(False, count, head.change_id)
+        previous, last = row.hash, row.id
+    end = anchor(session)
+    if end != Anchor(last, previous) or entries.any_left():
+        return Chain(False, count, end.change_id or last)
     return Chain(True, count)
+
+
+def anchor(session: Session) -> Anchor:
+    """The end of the chain as the database states it; number 0 and no hash before the first change."""
+    heads = table_of(AuditHead)
+    found = session.execute(select(heads.c.change_id, heads.c.hash)).one_or_none()
+    return Anchor(0, "") if found is None else Anchor(int(found.change_id), str(found.hash))
+
+
+class _Entries:
+    """The audit entries in the order of their changes, taken one change at a time."""
+
+    def __init__(self, rows: Iterator[Any]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next = next(self._groups, None)
+
+    def upto(self, change_id: int) -> list[dict[str, Any]] | None:
+        """The entries of that change; None where entries of a change that is not there come before them."""
+        if self._next is None or self._next[0] > change_id:
+            return []
+        if self._next[0] < change_id:
+            return None
+        found = [
+            {"kind": kind, "record_id": record_id, "before": before, "after": after}
+            for _, kind, record_id, before, after in self._next[1]
+        ]
+        self._next = next(self._groups, None)
+        return found
+
+    def any_left(self) -> bool:
+        return self._next is not None
+
+
+def _entries(session: Session) -> _Entries:
+    t = table_of(AuditEntry).c
+    rows = select(t.change_id, t.kind, t.record_id, t.before, t.after).order_by(t.change_id, t.id)
+    return _Entries(iter(session.execute(rows.execution_options(yield_per=_AT_A_TIME))))

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from skilling.database import embedded
+from skilling.database.faults import sentences
 from skilling.domain.problems import Refused, Unusable
 
 if TYPE_CHECKING:
     from skilling.database.engine import Database
 
 KEPT: Final = 14  # newest of the automatic ones; named by a person, a backup is never removed
+_DAYS, _WEEKS, _MONTHS = 7, 4, 12  # of each of so many, the newest is kept beyond those
 _INDIA: Final = ZoneInfo("Asia/Kolkata")
+_A_DAY: Final = 86_400  # seconds
+_AUTOMATIC: Final = re.compile(r"\d{5,}-\d{4}-\d\d-\d\d-\d{4}-.+\.db")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,114 +43,191 @@ def folder_of(database: Path) -> Path:
     return database.parent / f"{database.stem}-backups"
 
 
+def automatic(folder: Path) -> list[Path]:
+    """The automatic backups in a folder, newest first by their number; the clock may have been wrong."""
+    return sorted((path for path in folder.glob("*.db") if _is_automatic(path)), key=_number_of, reverse=True)
+
+
 def make(database: Database, folder: Path, why: str) -> Backup:
     """An automatic backup, numbered so that its order does not depend on the clock; older ones are thinned."""
-    folder.mkdir(parents=True, exist_ok=True)
-    numbers = [int(p.name.split("-", 1)[0]) for p in folder.glob("[0-9]*-*.db")]
-    stamp = datetime.now(_INDIA).strftime("%Y-%m-%d-%H%M")
-    made = write(database, folder / f"{max(numbers, default=0) + 1:05d}-{stamp}-{why}.db")
-    for old in sorted(folder.glob("[0-9]*-*.db"))[:-KEPT]:
-        old.unlink()
+    number = max((_number_of(path) for path in automatic(folder)), default=0) + 1
+    made = write(database, folder / f"{number:05d}-{datetime.now(_INDIA):%Y-%m-%d-%H%M}-{why}.db")
+    for old in superseded(automatic(folder)):
+        old.unlink(missing_ok=True)
+    for abandoned in folder.glob("*.part"):
+        if time.time() - abandoned.stat().st_mtime > _A_DAY:  # of a program that was killed while it copied
+            abandoned.unlink(missing_ok=True)
     return made
+
+
+def superseded(newest_first: list[Path]) -> list[Path]:
+    """Which automatic backups are no longer needed: all but the newest ones, and one of each past day, week and month."""
+    kept = set(newest_first[:KEPT])
+    for limit, period in ((_DAYS, "%Y-%m-%d"), (_WEEKS, "%G-W%V"), (_MONTHS, "%Y-%m")):
+        newest_of: dict[str, Path] = {}
+        for path in newest_first:
+            newest_of.setdefault(f"{_day_of(path):{period}}", path)
+        kept |= set(list(newest_of.values())[:limit])
+    return [path for path in newest_first if path not in kept]
 
 
 def write(database: Database, target: Path) -> Backup:
     """One consistent copy to `target`, checked before it gets its name; an older file there stays until then."""
-    if not database.is_file:
+    if database.path is None:
         raise Refused("backup-server", "This database lives on a server. Its administrator makes backups there (pg_dump).")
-    from sqlcipher3 import dbapi2
-
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with database.driver() as source:
-            copy = dbapi2.connect(str(part))
-            try:
-                source.backup(copy)  # one step: a copy in small steps starts over at every foreign write
-                copy.execute("PRAGMA journal_mode=DELETE")
-                if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
-                    raise Unusable("backup-check", "The copy did not pass its check and was thrown away. Check the disk.")
-            finally:
-                copy.close()
+    if target.exists() and target.samefile(database.path):
+        raise Refused("backup-itself", "This is the database itself. Name another file for its backup.")
+    refusal = f"The backup cannot be written to {target.parent}"
+    with _part_of(target, "backup-write", refusal) as part, database.driver() as source:
+        _copy(source, part)
         made = Backup(target, part.stat().st_size, _sealed(part))
         part.replace(target)
         _sync(target.parent)
         return made
-    except OSError as error:
-        raise Refused(
-            "backup-write", f"The backup cannot be written to {target.parent}: {error.strerror}. Choose another folder."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def restore(target: Path, source: Path) -> Path | None:
-    """Brings a backup back as the database at `target`; what was there is kept beside it and returned."""
+    """Brings a backup back as the database at `target`; what was there is kept beside it and returned.
+
+    At every moment there is a whole database at `target`: the old one, or the new one.
+    """
     check(source)
-    kept = None
-    if target.exists():
-        number = len(list(target.parent.glob(f"{target.stem}.replaced-*{target.suffix}"))) + 1
-        kept = target.with_name(f"{target.stem}.replaced-{number}{target.suffix}")
-        _settle(target)
-    part = target.with_name(target.name + ".part")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(source.read_bytes())
+    refusal = f"The backup cannot be brought back to {target.parent}"
+    with _part_of(target, "restore-write", refusal) as part:
+        with closing(_opened(source)) as backup, sentences():
+            _copy(backup, part)
         _sealed(part)
-        if kept is not None:
-            target.replace(kept)
+        kept = None
+        if target.exists():
+            _settle(target)
+            kept = _free_name(target)
+            _link(target, kept)
+        _put_aside_log(target, kept)
         part.replace(target)
         _sync(target.parent)
-    except OSError as error:
-        raise Refused("restore-write", f"The backup cannot be brought back to {target.parent}: {error.strerror}.") from error
-    finally:
-        part.unlink(missing_ok=True)
-    return kept
+        return kept
 
 
 def check(path: Path) -> None:
     """Refused where a file is not a sound backup of a programme database."""
-    from skilling.database.engine import APPLICATION_ID, SCHEMA
-
     try:
-        head = path.open("rb").read(100)
-    except OSError as error:
-        raise Refused("restore-missing", f"The backup {path.name} cannot be read: {error.strerror}.") from error
-    if not head.startswith(b"SQLite format 3\0") or int.from_bytes(head[68:72]) != APPLICATION_ID:
-        raise Refused("restore-foreign", f"{path.name} is not a backup made by Skilling Desk. Nothing was changed.")
-    if int.from_bytes(head[60:64]) > SCHEMA:
-        raise Refused("restore-newer", f"{path.name} was made by a newer version. Install that version to bring it back.")
-    from sqlcipher3 import dbapi2
-
-    copy = dbapi2.connect(f"file:{path}?mode=ro", uri=True)
+        embedded.check_header(path)
+    except Unusable as error:
+        raise Refused(*_RESTORE_REFUSALS[error.code](path, error)) from error
     try:
-        found = copy.execute("PRAGMA quick_check").fetchone()[0]
-    except dbapi2.DatabaseError:
-        found = "damaged"
-    finally:
-        copy.close()
-    if found != "ok":
+        with sentences(), closing(_opened(path)) as copy:
+            sound = str(copy.execute("PRAGMA quick_check").fetchone()[0]) == "ok"
+    except Unusable as error:
+        if error.code != "damaged":
+            raise
+        sound = False
+    if not sound:
         raise Refused("restore-damaged", f"{path.name} is damaged. Choose an older backup. Nothing was changed.")
 
 
-def _settle(path: Path) -> None:
-    """Moves what is still in the write-ahead log into the file, so that the file alone is whole."""
-    from sqlcipher3 import dbapi2
+_RESTORE_REFUSALS: Final[dict[str, Any]] = {
+    "cannot-open": lambda path, error: ("restore-missing", f"The backup {error.message} Nothing was changed."),
+    "damaged": lambda path, _: (
+        "restore-damaged",
+        f"{path.name} is damaged: its end is missing. Choose an older backup. Nothing was changed.",
+    ),
+    "foreign": lambda path, _: (
+        "restore-foreign",
+        f"{path.name} is not a backup made by Skilling Desk. Nothing was changed.",
+    ),
+    "newer": lambda path, _: (
+        "restore-newer",
+        f"{path.name} was made by a newer version. Install that version to bring it back. Nothing was changed.",
+    ),
+}
 
+
+@contextmanager
+def _part_of(target: Path, code: str, refusal: str) -> Iterator[Path]:
+    """A file beside the target to write to; gone at the end, whatever happened. Refused where it cannot be written."""
+    part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        connection = dbapi2.connect(str(path), timeout=5)
-        try:
-            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-        finally:
-            connection.close()
-    except dbapi2.DatabaseError:
-        busy = 0  # a damaged file is kept aside as it is: that is what the restore is for
-    if busy:
-        raise Unusable("busy", "Another program has this database open. Close it there, then restore again.")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(b"")
+        yield part
+    except OSError as error:
+        raise Refused(code, f"{refusal}: {error.strerror or 'it failed'}. Choose another folder.") from error
+    finally:
+        for leftover in (part, part.with_name(f"{part.name}-journal")):
+            leftover.unlink(missing_ok=True)
+
+
+def _copy(source: Any, part: Path) -> None:
+    """A consistent copy of an open database, also of what is still in its write-ahead log, checked."""
+    with closing(embedded.library().connect(str(part))) as copy:
+        source.backup(copy)  # one step: a copy in small steps starts over at every foreign write
+        copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+        if copy.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise Unusable("backup-check", "The copy did not pass its check and was thrown away. Check the disk.")
+
+
+def _opened(path: Path) -> Any:
+    return embedded.library().connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _settle(path: Path) -> None:
+    """Moves what is still in the write-ahead log into the file, so that the file alone is whole.
+
+    Leaving the write-ahead mode needs the file for oneself, so a program that has it open is found out here.
+    """
+    try:
+        with sentences(), closing(embedded.library().connect(str(path), timeout=1)) as connection:
+            connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except Unusable as error:
+        if error.code == "damaged":
+            return  # it is kept aside as it is: that is what the restore is for
+        if error.code != "busy":
+            raise
+        raise Unusable(
+            "busy", "Another program has this database open. Close it there, then restore again. Nothing was changed."
+        ) from error
+
+
+def _put_aside_log(target: Path, kept: Path | None) -> None:
+    """Keeps the log of a damaged database with it: beside the new one, it would damage that one too."""
     for suffix in ("-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).unlink()
+        log = target.with_name(target.name + suffix)
+        if log.exists():
+            if kept is not None and suffix == "-wal":
+                log.replace(kept.with_name(kept.name + suffix))
+            else:
+                log.unlink()
+
+
+def _free_name(target: Path) -> Path:
+    number = 1
+    while (name := target.with_name(f"{target.stem}.replaced-{number}{target.suffix}")).exists():
+        number += 1
+    return name
+
+
+def _link(target: Path, kept: Path) -> None:
+    """A second name for the file, so that the first is never without one; a copy where a disk knows no such names."""
+    try:
+        os.link(target, kept)
+    except OSError:
+        shutil.copy2(target, kept)
+        _sealed(kept)
+
+
+def _is_automatic(path: Path) -> bool:
+    try:
+        return bool(_AUTOMATIC.fullmatch(path.name)) and bool(_day_of(path))
+    except ValueError:  # a day that is in no calendar
+        return False
+
+
+def _number_of(path: Path) -> int:
+    return int(path.name.split("-", 1)[0])
+
+
+def _day_of(path: Path) -> date:
+    return date.fromisoformat(path.name.split("-", 1)[1][: len("2026-11-05")])
 
 
 def _sealed(path: Path) -> str:

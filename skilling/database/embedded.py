@@ -78,6 +78,12 @@ def check_header(path: Path) -> None:
         raise Unusable("foreign", f"{path.name} is a database of another program, so it was left alone.")
     if int.from_bytes(head[60:64]) > SCHEMA:
         raise newer()
+    # https://www.sqlite.org/fileformat.html: page size at 16, pages at 28. A log may still hold the missing end.
+    page_size = int.from_bytes(head[16:18])
+    log = path.with_name(f"{path.name}-wal")
+    logged = log.exists() and log.stat().st_size > 0
+    if not logged and (65536 if page_size == 1 else page_size) * int.from_bytes(head[28:32]) > path.stat().st_size:
+        raise unusable("damaged")
 
 
 def newer() -> Unusable:
@@ -110,14 +116,18 @@ def begin_file(path: Path) -> None:
 
 def schema_number(connection: Connection) -> int | None:
     """Number of the newest migration applied; None where no tables were made yet."""
-    return int(connection.execute(text("PRAGMA user_version")).scalar_one()) or None
+    number = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+    # Asking for a table reads the schema, and so notices a file whose first pages are damaged.
+    if number and connection.execute(text("SELECT 1 FROM sqlite_master WHERE name = 'audit_head'")).scalar() is None:
+        raise unusable("damaged")
+    return number or None
 
 
 def _prepare(connection: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     for pragma in (
         "foreign_keys=ON", "trusted_schema=OFF", f"cache_size=-{_CACHE_KIB}", "temp_store=MEMORY",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
+        f"busy_timeout={int(BUSY_SECONDS * 1000)}",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").fetchall()
 
