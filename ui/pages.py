@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication
 
@@ -16,21 +17,23 @@ START = "start"
 def entries(start: Callable[[Context], Page]) -> tuple[PageEntry, ...]:
     """All pages in the order of the navigation; `start` builds the first screen, which needs no open programme."""
     translate = QCoreApplication.translate
-    people = translate("pages", "People")
+    people, data = translate("pages", "People"), translate("pages", "Data")
     return (
-        PageEntry("cohorts", translate("pages", "Cohorts"), "graduation-cap", people, _cohorts),
-        PageEntry("developers", translate("pages", "Developers"), "users", people, _developers),
+        PageEntry("dashboard", translate("pages", "Dashboard"), "layout-dashboard", "", _from("overview", "DashboardPage")),
+        PageEntry("cohorts", translate("pages", "Cohorts"), "graduation-cap", people, _from("cohorts", "CohortsPage")),
+        PageEntry("developers", translate("pages", "Developers"), "users", people, _from("developers", "DevelopersPage")),
+        PageEntry("history", translate("pages", "History"), "history", data, _from("history", "HistoryPage")),
+        PageEntry("help", translate("pages", "Help"), "life-buoy", "", _from("help", "HelpPage"), needs_desk=False),
+        PageEntry("settings", translate("pages", "Settings"), "settings", "", _from("settings", "SettingsPage")),
         PageEntry(START, translate("pages", "Start"), "house", "", start, listed=False, needs_desk=False),
     )
 
 
-def _cohorts(context: Context) -> Page:
-    from ui.cohorts.page import CohortsPage
+def _from(screen: str, name: str) -> Callable[[Context], Page]:
+    """Builds the page class `name` of `ui/<screen>/page.py`, imported at its first opening."""
 
-    return CohortsPage(context)
+    def build(context: Context) -> Page:
+        made: Page = getattr(import_module(f"ui.{screen}.page"), name)(context)
+        return made
 
-
-def _developers(context: Context) -> Page:
-    from ui.developers.page import DevelopersPage
-
-    return DevelopersPage(context)
+    return build

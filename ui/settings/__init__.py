@@ -1,0 +1,1 @@
+"""Look, database and backups."""
