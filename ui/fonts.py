@@ -18,7 +18,7 @@ _STRONG = 600
 _KINDS: dict[str, tuple[float, int]] = {
     "brand": (13, _STRONG), "title": (16, _STRONG), "heading": (11, _STRONG), "strong": (10, _STRONG),
     "section": (8.5, _STRONG), "figure": (22, _STRONG), "figureName": (9, _STRONG), "step": (10, _STRONG),
-    "primary": (10, _STRONG), "link": (10, _STRONG), "danger": (10, _STRONG), "columnName": (9, _STRONG),
+    "primary": (10, _STRONG), "link": (10, _STRONG), "lineLink": (10, _STRONG), "danger": (10, _STRONG), "columnName": (9, _STRONG),
     "caption": (9, 400), "hint": (9, 400), "error": (9, 400), "pill": (9, 500), "key": (9, 400),
     "tiny": (7.5, _STRONG), "toastAction": (10, 700),
     "lead": (10, 500), "axis": (9, 400),

@@ -87,18 +87,22 @@ QPushButton[kind="icon"]:hover { background: $hover; }
 QPushButton[kind="icon"]:focus { border-color: $accent; }
 QPushButton[kind="link"] { border: 2px solid transparent; background: transparent; color: $accent;
   padding: 4px 6px; }
+QPushButton[kind="lineLink"] { border: 0; border-bottom: 2px solid transparent; background: transparent; color: $accent;
+  padding: 1px 0 0 0; text-align: left; min-height: 0; }
+QPushButton[kind="lineLink"]:hover { color: $accent_strong; }
+QPushButton[kind="lineLink"]:focus { border-bottom-color: $accent; }
 QPushButton[kind="link"]:hover { color: $accent_strong; background: $hover; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="link"]:disabled { color: $muted; }
-QPushButton[kind="chip"] { border-radius: 15px; padding: 4px 11px; }
+QPushButton[kind="chip"] { border-radius: 12px; padding: 4px 11px; }
 QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 3px 10px; }
 QPushButton[kind="chip"]:checked, QPushButton[kind="chip"][on="true"] { background: $accent_soft;
   border-color: $accent; color: $accent; }
-QFrame[kind="chip"] { background: $accent_soft; border: 1px solid $accent; border-radius: 16px; }
+QFrame[kind="chip"] { background: $accent_soft; border: 1px solid $accent; border-radius: 12px; }
 QPushButton[kind="chipWords"] { background: transparent; border: 2px solid transparent;
-  border-radius: 13px; color: $accent; padding: 3px 2px 3px 8px; }
+  border-radius: 10px; color: $accent; padding: 3px 2px 3px 8px; }
 QPushButton[kind="chipCross"] { background: transparent; border: 2px solid transparent;
-  border-radius: 13px; padding: 3px; min-width: 18px; }
+  border-radius: 10px; padding: 3px; min-width: 18px; }
 QPushButton[kind="chipWords"]:focus, QPushButton[kind="chipCross"]:focus { border-color: $accent; }
 QPushButton[kind="chipCross"]:hover { background: $card; }
 QPushButton[kind="nav"] { border: 2px solid transparent; border-radius: 7px; background: transparent;

@@ -43,10 +43,16 @@ class CohortsPage(RecordsPage):
         )
         work = Work(COHORT, cohorts.create, cohorts.edit, cohorts.archive)
         one_programme = len(context.read(records.find, "programme", "")) < 2
+        columns = ("code", "name", "state", "starts_on", "ends_on", "enrolled", "seats", "status")
         super().__init__(
-            context, words, work, "graduation-cap", order=(("starts_on", True),),
+            context,
+            words,
+            work,
+            "graduation-cap",
+            order=(("starts_on", True),),
+            columns=columns,
             without=("programme_id",) if one_programme else (),
-        )  # fmt: skip
+        )
         self._members = Lines(self.theme, "", self.tr("Nobody is in this cohort yet."))
         self._more = label("", "caption", wraps=True)
         self._resources = Lines(self.theme, "", self.tr("No learning resource is linked yet."))

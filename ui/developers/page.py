@@ -46,7 +46,8 @@ class DevelopersPage(RecordsPage):
             none_hint=self.tr("Drop an Excel or CSV list here, or add a developer by hand."),
         )
         work = Work(DEVELOPER, developers.create, developers.edit, developers.archive)
-        super().__init__(context, words, work, "users", order=(("full_name", False),))
+        columns = ("full_name", "email", "mobile", "state", "cohort", "status", "learner_type")
+        super().__init__(context, words, work, "users", order=(("full_name", False),), columns=columns)
         self._cohorts = Lines(self.theme, self.tr("Cohorts"), self.tr("In no cohort yet."))
         self._steps = Lines(self.theme, self.tr("Steps"), self.tr("Nothing happened yet."))
         self._grants = Lines(self.theme, self.tr("AI tools"), self.tr("No AI tool was granted."))

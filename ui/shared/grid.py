@@ -75,16 +75,19 @@ class Grid(QWidget):
         what: str = "",
         search: str = "",
         order: tuple[tuple[str, bool], ...] = (),
+        columns: Sequence[str] = (),
         edit: Edit | None = None,
         editable: Sequence[str] = (),
         empty: EmptyState | None = None,
     ) -> None:
         """`name` keeps the columns apart from those of other grids; `title` names the table to a screen
-        reader, `what` the records ("developers").
+        reader, `what` the records ("developers"); `columns` names those that are shown, in their order, until the
+        person chooses others.
         """
         super().__init__()
         self.context, self.theme = context, context.theme
         self._name, self._what, self._edit, self._empty, self._order = name, what or title, edit, empty, order
+        self._columns = tuple(columns)
         self._held: set[int] = set()
         self._words: dict[str, dict[Any, str]] = {}
         self._stale = False
@@ -109,7 +112,7 @@ class Grid(QWidget):
         self._totals_timer = QTimer(self, singleShot=True, interval=120)
         self._totals_timer.timeout.connect(self._tell_totals)
         self._listen()
-        self.view.use_column_layout(context.preferences.data(self._layout_key, []))
+        self.view.use_column_layout(context.preferences.data(self._layout_key, self._standard_layout()))
 
     # For pages
 
@@ -302,6 +305,10 @@ class Grid(QWidget):
 
     def _on_counted(self, matching: int) -> None:
         self._summarise()
+        ticks = self.model.ticks
+        self.selection_bar.show_count(len(ticks), matching, ticks.all_matching)
+        if not matching and self.view.hasFocus():
+            self.bar.search.setFocus()
         if matching:
             self._covered.cover(None)
         elif self.query.text or self.query.filters:
@@ -404,10 +411,18 @@ class Grid(QWidget):
         self._layout_timer.start()
 
     def _on_columns_reset(self) -> None:
-        self.view.use_column_layout(
-            [{"name": one.name, "width": one.width, "hidden": not one.listed} for one in self.model.columns]
-        )
+        self.view.use_column_layout(self._standard_layout())
         self.context.preferences.forget(self._layout_key)
+
+    def _standard_layout(self) -> list[dict[str, object]]:
+        """What the page shows at first; what it does not name follows, hidden."""
+        known = {one.name: one for one in self.model.columns}
+        first = [known[name] for name in self._columns]
+        rest = [one for one in self.model.columns if one.name not in self._columns]
+        return [
+            {"name": one.name, "width": one.width, "hidden": one in rest if self._columns else not one.listed}
+            for one in (*first, *rest)
+        ]
 
     def _keep_layout(self) -> None:
         self.context.preferences.keep_data(self._layout_key, self.view.column_layout())

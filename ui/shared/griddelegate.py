@@ -89,8 +89,9 @@ class GridDelegate(QStyledItemDelegate):
             return
         declared = self._model.columns[column]
         inner = QRectF(rect).adjusted(self._pad, 0, -self._pad, 0)
-        chosen = choice_of(declared, self._model.value(row, column)) if declared.choices else None
-        if chosen is not None and chosen.tone:
+        pills = declared.name in self._model.statuses
+        chosen = choice_of(declared, self._model.value(row, column)) if pills else None
+        if chosen is not None:
             paint_pill(painter, self._theme, inner, text, chosen.tone)
             return
         if column == 0:

@@ -60,6 +60,10 @@ class GridModel(QAbstractTableModel):
         self.source = source
         self.columns: tuple[GridColumn, ...] = tuple(source.columns)
         self._by_name = {column.name: column for column in self.columns}
+        # Columns whose values have tones are shown as pills; Male or General is a plain word.
+        self.statuses = frozenset(
+            one.name for one in self.columns if any(choice.tone not in ("", "plain") for choice in one.choices)
+        )
         self.ticks = Ticks(self)
         self.query = Query()
         self.editable: frozenset[str] = frozenset()  # names of the columns that the page lets be edited in place

@@ -195,7 +195,7 @@ class GridView(_Table):
         for column in reversed(standing[1:]):
             if need <= room:
                 break
-            if not column.choices:
+            if column.name not in self.grid_model.statuses:
                 need -= px(self.widths[column.name]) * (_NARROWEST if column.kind in _GIVING_WAY else 1)
                 gone.add(column.name)
         return [column for column in wished if column.name not in gone]

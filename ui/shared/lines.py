@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared.flow import FlowLayout
 from ui.shared.pills import Pill
 from ui.shared.widgets import button, label, rule
-from ui.theme import Theme
+from ui.theme import Theme, set_kind
 
 
 class Lines(QWidget):
@@ -64,9 +65,7 @@ class Lines(QWidget):
         if opens is None:
             texts.addWidget(label(words, "strong" if caption else "", wraps=True))
         else:
-            link = button(self._theme, words, opens, kind="link")
-            link.setToolTip(words)
-            texts.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            texts.addWidget(_Link(words, opens))
         if caption:
             quiet = label(caption, "caption", wraps=True)
             texts.addWidget(quiet)
@@ -81,3 +80,29 @@ class Lines(QWidget):
     def add_foot(self, widget: QWidget) -> None:
         """Something under the lines: a button that adds one."""
         self._foot.addWidget(widget)
+
+
+class _Link(QPushButton):
+    """Words that open something, cut where there is no room; the tool tip has them whole."""
+
+    def __init__(self, words: str, opens: Callable[[], object]) -> None:
+        super().__init__()
+        self._words = words
+        set_kind(self, "lineLink")
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda _checked=False: opens())
+        self._elide()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._words), self.fontMetrics().height() + 5)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(20, self.width() - 2)))

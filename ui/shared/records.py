@@ -62,9 +62,10 @@ class RecordsPage(Page):
         icon: str,
         *,
         order: tuple[tuple[str, bool], ...],
+        columns: Sequence[str] = (),
         without: Iterable[str] = (),
     ) -> None:
-        """`without` names attributes that the forms leave out."""
+        """`columns` are shown until the person chooses others; `without` names attributes that the forms leave out."""
         super().__init__(context, words.title)
         self.words, self.work, self._icon = words, work, icon
         self._without = frozenset(without)
@@ -73,7 +74,7 @@ class RecordsPage(Page):
         self._loaded = False
         self._add_actions()
         self.source = views.Source(context.desk, work.noun.plural)
-        self.grid = self._make_grid(order)
+        self.grid = self._make_grid(order, columns)
         self.body.addWidget(self.grid, 1)
         self.panel, self.tabs, self.form = self._make_panel()
         self.add_panel(self.panel)
@@ -106,7 +107,7 @@ class RecordsPage(Page):
             self.add_action(self.tr("&Import"), self.open_import, icon="upload", tip=self.tr("Take in a list from a file"))
         self.add_action(f"&{self.words.add}", self.add_record, icon="plus", kind="primary", shortcut="Ctrl+N")
 
-    def _make_grid(self, order: tuple[tuple[str, bool], ...]) -> Grid:
+    def _make_grid(self, order: tuple[tuple[str, bool], ...], columns: Sequence[str]) -> Grid:
         empty = EmptyState(self.theme, self._icon, self.words.none, self.words.none_hint)
         if self.importable:
             empty.add_action(self.tr("Import a file…"), self.open_import, icon="file-up", main=True)
@@ -122,6 +123,7 @@ class RecordsPage(Page):
             what=self.words.what,
             search=self.words.search,
             order=order,
+            columns=columns,
             edit=self._on_cells,
             editable=editable,
             empty=empty,
