@@ -1,0 +1,78 @@
+"""Whole processes timed in turn: seconds, peak memory of the process and its children, medians and ratios."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import psutil
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One finished run."""
+
+    seconds: float
+    peak_mb: float
+    output: str
+
+
+def run(command: Sequence[str], check: bool = True) -> Run:
+    """Runs a command and watches the private memory of its whole family of processes every 20 ms."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONHASHSEED": "0"})
+    peak, ended = [0.0], threading.Event()
+    watcher = threading.Thread(target=_watch, args=(process.pid, peak, ended), daemon=True)
+    watcher.start()
+    output, errors = process.communicate()
+    seconds = time.perf_counter() - start
+    ended.set()
+    watcher.join()
+    if check and process.returncode not in (0, 1):
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {errors[-2000:]}")
+    return Run(seconds, peak[0], output)
+
+
+def in_turn(makers: dict[str, Callable[[], Run]], rounds: int) -> dict[str, list[Run]]:
+    """A, B, C, A, B, C ...: so that a machine growing slower or faster touches all alike."""
+    found: dict[str, list[Run]] = {name: [] for name in makers}
+    for _ in range(rounds):
+        for name, make in makers.items():
+            found[name].append(make())
+    return found
+
+
+def median(runs: Sequence[Run]) -> float:
+    """The median seconds."""
+    return statistics.median(run.seconds for run in runs)
+
+
+def peak(runs: Sequence[Run]) -> float:
+    """The highest peak in MB."""
+    return max(run.peak_mb for run in runs)
+
+
+def say(what: str, figure: str, gate: str = "", ok: bool | None = None) -> None:
+    """One line of the report."""
+    verdict = "" if ok is None else ("  ok" if ok else "  MISSED")
+    sys.stdout.write(f"{what:62} {figure:>26}   {gate}{verdict}\n")
+    sys.stdout.flush()
+
+
+def _watch(pid: int, peak: list[float], ended: threading.Event) -> None:
+    while not ended.wait(0.02):
+        try:
+            root = psutil.Process(pid)
+            total = 0
+            for process in (root, *root.children(recursive=True)):
+                memory = process.memory_full_info()
+                total += getattr(memory, "uss", memory.rss)
+        except psutil.Error:
+            continue
+        peak[0] = max(peak[0], total / 2**20)
