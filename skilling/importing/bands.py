@@ -151,6 +151,7 @@ def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
         + 0.10 * len(labels) / len(columns)
         - 0.15 * above
         - 0.10 * _repeats(sight, index, columns)
+        - 0.15 * any(sight.texts(index)[column].endswith(":") for column in columns)
         - min(0.10, 0.01 * place)
     )
     return Candidate(index, score, sure, contrast, tuple(columns))

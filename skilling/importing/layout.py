@@ -249,20 +249,20 @@ def _is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
     """Whether known names stand below each other, with a value beside each, rather than beside each other."""
     if len(sight.top) > 100:
         return False
-    labels: set[str] = set()
-    pairs = 0
+    named: dict[int, set[str]] = {}
     for index in sight.top:
         filled = sight.filled(index)
         if not 1 < len(filled) <= 6:
             continue
         for column, beside in zip(filled[::2], filled[1::2], strict=False):
             text = plain_text(sight.rows[index][column])
-            named = text.endswith((":", ":-")) or sight.known(index, column) >= _SURE
-            if named and sight.looks(index)[column] is Look.LABEL and sight.known(index, beside) < _SURE:
-                labels.add(text.casefold())
-                pairs += 1
+            is_name = text.endswith((":", ":-")) or sight.known(index, column) >= _SURE
+            if is_name and sight.looks(index)[column] is Look.LABEL and sight.known(index, beside) < _SURE:
+                named.setdefault(column, set()).add(text.casefold())
     beside_each_other = max((candidate.known for candidate in ranked[:5]), default=0)
-    return pairs >= 3 and len(labels) > max(2, beside_each_other) and pairs >= 0.4 * len(sight.top)
+    below_each_other = max(map(len, named.values()), default=0)
+    pairs = sum(map(len, named.values()))
+    return below_each_other >= 3 and pairs > beside_each_other and pairs >= 0.4 * len(sight.top)
 
 
 def _is_prose(sight: Sight, best: Candidate) -> bool:

@@ -271,7 +271,8 @@ class Labeller:
         for row in range(index + 1, min(index + 6, len(self._rows))):
             if not self._sight.filled(row):
                 break
-            beneath.append(row)
+            if not any(map(is_total_label, self._sight.texts(row))):
+                beneath.append(row)
         if not beneath or any(not set(self._sight.filled(row)) <= set(filled) for row in beneath):
             return False
         for column in filled:

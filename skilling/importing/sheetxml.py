@@ -25,9 +25,20 @@ _CHUNK = 1 << 16
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})$")
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PLAIN = Style()
+_MOST_WARNINGS = 20
 
 SparseRow = tuple[int, dict[int, Cell]]
 """A 1-based sheet row and its filled cells by 1-based column."""
+
+
+class _Columns(dict[str, int]):
+    """The number of a column by its letters; past the last column for letters that name none."""
+
+    def __missing__(self, letters: str) -> int:
+        plain = letters.replace("$", "")
+        named = 0 < len(plain) <= 3 and plain.isascii() and plain.isalpha()
+        number = self[letters] = column_number(plain) if named else _LAST_COLUMN + 1
+        return number
 
 
 class SharedText(int):
@@ -61,7 +72,8 @@ class SheetReader:
 
     def __init__(self, styles: Sequence[Style], strings: Sequence[str] | None, date1904: bool, notes: SheetNotes) -> None:
         """Without `strings`, shared texts come out as SharedText for the caller to look up."""
-        self._styles = styles
+        self._styles = {str(number): style for number, style in enumerate(styles) if style != _PLAIN}
+        self._columns = _Columns()
         self._strings = strings
         self._date1904 = date1904
         self.notes = notes
@@ -118,7 +130,7 @@ class SheetReader:
         given = attributes.get("r", "")
         row = int(given) if given.isdecimal() and len(given) < 9 else self._row + 1
         if row <= self._row:
-            self.notes.warnings.append(f"Row {row:,} stands in the file twice or out of order. Compare it with the sheet.")
+            self._warn(f"Row {row:,} stands in the file twice or out of order. Compare it with the sheet.")
             row = self._row + 1
         self._row = row
         self._column = 0
@@ -126,13 +138,15 @@ class SheetReader:
         if attributes.get("hidden") in ("1", "true"):
             self.notes.hidden_rows.add(row)
 
+    def _warn(self, sentence: str) -> None:
+        if len(self.notes.warnings) < _MOST_WARNINGS:
+            self.notes.warnings.append(sentence)
+
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        place = _REFERENCE.match(attributes.get("r", ""))
-        self._column = column_number(place.group(1)) if place else self._column + 1
+        letters = attributes.get("r", "").rstrip("0123456789")
+        self._column = self._columns[letters] if letters else self._column + 1
         self._kind = attributes.get("t", "n")
-        style = attributes.get("s", "")
-        known = style.isdecimal() and int(style) < len(self._styles)
-        self._style = self._styles[int(style)] if known else _PLAIN
+        self._style = self._styles.get(attributes.get("s", ""), _PLAIN)
         self._formula = False
         self._pieces.clear()
 
@@ -148,7 +162,7 @@ class SheetReader:
             self._end_cell()
         elif name == "row" and self._cells:
             if self._row > _LAST_ROW:
-                self.notes.warnings.append("Values below the last row Excel knows were left out.")
+                self._warn("Values below the last row Excel knows were left out.")
             else:
                 self._ready.append((self._row, self._cells))
             self._cells = {}

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import os
-import signal
 import struct
 import subprocess
 import sys
@@ -332,23 +330,14 @@ def _is_reader(process: psutil.Process) -> bool:
         return False
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
-def test_the_child_dies_with_its_caller(tmp_path: Path) -> None:
-    """The caller is killed while its child waits for a pipe that nobody fills."""
-    pipe = tmp_path / "list.csv"
-    code = (
-        "import subprocess, sys, time\n"
-        "from skilling.importing import child\n"
-        "reader = child._start_child()\n"
-        "print(reader.pid, flush=True)\n"
-        "time.sleep(60)\n"
-    )
-    os.mkfifo(pipe)
+def test_the_child_dies_with_its_caller() -> None:
+    """The caller is killed while its child waits for the request."""
+    code = "import time\nfrom skilling.importing import child\nprint(child._start_child().pid, flush=True)\ntime.sleep(60)\n"
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as caller:
         assert caller.stdout is not None
         reader = psutil.Process(int(caller.stdout.readline()))
         assert reader.is_running()
-        caller.send_signal(signal.SIGKILL)
+        caller.kill()
     gone, _ = psutil.wait_procs([reader], timeout=10)
     assert gone
 
