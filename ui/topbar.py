@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy
 
 from ui.shared.widgets import button, label
@@ -52,8 +53,15 @@ class TopBar(QFrame):
         inside = QHBoxLayout(made)
         inside.setContentsMargins(0, 0, 8, 0)
         inside.addStretch()
-        inside.addWidget(label("Ctrl+K", "key"), 0, Qt.AlignmentFlag.AlignVCenter)
+        self._key = label("Ctrl+K", "key")
+        inside.addWidget(self._key, 0, Qt.AlignmentFlag.AlignVCenter)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow bar the words have the room; the key is in the Edit menu too."""
+        super().resizeEvent(event)
+        words = self.palette_field.fontMetrics().horizontalAdvance(self.palette_field.text())
+        self._key.setVisible(self.palette_field.width() > words + self._key.sizeHint().width() + self._theme.px(70))
 
     def show_undoing(self, undoing: Undoing) -> None:
         """Names what Undo and Redo would do; a button that can do nothing says why."""

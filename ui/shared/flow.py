@@ -85,7 +85,7 @@ class FlowLayout(QLayout):
         inside = rect.marginsRemoved(margins)
         y = inside.top()
         for line in self._lines(inside.width()):
-            height = max(item.sizeHint().height() for item in line)
+            height = max(_size_in(item, inside.width()).height() for item in line)
             if not only_measure:
                 self._place_line(line, QRect(inside.left(), y, inside.width(), height))
             y += height + self._line_gap
@@ -97,7 +97,7 @@ class FlowLayout(QLayout):
         growing = [item for item in line if _wants_to_grow(item)]
         x = rect.left()
         for item in line:
-            size = item.sizeHint()
+            size = _size_in(item, rect.width())
             grown = max(0, spare) // len(growing) if item in growing else 0
             width = min(
                 size.width() + grown,
@@ -107,6 +107,15 @@ class FlowLayout(QLayout):
             top = rect.top() + (rect.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(x, top), QSize(width, size.height())))
             x += width + self._gap
+
+
+def _size_in(item: QLayoutItem, room: int) -> QSize:
+    """What an item takes of a line: what it wishes, or the line's width and the height it needs at that."""
+    wished = item.sizeHint()
+    if wished.width() <= room:
+        return wished
+    width = max(room, item.minimumSize().width())
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else wished.height())
 
 
 def _wants_to_grow(item: QLayoutItem) -> bool:

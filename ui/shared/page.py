@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QMetaObject, QObject, SignalInstance
+from PySide6.QtCore import QMetaObject, QObject, QSize, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.shared.flow import FlowLayout
@@ -59,20 +59,21 @@ class Page(QWidget):
         column.addLayout(self.body, 1)
         self._outer.addWidget(_scrolling(main) if scrolls else main, 1)
 
-    def _head(self, title: str, subtitle: str) -> QHBoxLayout:
+    def _head(self, title: str, subtitle: str) -> FlowLayout:
         self._title, self._subtitle = Elided(title, "title"), Elided(subtitle, "muted")
         self._subtitle.setVisible(bool(subtitle))
-        words = QVBoxLayout()
+        box = _Words()
+        words = QVBoxLayout(box)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._subtitle)
-        self.actions_row = QHBoxLayout()
-        self.actions_row.setSpacing(10)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addLayout(words, 1)
-        row.addLayout(self.actions_row)
-        return row
+        actions = QWidget()
+        self.actions_row = FlowLayout(actions, gap=10, line_gap=8)
+        head = FlowLayout(gap=16, line_gap=8)
+        head.addWidget(box)
+        head.addWidget(actions)
+        return head
 
     # What subclasses override
 
@@ -141,6 +142,18 @@ class Page(QWidget):
         for _, connection in self._connections:
             QObject.disconnect(connection)
         self._connections.clear()
+
+
+class _Words(QWidget):
+    """Title and subtitle: they take what the actions leave, and ask for no more than a title's width."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), 260), hint.height())
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:

@@ -76,6 +76,11 @@ class Elided(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
 
+    def sizeHint(self) -> QSize:
+        """As wide as the whole text, whatever is shown of it now."""
+        wanted = QFontMetrics(self.font()).horizontalAdvance(self._whole) + 4
+        return QSize(wanted, super().sizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._elide()
