@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Row, Select, Table, bindparam, delete, select, update
+from sqlalchemy import Column, Select, Table, bindparam, delete, select, update
 from sqlmodel import Session
 
 from skilling.database import dialects
@@ -19,8 +19,8 @@ from skilling.database.tables import Record, table_of
 
 def rows_where(
     session: Session, columns: Sequence[Column[Any]], key: Column[Any], keys: Collection[int] | Collection[str]
-) -> Sequence[Row[Any]]:
-    """The columns of the rows whose `key` is among `keys`, however many those are."""
+) -> Sequence[Any]:
+    """The columns, as tuples, of the rows whose `key` is among `keys`, however many those are."""
     if not keys:
         return []
     return session.execute(_among(session, columns, key, keys)).all()

@@ -1,0 +1,227 @@
+"""Carries a plan out as one change; refuses when the register moved away from what the plan was made for.
+
+Everything is written as sets and counted again before the change is committed: a plan goes in whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlmodel import col
+
+from skilling.database import sets
+from skilling.database.changes import Change
+from skilling.database.tables import (
+    RECORDS,
+    AuditHead,
+    BlockKey,
+    Enrolment,
+    EnrolmentStep,
+    ImportRow,
+    ImportRun,
+    MatchDecision,
+    table_of,
+)
+from skilling.domain.problems import Refused
+from skilling.importing import blockindex, cohorting, memory, writing
+from skilling.importing.ours import is_ours
+from skilling.importing.plan import OUTCOMES, Plan
+from skilling.importing.writing import Writing
+
+ACTION: Final = "import.applied"
+
+
+def apply(change: Change, plan: Plan) -> int:
+    """Writes what the plan says and returns the number of the run. Refused where the plan no longer holds.
+
+    To be handed to `Desk.change` under `ACTION`; a backup is the caller's to make before.
+    """
+    if plan.blockers:
+        raise Refused.of(plan.blockers)
+    _check_still_true(change, plan)
+    run = _begin(change, plan)
+    under_way = Writing(change, plan, run.id or 0)
+    if plan.about.scored:
+        blockindex.catch_up(change)
+    moved = writing.institutions(under_way)
+    under_way.cohorts = writing.cohorts(under_way)
+    made = writing.records(under_way, moved)
+    _index(under_way, moved)
+    writing.changes(under_way, moved)
+    if plan.about.scored and plan.changes.keys() & blockindex.MADE_OF:
+        blockindex.rebuild(change, set(plan.changed_records()))
+    enrolled, steps = writing.enrolments(under_way)
+    writing.rows(under_way)
+    _judged_apart(under_way)
+    _remember(change, plan)
+    _verify(under_way, made, enrolled, steps)
+    _tell(under_way, run)
+    return run.id or 0
+
+
+def _begin(change: Change, plan: Plan) -> ImportRun:
+    run = ImportRun(
+        noun=plan.about.noun.name,
+        file_name=plan.file.name,
+        sha256=plan.file.sha256,
+        sheet=plan.file.sheet or None,
+        sender=plan.choices.sender or None,
+        fingerprint=plan.layout,
+        mode=plan.choices.mode,
+        options=_options(plan),
+        counts=plan.counts(),
+        actor=change.actor,
+        at=change.at,
+    )
+    change.session.add(run)
+    change.session.flush()
+    change.run = run
+    return run
+
+
+def _options(plan: Plan) -> dict[str, Any]:
+    """How the list was read: enough to explain the run, and to write its rejects again."""
+    return {
+        "headers": list(plan.raw_headers),
+        "columns": [
+            {"source": column.source, "field": column.field, "blocked": column.blocked, "date_order": column.date_order}
+            for column in plan.columns
+        ],
+        "cohort": plan.choices.cohort,
+        "review": plan.choices.review,
+        "header_rows": list(plan.place.header_rows),
+        "assumptions": list(plan.assumptions),
+    }
+
+
+def _check_still_true(change: Change, plan: Plan) -> None:
+    """Refused where somebody changed what the plan rests on since it was made."""
+    record = RECORDS[plan.about.noun.name]
+    found = sets.locked_versions(change, table_of(record), plan.versions)
+    moved = sum(found.get(key) != version for key, version in plan.versions.items())
+    standing = {move.standing.id: move.standing.version for move in plan.joins.moves.values()}
+    enrolled = sets.locked_versions(change, table_of(Enrolment), standing)
+    moved += sum(enrolled.get(key) != version for key, version in standing.items())
+    if moved:
+        raise Refused(
+            "changed-meanwhile",
+            f"{moved:,} of the records on this list were changed since it was checked. Check the list again, then import it.",
+        )
+    newest = change.session.execute(select(col(AuditHead.change_id))).scalar()
+    if int(newest or 0) != plan.newest_change:
+        _check_nobody_came(change, plan)
+        _check_cohorts(change, plan)
+
+
+def _check_nobody_came(change: Change, plan: Plan) -> None:
+    """Refused where developers came in meanwhile who may be on the list."""
+    if plan.keys is None:
+        return
+    keys = table_of(BlockKey)
+    wanted = set(plan.keys.hashes)
+    alike = {
+        int(developer)
+        for _, developer in sets.rows_where(change.session, (keys.c.h, keys.c.developer_id), keys.c.h, wanted)
+        if developer > plan.highest_developer
+    }
+    late = {key for key in blockindex.stale(change.session) if key > plan.highest_developer}
+    if alike or late:
+        raise Refused(
+            "register-grew",
+            "Developers who may be on this list were added since it was checked. Check the list again, then import it.",
+        )
+
+
+def _check_cohorts(change: Change, plan: Plan) -> None:
+    """Refused where a cohort was filled, closed or made meanwhile."""
+    places = cohorting.Cohorts(change.session)
+    for cohort in plan.cohorts:
+        place = places.place(cohort.code)
+        if not isinstance(place, int) or places.named[place].id != cohort.id:
+            raise Refused(
+                "changed-meanwhile",
+                f"Cohort {cohort.code} was made or removed since the list was checked. Check the list again.",
+            )
+    count = len(plan.cohorts)
+    now = places.filled(plan.joins.coming(count))
+    found = cohorting.problems(change.session, now, plan.joins.joining(count))
+    if found:
+        raise Refused.of(found)
+
+
+def _index(under_way: Writing, moved: object) -> None:
+    """The keys under which the new developers are found next time."""
+    plan = under_way.plan
+    made = set(plan.makes())
+    if not plan.about.scored or not made:
+        return
+    ids = [key if position in made else 0 for position, key in enumerate(under_way.given)]
+    if moved or plan.keys is None:
+        # The keys were worked out with other keys of institutions than were given in the end.
+        blockindex.rebuild(under_way.change, [key for key in ids if key])
+    else:
+        blockindex.store(under_way.change, plan.keys, ids)
+
+
+def _judged_apart(under_way: Writing) -> None:
+    """What a person said about two people who look alike is never asked again."""
+    for position, other in under_way.plan.apart:
+        made = under_way.given[position]
+        if made and made != other:
+            pair = sorted((made, other))
+            actor, at = under_way.change.actor, under_way.change.at
+            under_way.change.session.add(MatchDecision(a=pair[0], b=pair[1], verdict="different", actor=actor, at=at))
+    under_way.change.session.flush()
+
+
+def _remember(change: Change, plan: Plan) -> None:
+    own = [column for column in plan.columns if not column.blocked and not is_ours(column.source)]
+    mapping = {column.source: column.field for column in own}
+    orders = {column.source: column.date_order for column in own if column.date_order}
+    memory.remember(change, plan.about.noun.name, plan.layout, plan.choices.sender, mapping, orders)
+    for field_name, meanings in plan.learned.items():
+        memory.learn(change, field_name, meanings, plan.choices.sender)
+
+
+def _verify(under_way: Writing, made: int, enrolled: int, steps: int) -> None:
+    """Counts what is stored against what was meant; a difference is a bug, and nothing is kept."""
+    record = RECORDS[under_way.plan.about.noun.name]
+    expected = (
+        (record, made),
+        (Enrolment, enrolled),
+        (EnrolmentStep, steps),
+        (ImportRow, len(under_way.plan)),
+    )
+    for model, count in expected:
+        table = table_of(model)
+        found = under_way.change.session.execute(
+            select(func.count()).select_from(table).where(table.c.run_id == under_way.run)
+        ).scalar_one()
+        if found != count:
+            raise RuntimeError(f"the import stored {found} rows in {table.name} where it meant {count}")
+
+
+def _tell(under_way: Writing, run: ImportRun) -> None:
+    plan = under_way.plan
+    counts = plan.counts()
+    under_way.change.facts |= {
+        "run": run.id,
+        "noun": plan.about.noun.name,
+        "title": plan.file.name,
+        "new": counts["new"],
+        "updated": counts["update"],
+        "counts": counts,
+        "sha256": plan.file.sha256,
+        "digest": _digest(under_way),
+    }
+
+
+def _digest(under_way: Writing) -> str:
+    """One hash over all rows with what became of them, so that the audit's chain covers what went in as a set."""
+    plan = under_way.plan
+    total = hashlib.sha256()
+    for number, code, key, raw in zip(plan.numbers, plan.outcomes, under_way.given, plan.raw, strict=True):
+        total.update(f"{number}\x1f{OUTCOMES[code]}\x1f{key}\x1f{raw}\n".encode())
+    return total.hexdigest()

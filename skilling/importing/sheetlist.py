@@ -1,0 +1,124 @@
+"""A list as it was read, before anybody decided anything: its table, what is never kept of it, and its rows as they came.
+
+Refuses what is no list. It is made once for a file and stays the same while columns are matched and values are fixed.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from skilling.domain.problems import Refused
+from skilling.importing import guard, layout
+from skilling.importing.grid import Book, Cell, CellError
+from skilling.importing.headings import known_header
+from skilling.importing.layout import Table
+from skilling.importing.memory import fingerprint
+from skilling.importing.ours import is_ours
+from skilling.importing.plan import ListFile, Place
+from skilling.importing.rowkinds import BLANK
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@dataclass
+class SheetList:
+    """One list of one sheet. `columns` hold the cells by column; those that are never kept are blank in them.
+
+    `kept` are the indices of the columns whose cells stay with the run, `raw` those cells as one JSON list for each row.
+    """
+
+    file: ListFile
+    place: Place
+    table: Table
+    layout: str
+    numbers: Sequence[int]
+    columns: list[Sequence[Cell]]
+    blocked: dict[int, str]
+    withheld: list[guard.Withheld]
+    kept: tuple[int, ...]
+    raw: list[str]
+    date1904: bool
+    zero_pads: dict[int, int]
+    warnings: tuple[str, ...]
+
+    @property
+    def headers(self) -> list[str]:
+        return self.table.headers
+
+    @property
+    def raw_headers(self) -> tuple[str, ...]:
+        return tuple(self.headers[index] for index in self.kept)
+
+
+def take(book: Book, header_row: int | None = None, kept_rows: Collection[int] = ()) -> SheetList:
+    """The list in a book. Refused('not-a-list' or 'empty') where there is none.
+
+    `header_row` overrules the search for the heading; `kept_rows` are sheet rows that are data although they look otherwise.
+    """
+    grid = book.grid
+    found = layout.find(grid, known_header, header_row)
+    if found.kind != "list":
+        raise Refused("empty" if found.kind == "empty" else "not-a-list", found.reason)
+    if kept_rows:
+        found = _with_rows(book, found, set(kept_rows))
+    blocked, withheld = guard.inspect(found)
+    table = guard.without(found, blocked, withheld) if blocked or withheld else found
+    columns: list[Sequence[Cell]] = list(zip(*table.rows, strict=True))
+    kept = tuple(i for i, header in enumerate(table.headers) if i not in blocked and not is_ours(header))
+    return SheetList(
+        file=ListFile(book.name, book.sha256, book.size, book.format, book.encoding, book.delimiter, found.sheet or grid.sheet),
+        place=Place(found.header_rows, found.dropped, found.hidden_rows, found.confidence),
+        table=table,
+        layout=fingerprint(table.headers),
+        numbers=found.row_numbers,
+        columns=columns,
+        blocked=blocked,
+        withheld=withheld,
+        kept=kept,
+        raw=_as_json([columns[index] for index in kept], len(table.rows)),
+        date1904=grid.date1904,
+        zero_pads={i: grid.zero_pads[at] for i, at in enumerate(found.columns) if at in grid.zero_pads},
+        warnings=grid.warnings,
+    )
+
+
+def _with_rows(book: Book, table: Table, wanted: set[int]) -> Table:
+    """The table with rows that a person said are data."""
+    grid = book.grid
+    numbers, rows = list(table.row_numbers), list(table.rows)
+    taken = {dropped.row for dropped in table.dropped if dropped.row in wanted and dropped.why != BLANK}
+    for number in sorted(taken):
+        place = bisect_left(numbers, number)
+        source = grid.rows[number - grid.first_row]
+        numbers.insert(place, number)
+        rows.insert(place, [source[column] for column in table.columns])
+    dropped = tuple(each for each in table.dropped if each.row not in taken)
+    return replace(table, row_numbers=numbers, rows=rows, dropped=dropped)
+
+
+def _as_json(columns: Sequence[Sequence[Cell]], count: int) -> list[str]:
+    """The cells of each row as they came, as a JSON list."""
+    if not columns:
+        return ["[]"] * count
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    plain = [column if _PLAIN.issuperset(map(type, column)) else [plain_cell(cell) for cell in column] for column in columns]
+    return [encode(row) for row in zip(*plain, strict=True)]
+
+
+def plain_cell(cell: Cell) -> Any:
+    """A cell as JSON can hold it: days and times as ISO text, an error as an object that no text can be taken for."""
+    if isinstance(cell, datetime):
+        whole = (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0)
+        return cell.date().isoformat() if whole else cell.isoformat(" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    if isinstance(cell, CellError):
+        return {"error": cell.text}
+    return cell

@@ -1,0 +1,348 @@
+"""The sets that applying a plan writes, one function for each; refuses to write rows one by one.
+
+Values go in as the engines store them: dates and moments as ISO text, amounts in hundredths, plain data as JSON text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from sqlalchemy import Table
+from sqlalchemy.types import TypeEngine
+
+from skilling.database import dialects, jsontext, search, sets
+from skilling.database.changes import Change
+from skilling.database.columns import Hundredths, Json, stored_instant, two_decimals
+from skilling.database.identity import new_uids
+from skilling.database.tables import (
+    RECORDS,
+    Cohort,
+    Developer,
+    Enrolment,
+    EnrolmentStep,
+    ImportChange,
+    ImportRow,
+    Institution,
+    table_of,
+)
+from skilling.domain import enrolments as rules
+from skilling.domain.developers import FROZEN, age_band
+from skilling.importing.cohorting import only_programme
+from skilling.importing.joining import REASON, Move, Step, milestones
+from skilling.importing.keyed import HOLDER
+from skilling.importing.plan import OUTCOMES, Plan
+from skilling.importing.targets import EXTRA
+from skilling.services.records import derived, search_text
+
+_HOUSE: Final = ("id", "uid", "created_at", "updated_at", "row_version", "run_id")
+
+
+@dataclass
+class Writing:
+    """A plan on its way into the database: the change, the run, and the keys that were given."""
+
+    change: Change
+    plan: Plan
+    run: int
+    cohorts: tuple[int, ...] = ()  # ids by place in the plan
+    given: Sequence[int] = ()  # for every row the id of its record, 0 for none
+
+    @property
+    def at(self) -> str:
+        return stored_instant(self.change.at)
+
+    def house(self, first: int, count: int) -> tuple[Iterable[Any], ...]:
+        """What every new record has, column by column, as in `_HOUSE`."""
+        again = [self.at] * count
+        return range(first, first + count), new_uids(count), again, again, [1] * count, [self.run] * count
+
+
+def cohorts(writing: Writing) -> tuple[int, ...]:
+    """Makes the cohorts that do not exist yet; the ids of all, by place."""
+    ids = []
+    joined = set(writing.plan.joins.places)
+    for place, cohort in enumerate(writing.plan.cohorts):
+        if cohort.id or place not in joined:
+            ids.append(cohort.id)
+            continue
+        programme = only_programme(writing.change.session)
+        if programme is None:
+            raise RuntimeError("a plan that makes cohorts needs the programme that they belong to")
+        made = writing.change.add(Cohort(code=cohort.code, programme_id=programme, run_id=writing.run))
+        ids.append(made.id or 0)
+    return tuple(ids)
+
+
+def institutions(writing: Writing) -> Mapping[int, int]:
+    """Makes the institutions that the register lacks; the key each got by the key that the plan expected, where they differ."""
+    planned = writing.plan.institutions
+    if not planned.names:
+        return {}
+    table = table_of(Institution)
+    count = len(planned.names)
+    first = dialects.reserve_ids(writing.change.connection, table, count)
+    keys = [derived("institution", {"name": name})["name_key"] for name in planned.names]
+    rows = zip(*writing.house(first, count), planned.names, keys, strict=True)
+    writing.change.insert_many(Institution, (*_HOUSE, "name", "name_key"), rows)
+    if first == planned.first:
+        return {}
+    return {planned.key(place): first + place for place in range(count)}
+
+
+def records(writing: Writing, moved: Mapping[int, int]) -> int:
+    """Inserts the list's new records; their number. `moved` says which institutions got another key than planned."""
+    plan, change = writing.plan, writing.change
+    makes = plan.makes()
+    given = list(plan.records)
+    if makes:
+        record = RECORDS[plan.about.noun.name]
+        table = table_of(record)
+        first = dialects.reserve_ids(change.connection, table, len(makes))
+        columns = _columns(plan, table, makes, moved)
+        house = dict(zip(_HOUSE, writing.house(first, len(makes)), strict=True))
+        both = house | columns
+        change.insert_many(record, tuple(both), zip(*both.values(), strict=True))
+        for key, position in enumerate(makes, first):
+            given[position] = key
+        if record is Developer:
+            search.add_range(change.connection, first, first + len(makes) - 1)
+    for position, leader in enumerate(plan.firsts):
+        if leader != position and not given[position]:
+            given[position] = given[leader]
+    writing.given = given
+    return len(makes)
+
+
+def _columns(plan: Plan, table: Table, makes: Sequence[int], moved: Mapping[int, int]) -> dict[str, Iterable[Any]]:
+    """The columns of the new records that hold anything, by attribute, in the order of `makes`."""
+    noun = plan.about.noun
+    chosen: dict[str, list[Any]] = {}
+    for name, attribute in plan.about.attributes.items():
+        if name in plan.values:
+            values = plan.values[name]
+            chosen[attribute] = [values[position] for position in makes]
+    if moved and "institution_id" in chosen:
+        chosen["institution_id"] = [moved.get(key, key) for key in chosen["institution_id"]]
+    if plan.about.has_holder:
+        chosen |= _holders([plan.values[HOLDER][position] for position in makes])
+    for field in noun.fields:
+        default = noun.fieldset.model_fields[field.attribute].default
+        if field.attribute not in chosen and isinstance(default, str):
+            chosen[field.attribute] = [default] * len(makes)
+    columns: dict[str, Iterable[Any]] = dict(_derived_columns(plan, chosen, makes))
+    extra = extras(plan, makes)
+    if extra is not None:
+        columns["extra"] = extra
+    return columns | {name: stored(table.c[name].type, values) for name, values in chosen.items()}
+
+
+def _derived_columns(plan: Plan, chosen: Mapping[str, list[Any]], makes: Sequence[int]) -> dict[str, list[Any]]:
+    """What the house keeps beside the values: name keys and the text that search reads."""
+    if plan.about.scored:
+        keys = [plan.name_keys[position] for position in makes]
+        names = [name for name in ("full_name", "name_hi", "mobile", "email", "roll_no") if name in chosen]
+        said = zip(keys, zip(*(chosen[name] for name in names), strict=True), strict=True)
+        return {
+            "name_key": keys,
+            "search_text": [search_text(dict(zip(names, row, strict=True)), key) for key, row in said],
+        }
+    found: dict[str, list[Any]] = {}
+    title = plan.about.noun.title
+    for value in chosen.get(title, ()):
+        for name, kept in derived(plan.about.noun.name, {title: value}).items():
+            found.setdefault(name, []).append(kept)
+    return found
+
+
+def _holders(holders: Sequence[tuple[str, int]]) -> dict[str, list[Any]]:
+    return {f"{noun}_id": [key if kind == noun else None for kind, key in holders] for noun in ("developer", "startup")}
+
+
+def stored(kind: TypeEngine[Any], values: Sequence[Any]) -> Sequence[Any]:
+    """A column of values as the engines store them."""
+    if isinstance(kind, Hundredths):
+        return [None if value is None else int(two_decimals(value) * 100) for value in values]
+    if isinstance(kind, Json):
+        return [None if value is None else jsontext.dumps(value) for value in values]
+    if any(isinstance(value, date | Decimal) for value in values):
+        known: dict[Any, Any] = {None: None}
+        return [known[v] if v in known else known.setdefault(v, _text(v)) for v in values]
+    return values
+
+
+def _text(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
+
+
+def extras(plan: Plan, positions: Sequence[int]) -> list[str | None] | None:
+    """What is kept beside each record, as one canonical JSON text; None where the list keeps nothing beside."""
+    kept = sorted((name.removeprefix(EXTRA), values) for name, values in plan.values.items() if name.startswith(EXTRA))
+    if not kept:
+        return None
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    pieces: list[list[str | None]] = []
+    for name, values in kept:
+        head = encode(name) + ":"
+        known: dict[Any, str | None] = {None: None}
+        column = []
+        for position in positions:
+            value = values[position]
+            if value not in known:
+                known[value] = head + encode(value)
+            column.append(known[value])
+        pieces.append(column)
+    return [
+        "{" + ",".join(said) + "}" if (said := [piece for piece in row if piece is not None]) else None
+        for row in zip(*pieces, strict=True)
+    ]
+
+
+def changes(writing: Writing, moved: Mapping[int, int]) -> int:
+    """Changes records of the register, and keeps with the run what they were; their number."""
+    plan, change = writing.plan, writing.change
+    changed = plan.changed_records()
+    if not changed:
+        return 0
+    noun = plan.about.noun.name
+    table = table_of(RECORDS[noun])
+    names = [column for column in table.c if column.name not in ("extra", "search_text")]
+    whole = {
+        int(row.id): dict(zip((column.name for column in names), row, strict=True))
+        for row in sets.rows_where(change.session, names, table.c.id, list(changed))
+    }
+    kept: list[tuple[int, int, dict[str, Any], dict[str, Any]]] = []
+    new: list[tuple[int, dict[str, Any]]] = []
+    for record, diffs in changed.items():
+        values = {name: moved.get(value, value) if name == "institution_id" else value for name, (_, value) in diffs.items()}
+        old = {name: before for name, (before, _) in diffs.items()}
+        position = min(plan.changes[name][record][0] for name in diffs)
+        kept.append((position, record, old, values))
+        new.append((record, values | derived(noun, whole[record] | values)))
+    sets.update_each(change, RECORDS[noun], new)
+    _keep(writing, noun, kept)
+    return len(changed)
+
+
+def _keep(writing: Writing, kind: str, kept: Iterable[tuple[int, int, Mapping[str, Any], Mapping[str, Any]]]) -> None:
+    """Notes with the run, and in the audit, what records were before they were changed."""
+    rows = []
+    for position, record, before, after in kept:
+        writing.change.note(kind, record, dict(before), dict(after))
+        number = writing.plan.numbers[position]
+        rows.append((writing.run, number, kind, record, jsontext.dumps(before), jsontext.dumps(after)))
+    columns = ("run_id", "row", "kind", "record_id", "before", "after")
+    dialects.bulk_insert(writing.change.connection, table_of(ImportChange), columns, rows)
+
+
+# -- enrolments ------------------------------------------------------------------------------------
+
+
+def enrolments(writing: Writing) -> tuple[int, int]:
+    """Inserts the enrolments that the list makes, with what reports group by frozen on them, and all steps; both counts."""
+    joins, change = writing.plan.joins, writing.change
+    count = len(joins.rows)
+    steps: list[tuple[Any, ...]] = []
+    if count:
+        first = dialects.reserve_ids(change.connection, table_of(Enrolment), count)
+        change.insert_many(Enrolment, *_enrolment_rows(writing, first))
+        for key, life in enumerate(joins.steps, first):
+            steps.extend(_step_rows(writing, key, life))
+    for move in joins.moves.values():
+        steps.extend(_step_rows(writing, move.standing.id, move.steps))
+    columns = ("enrolment_id", "status", "effective_on", "recorded_at", "actor", "reason", "run_id")
+    dialects.bulk_insert(change.connection, table_of(EnrolmentStep), columns, steps)
+    _move(writing, list(joins.moves.values()))
+    return count, len(steps)
+
+
+def _step_rows(writing: Writing, enrolment: int, steps: Sequence[Step]) -> Iterable[tuple[Any, ...]]:
+    for status, on in steps:
+        reason = REASON if status in rules.NEEDS_REASON else None
+        yield enrolment, status, on.isoformat(), writing.at, writing.change.actor, reason, writing.run
+
+
+def _enrolment_rows(writing: Writing, first: int) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
+    joins = writing.plan.joins
+    count = len(joins.rows)
+    days = sorted(set(rules.MILESTONES.values()))
+    lives: dict[tuple[Step, ...], tuple[Any, ...]] = {}
+    for life in joins.steps:
+        if life not in lives:
+            reached = milestones(life)
+            lives[life] = (life[-1].status, *(_text(day) if (day := reached.get(name)) else None for name in days))
+    facts = _facts(writing)
+    rows = zip(
+        *writing.house(first, count),
+        [writing.given[row] for row in joins.rows],
+        [writing.cohorts[place] for place in joins.places],
+        (lives[life] for life in joins.steps),
+        facts,
+        strict=True,
+    )
+    columns = (*_HOUSE, "developer_id", "cohort_id", "status", *days, *FROZEN, "age_band")
+    return columns, ((*house, *life, *fact) for *house, life, fact in rows)
+
+
+def _facts(writing: Writing) -> list[tuple[Any, ...]]:
+    """What reports group by, for each new enrolment: as the list says of new people, as the register says of known ones."""
+    plan, joins = writing.plan, writing.plan.joins
+    nothing: list[Any] = [None] * len(plan)
+    names = {attribute: name for name, attribute in plan.about.attributes.items()}
+    columns = [plan.values.get(names.get(attribute, ""), nothing) for attribute in FROZEN]
+    births = plan.values.get("developer.born_on", nothing)
+    known = _known_facts(writing, {plan.records[row] for row in joins.rows} - {0})
+    bands: dict[tuple[date | None, date], str | None] = {}
+    found = []
+    for row, life in zip(joins.rows, joins.steps, strict=True):
+        record = plan.records[row]
+        if record:
+            frozen, born = known[record]
+        else:
+            leader = plan.firsts[row]
+            frozen, born = tuple(column[leader] for column in columns), births[leader]
+        age = (born, life[0].on)
+        if age not in bands:
+            bands[age] = age_band(*age)
+        found.append((*frozen, bands[age]))
+    return found
+
+
+def _known_facts(writing: Writing, ids: set[int]) -> dict[int, tuple[tuple[Any, ...], date | None]]:
+    table = table_of(Developer)
+    columns = [table.c[name] for name in ("id", "born_on", *FROZEN)]
+    rows = sets.rows_where(writing.change.session, columns, table.c.id, ids)
+    return {int(key): (tuple(frozen), born) for key, born, *frozen in rows}
+
+
+def _move(writing: Writing, moves: Sequence[Move]) -> None:
+    """The status and milestones of enrolments that had further steps."""
+    kept: list[tuple[int, int, dict[str, Any], dict[str, Any]]] = []
+    for move in moves:
+        standing = move.standing
+        reached = milestones(move.steps, standing.milestones)
+        before: dict[str, Any] = {"status": standing.status}
+        after: dict[str, Any] = {"status": move.steps[-1].status}
+        for name, day in reached.items():
+            if day != standing.milestones.get(name):
+                before[name], after[name] = standing.milestones.get(name), day
+        kept.append((move.row, standing.id, before, after))
+    sets.update_each(writing.change, Enrolment, [(record, after) for _, record, _, after in kept])
+    _keep(writing, "enrolment", kept)
+
+
+# -- the run's own rows ----------------------------------------------------------------------------
+
+
+def rows(writing: Writing) -> None:
+    """Keeps every row of the list as it came, with what became of it."""
+    plan = writing.plan
+    names = [OUTCOMES[code] for code in plan.outcomes]
+    keys: Callable[[int], int | None] = lambda key: key or None  # noqa: E731  # one word for one use
+    of_rows = zip([writing.run] * len(plan), plan.numbers, names, map(keys, writing.given), plan.raw, strict=True)
+    columns = ("run_id", "row", "outcome", "record_id", "raw")
+    dialects.bulk_insert(writing.change.connection, table_of(ImportRow), columns, of_rows)
