@@ -1,0 +1,225 @@
+"""What figures are counted over: one row per record, with the columns that reports group by; refuses archived records.
+
+A fact row carries what was frozen on the enrolment when it was made, so that a later move of a person does not
+change figures already handed over. Attributes are those on record now; only the stages are told as of an earlier
+knowledge (`Scope.known_before`), from the log of steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, Table, and_, case, exists, func, or_, select
+
+from skilling.database.tables import (
+    Cohort,
+    CohortResource,
+    Developer,
+    Enrolment,
+    EnrolmentStep,
+    Founder,
+    Grant,
+    Resource,
+    Startup,
+)
+from skilling.domain.enrolments import MILESTONES
+from skilling.domain.fields import Choice
+from skilling.domain.lists import CATEGORIES, GENDERS, YES_NO
+from skilling.reports.scope import Scope
+from skilling.services.columns import table_of
+
+Source = Subquery | CTE
+_LEFT: Final = tuple(status for status, milestone in MILESTONES.items() if milestone == "left_on")
+_UNSTATED: Final = frozenset({"X", "NS"})  # codes by which a list says that the person did not say
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A kind of fact: the noun behind each row, and the query that yields `id` and the columns to group and count by."""
+
+    name: str
+    noun: str
+    rows: Callable[[Scope], Select[Any]]
+    costly: bool = False  # worked out once and kept while a question is asked, rather than once for each part of it
+
+    def source(self, scope: Scope) -> Source:
+        """The rows as something to select from."""
+        statement = self.rows(scope)
+        return statement.cte(self.name) if self.costly or scope.known_before else statement.subquery(self.name)
+
+
+def live(table: Table, scope: Scope) -> ColumnElement[bool]:
+    """The record is on record: made, and not taken away, as far as the report knows."""
+    if scope.known_before is None:
+        return table.c.archived_at.is_(None)
+    return and_(
+        table.c.created_at < scope.known_before,
+        or_(table.c.archived_at.is_(None), table.c.archived_at >= scope.known_before),
+    )
+
+
+def _with_live(link: ColumnElement[Any], table: Table, scope: Scope) -> ColumnElement[bool]:
+    """The record that `link` points to is on record too, or there is none."""
+    gone: ColumnElement[bool] = table.c.archived_at.is_not(None)
+    if scope.known_before is not None:
+        gone = or_(table.c.archived_at < scope.known_before, table.c.created_at >= scope.known_before)
+    return or_(link.is_(None), link.not_in(select(table.c.id).where(gone)))
+
+
+def _stated(column: ColumnElement[Any], choices: Sequence[Choice]) -> ColumnElement[Any]:
+    """The code, or NULL where it says 'not stated' or is no code at all: both are one row of a table."""
+    return case((column.in_([choice.code for choice in choices if choice.code not in _UNSTATED]), column))
+
+
+# -- enrolments --------------------------------------------------------------------------------------------------
+
+
+def _enrolments(scope: Scope) -> Select[Any]:
+    enrolment, cohort = table_of(Enrolment), table_of(Cohort)
+    stages, joined = _stages(enrolment, scope.known_before)
+    statement = (
+        select(
+            enrolment.c.id,
+            enrolment.c.developer_id,
+            enrolment.c.cohort_id.label("cohort"),
+            _stated(enrolment.c.gender, GENDERS).label("gender"),
+            _stated(enrolment.c.category, CATEGORIES).label("category"),
+            _stated(enrolment.c.pwd, YES_NO).label("pwd"),
+            enrolment.c.state_id.label("state"),
+            *(column.label(name) for name, column in stages.items()),
+        )
+        .select_from(joined)
+        .where(
+            live(enrolment, scope),
+            _with_live(enrolment.c.developer_id, table_of(Developer), scope),
+            _with_live(enrolment.c.cohort_id, cohort, scope),
+        )
+    )
+    if scope.programme_id is not None:
+        statement = statement.where(
+            enrolment.c.cohort_id.in_(select(cohort.c.id).where(cohort.c.programme_id == scope.programme_id))
+        )
+    return statement
+
+
+def _stages(enrolment: Table, known_before: datetime | None) -> tuple[dict[str, ColumnElement[Any]], FromClause]:
+    """The day of each milestone, and what to select it from: the enrolment's own columns, or its log of steps."""
+    names = ("enrolled_on", "started_on", "completed_on", "certified_on", "left_on")
+    if known_before is None:
+        return {name: enrolment.c[name] for name in names}, enrolment
+    step = table_of(EnrolmentStep)
+    known = and_(
+        step.c.recorded_at < known_before, or_(step.c.retracted_at.is_(None), step.c.retracted_at >= known_before)
+    )
+    reached = {
+        milestone: func.min(case((step.c.status == status, step.c.effective_on))).label(milestone)
+        for status, milestone in MILESTONES.items()
+        if milestone in names and milestone != "left_on"
+    }
+    life = (
+        select(step.c.enrolment_id, func.max(step.c.id).label("last_id"), *reached.values())
+        .where(known)
+        .group_by(step.c.enrolment_id)
+        .subquery("life")
+    )
+    last = step.alias("last_step")
+    # Whoever came back after dropping out has not left: only the newest step can say so.
+    columns: dict[str, ColumnElement[Any]] = {name: life.c[name] for name in reached}
+    columns["left_on"] = case((last.c.status.in_(_LEFT), last.c.effective_on))
+    joined = enrolment.join(life, life.c.enrolment_id == enrolment.c.id).join(last, last.c.id == life.c.last_id)
+    return columns, joined
+
+
+def _ranked(scope: Scope) -> Select[Any]:
+    """Enrolments with `turn`: 1 is the person's first, which makes a count of persons add up over time."""
+    each = _enrolments(scope).subquery("each_enrolment")
+    turn = func.row_number().over(
+        partition_by=each.c.developer_id, order_by=(each.c.enrolled_on.is_(None), each.c.enrolled_on, each.c.id)
+    )
+    return select(*each.c, turn.label("turn"))
+
+
+ENROLMENTS: Final = Facts("enrolments", "enrolment", _enrolments)
+RANKED: Final = Facts("ranked_enrolments", "enrolment", _ranked, costly=True)
+
+
+# -- cohorts, startups, grants, resources ------------------------------------------------------------------------
+
+
+def _cohorts(scope: Scope) -> Select[Any]:
+    cohort = table_of(Cohort)
+    each = _enrolments(scope).subquery("each_enrolment")
+    first = (
+        select(each.c.cohort, func.min(each.c.enrolled_on).label("first_on")).group_by(each.c.cohort).subquery("first_in")
+    )
+    # Lists often bring a cohort without its dates; it began at the latest when its first developer was enrolled.
+    began_on = func.coalesce(cohort.c.starts_on, first.c.first_on)
+    statement = (
+        select(
+            cohort.c.id, cohort.c.id.label("cohort"), cohort.c.status, cohort.c.seats, cohort.c.planned_hours,
+            began_on.label("began_on"),
+        )
+        .select_from(cohort.outerjoin(first, first.c.cohort == cohort.c.id))
+        .where(live(cohort, scope))
+    )  # fmt: skip
+    return statement if scope.programme_id is None else statement.where(cohort.c.programme_id == scope.programme_id)
+
+
+def _startups(scope: Scope) -> Select[Any]:
+    startup, founder, developer = table_of(Startup), table_of(Founder), table_of(Developer)
+    woman = exists().where(
+        founder.c.startup_id == startup.c.id, live(founder, scope),
+        founder.c.developer_id == developer.c.id, live(developer, scope), developer.c.gender == "F",
+    )  # fmt: skip
+    return select(
+        startup.c.id, startup.c.id.label("startup"), startup.c.state_id.label("state"), startup.c.stage,
+        startup.c.dpiit, case((woman, 1), else_=0).label("women_led"),
+    ).where(live(startup, scope))  # fmt: skip
+
+
+def _founders(scope: Scope) -> Select[Any]:
+    founder = table_of(Founder)
+    return select(founder.c.id, founder.c.startup_id.label("startup"), founder.c.developer_id).where(
+        live(founder, scope),
+        _with_live(founder.c.startup_id, table_of(Startup), scope),
+        _with_live(founder.c.developer_id, table_of(Developer), scope),
+    )
+
+
+def _grants(scope: Scope) -> Select[Any]:
+    grant = table_of(Grant)
+    return select(
+        grant.c.id, grant.c.unit, grant.c.product, grant.c.amount, grant.c.status, grant.c.developer_id,
+        grant.c.startup_id.label("startup"), grant.c.approved_on, grant.c.expires_on, grant.c.created_at,
+    ).where(
+        live(grant, scope),
+        _with_live(grant.c.developer_id, table_of(Developer), scope),
+        _with_live(grant.c.startup_id, table_of(Startup), scope),
+    )  # fmt: skip
+
+
+def _resources(scope: Scope) -> Select[Any]:
+    resource = table_of(Resource)
+    return select(
+        resource.c.id, resource.c.id.label("resource"), resource.c.language, resource.c.kind, resource.c.hours
+    ).where(live(resource, scope))
+
+
+def _uses(scope: Scope) -> Select[Any]:
+    use, resource = table_of(CohortResource), table_of(Resource)
+    return (
+        select(use.c.id, use.c.resource_id.label("resource"), use.c.cohort_id, resource.c.language)
+        .join(resource, resource.c.id == use.c.resource_id)
+        .where(live(use, scope), live(resource, scope), _with_live(use.c.cohort_id, table_of(Cohort), scope))
+    )
+
+
+COHORTS: Final = Facts("cohorts", "cohort", _cohorts)
+STARTUPS: Final = Facts("startups", "startup", _startups)
+FOUNDERS: Final = Facts("founders", "founder", _founders)
+GRANTS: Final = Facts("grants", "grant", _grants)
+RESOURCES: Final = Facts("resources", "resource", _resources)
+USES: Final = Facts("cohort_resources", "cohort_resource", _uses)
