@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -36,20 +36,30 @@ class Anchor:
 
 def examine(session: Session) -> Chain:
     """Recomputes every link from the entries; linear in the number of entries, in little memory."""
+    changes, entries = table_of(ChangeEntry), table_of(AuditEntry)
+    kept = entries.c
+    columns = (kept.change_id, kept.kind, kept.record_id, kept.before, kept.after)
+    in_parts = {"yield_per": _AT_A_TIME}
+    with (
+        session.execute(select(changes).order_by(changes.c.id), execution_options=in_parts) as links,
+        session.execute(select(*columns).order_by(kept.change_id, kept.id), execution_options=in_parts) as rows,
+    ):
+        return _followed(links, _Entries(iter(rows)), anchor(session))
+
+
+def _followed(links: Iterable[Any], entries: _Entries, end: Anchor) -> Chain:
     previous, last, count = "", 0, 0
-    entries = _entries(session)
-    changes = table_of(ChangeEntry)
-    for row in session.execute(select(changes).order_by(changes.c.id).execution_options(yield_per=_AT_A_TIME)):
+    for row in links:
         count += 1
         said = {
             "token": row.token, "at": row.at.isoformat(), "actor": row.actor, "action": row.action,
             "facts": row.facts, "digest": row.digest,
         }  # fmt: skip
-        found = entries.upto(row.id)
-        if found is None or row.previous != previous or row.digest != digest_of(found) or row.hash != link(previous, said):
+        found = entries.of(row.id)
+        sound = found is not None and row.digest == digest_of(found)
+        if not sound or row.previous != previous or row.hash != link(previous, said):
             return Chain(False, count, row.id)
         previous, last = row.hash, row.id
-    end = anchor(session)
     if end != Anchor(last, previous) or entries.any_left():
         return Chain(False, count, end.change_id or last)
     return Chain(True, count)
@@ -69,7 +79,7 @@ class _Entries:
         self._groups = groupby(rows, key=itemgetter(0))
         self._next = next(self._groups, None)
 
-    def upto(self, change_id: int) -> list[dict[str, Any]] | None:
+    def of(self, change_id: int) -> list[dict[str, Any]] | None:
         """The entries of that change; None where entries of a change that is not there come before them."""
         if self._next is None or self._next[0] > change_id:
             return []
@@ -84,9 +94,3 @@ class _Entries:
 
     def any_left(self) -> bool:
         return self._next is not None
-
-
-def _entries(session: Session) -> _Entries:
-    t = table_of(AuditEntry).c
-    rows = select(t.change_id, t.kind, t.record_id, t.before, t.after).order_by(t.change_id, t.id)
-    return _Entries(iter(session.execute(rows.execution_options(yield_per=_AT_A_TIME))))

@@ -70,7 +70,8 @@ def add_range(connection: Connection, first: int, last: int) -> None:
 
 def condition(connection: Connection, typed: str) -> ColumnElement[bool] | None:
     """The developers in whose text every typed word occurs; None where nothing was typed."""
-    words = typed.casefold().split()
+    # What no stored text can hold is passed over: NUL, and halves of signs that come from a broken clipboard.
+    words = typed.encode("utf-8", "ignore").decode().replace("\0", " ").casefold().split()
     if not words:
         return None
     searched: Any = Developer.search_text
