@@ -17,11 +17,25 @@ START = "start"
 def entries(start: Callable[[Context], Page]) -> tuple[PageEntry, ...]:
     """All pages in the order of the navigation; `start` builds the first screen, which needs no open programme."""
     translate = QCoreApplication.translate
-    people, data = translate("pages", "People"), translate("pages", "Data")
+    people, support, data = translate("pages", "People"), translate("pages", "Support"), translate("pages", "Data")
     return (
         PageEntry("dashboard", translate("pages", "Dashboard"), "layout-dashboard", "", _from("overview", "DashboardPage")),
         PageEntry("cohorts", translate("pages", "Cohorts"), "graduation-cap", people, _from("cohorts", "CohortsPage")),
         PageEntry("developers", translate("pages", "Developers"), "users", people, _from("developers", "DevelopersPage")),
+        PageEntry(
+            "enrolments", translate("pages", "Enrolments"), "clipboard-list", people, _from("enrolments", "EnrolmentsPage")
+        ),
+        PageEntry("startups", translate("pages", "Startups"), "rocket", people, _from("startups", "StartupsPage")),
+        PageEntry("resources", translate("pages", "Resources"), "book-open", support, _from("resources", "ResourcesPage")),
+        PageEntry("grants", translate("pages", "AI tools"), "sparkles", support, _from("grants", "GrantsPage")),
+        PageEntry(
+            "institutions", translate("pages", "Institutions"), "building-2", "",
+            _from("institutions", "InstitutionsPage"), listed=False,
+        ),
+        PageEntry(
+            "programmes", translate("pages", "Programme"), "landmark", "", _from("programmes", "ProgrammesPage"),
+            listed=False,
+        ),
         PageEntry("history", translate("pages", "History"), "history", data, _from("history", "HistoryPage")),
         PageEntry("help", translate("pages", "Help"), "life-buoy", "", _from("help", "HelpPage"), needs_desk=False),
         PageEntry("settings", translate("pages", "Settings"), "settings", "", _from("settings", "SettingsPage")),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from skilling.domain.fields import Choice, Field, Kind
 from skilling.domain.problems import Problem
 from skilling.domain.text import key
 
@@ -47,6 +48,14 @@ LANGUAGES: Final = (
     Language("brx", "Bodo", "बोड़ो", "बड़ो", ("boro",)),
     Language("sa", "Sanskrit", "संस्कृत", "संस्कृतम्", ("san",)),
 )
+
+
+def choices_of(field: Field) -> tuple[Choice, ...]:
+    """What can be chosen in a field: its own choices, or the languages."""
+    return CHOICES if field.kind is Kind.LANGUAGE else field.choices
+
+
+CHOICES: Final = tuple(Choice(one.code, one.label, one.hindi) for one in LANGUAGES)
 
 
 @cache

@@ -23,6 +23,7 @@ from skilling.database.tables import (
 )
 from skilling.domain.fields import NUMERIC, Choice, Field, Kind
 from skilling.domain.fieldsets import Noun
+from skilling.domain.languages import choices_of
 from skilling.domain.lists import ENROLMENT_STATUSES
 from skilling.domain.nouns import noun_named
 
@@ -45,6 +46,7 @@ class ListColumn:
     ordered: Any  # what sorting compares
     join: tuple[FromClause, Any] | None = None  # table that `shown` needs, and on what
     editable: bool = False
+    among: Callable[[Sequence[Any]], ColumnElement[bool]] | None = None  # what "is any of" means, where not `value`
 
     @property
     def align_right(self) -> bool:
@@ -81,7 +83,7 @@ def _declared(field: Field, table: Table) -> ListColumn:
     elif field.kind in (Kind.TEXT, Kind.NAME, Kind.EMAIL, Kind.CODE, Kind.URL):
         ordered = func.lower(stored)
     return ListColumn(
-        field.name, field.label, field.hindi, field.kind.value, field.width, field.choices, field.listed,
+        field.name, field.label, field.hindi, field.kind.value, field.width, choices_of(field), field.listed,
         sortable=True, filterable=True, value=stored, shown=shown, ordered=ordered, join=join,
         editable=field.editable and field.kind not in (Kind.LINK, Kind.STATE, Kind.DISTRICT),
     )  # fmt: skip
@@ -128,11 +130,21 @@ def _latest(table: Table, wanted: Any, *froms: Any) -> Any:
 
 
 def _latest_cohort(table: Table) -> ListColumn:
-    cohort = table_of(Cohort)
-    code = _latest(table, cohort.c.code, (cohort, cohort.c.id == table_of(Enrolment).c.cohort_id))
+    cohort, enrolment = table_of(Cohort), table_of(Enrolment)
+    code = _latest(table, cohort.c.code, (cohort, cohort.c.id == enrolment.c.cohort_id))
+
+    def among(codes: Sequence[Any]) -> ColumnElement[bool]:
+        # Who was in the cohort belongs to its list, also when a newer cohort stands in the cell.
+        held = enrolment.join(cohort, cohort.c.id == enrolment.c.cohort_id)
+        return table.c.id.in_(
+            select(enrolment.c.developer_id)
+            .select_from(held)
+            .where(cohort.c.code.in_(codes), enrolment.c.archived_at.is_(None))
+        )
+
     return ListColumn(
-        "cohort", "Cohort", "कोहोर्ट", Kind.TEXT.value, 130, (), True, sortable=True, filterable=True,
-        value=code, shown=code, ordered=code,
+        "cohort", "Cohort", "कोहोर्ट", Kind.CODE.value, 130, (), True, sortable=True, filterable=True,
+        value=code, shown=code, ordered=code, among=among,
     )  # fmt: skip
 
 

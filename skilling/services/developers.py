@@ -15,7 +15,7 @@ from skilling.database import dialects
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, District, Enrolment, Founder, Grant, Startup
 from skilling.domain.problems import Problem, Refused
-from skilling.services import enrolments, records
+from skilling.services import enrolments, records, views
 from skilling.services.columns import table_of
 from skilling.services.enrolments import StepRow
 
@@ -85,6 +85,20 @@ def grants_of(session: Session, holder: str, holder_id: int) -> list[HeldGrant]:
     return [HeldGrant(*row) for row in found]
 
 
+def find(session: Session, typed: str, limit: int = 20) -> list[tuple[int, str]]:
+    """Developers for choosing one, newest first: many share a name, so cohort and e-mail or phone stand beside it."""
+    listed = views.listing("developers")
+    named = [column.name for column in listed.columns]
+    keys = listed.newest(session, typed, limit)
+    rows = {row[0]: dict(zip(named, row[1:], strict=True)) for row in listed.block(session, keys)}
+    found = []
+    for key in keys:
+        row = rows[key]
+        parts = (row["full_name"], row["cohort"], row["email"] or row["mobile"])
+        found.append((int(key), " · ".join(str(part) for part in parts if part)))
+    return found
+
+
 def standing(session: Session, developer_ids: Sequence[int]) -> dict[str, list[int]]:
     """The newest enrolment of each of these developers, as enrolment ids by status. Who has none is not among them."""
     enrolment = table_of(Enrolment)
@@ -127,14 +141,31 @@ def edit(change: Change, developer_id: int, given: Mapping[str, object], version
 
 
 def archive(change: Change, developer_ids: Sequence[int]) -> int:
-    """Takes developers away with their enrolments, so that no figure counts somebody whom no list shows."""
+    """Takes developers away with their enrolments, so that no figure counts somebody whom no list shows.
+
+    Refused where one holds a grant.
+    """
     enrolment = table_of(Enrolment)
+    refuse_holders(change.session, "developer_id", developer_ids)
     given = dialects.one_column(change.connection, developer_ids)
     held = change.session.execute(
         select(enrolment.c.id).join(given, given.c.value == enrolment.c.developer_id).where(enrolment.c.archived_at.is_(None))
     ).scalars()
     records.archive(change, "enrolment", list(held))
     return records.archive(change, "developer", developer_ids)
+
+
+def refuse_holders(session: Session, holder: str, holder_ids: Sequence[int]) -> None:
+    """Refused where one of these developers or startups holds a grant: what was given stays in the figures."""
+    grant = table_of(Grant)
+    given = dialects.one_column(session.connection(), holder_ids)
+    statement = (
+        select(func.count()).select_from(grant).join(given, given.c.value == grant.c[holder])
+        .where(grant.c.archived_at.is_(None))
+    )  # fmt: skip
+    held = int(session.execute(statement).scalar_one())
+    if held:
+        raise Refused("holds-grants", f"{held} grants of AI tools were given to the selected, and reports count them. Remove those grants first.")
 
 
 def _placed(session: Session, given: dict[str, Any], now: Developer | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlmodel import Session, col
 
+from skilling.database import dialects
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep
 from skilling.domain import enrolments as rules
@@ -63,6 +64,26 @@ def timeline(session: Session, developer_id: int) -> list[StepRow]:
         .order_by(step.c.effective_on.desc(), step.c.id.desc())
     )  # fmt: skip
     return [StepRow(*row) for row in found]
+
+
+def standing(session: Session, enrolment_ids: Sequence[int]) -> dict[str, list[int]]:
+    """The ids of these enrolments by the status they are in."""
+    enrolment = table_of(Enrolment)
+    given = dialects.one_column(session.connection(), enrolment_ids)
+    found: dict[str, list[int]] = {}
+    for key, status in session.execute(
+        select(enrolment.c.id, enrolment.c.status).join(given, given.c.value == enrolment.c.id)
+    ):
+        found.setdefault(str(status), []).append(int(key))
+    return found
+
+
+def developer_of(session: Session, enrolment_id: int) -> int:
+    """The developer of an enrolment; Refused where it is gone."""
+    enrolment = session.get(Enrolment, enrolment_id)
+    if enrolment is None or enrolment.archived_at is not None:
+        raise Refused("gone", "This enrolment no longer exists. Refresh the page.")
+    return enrolment.developer_id
 
 
 def enrol(

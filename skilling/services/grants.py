@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import select
+from sqlmodel import Session
+
+from skilling.database import dialects
 from skilling.database.changes import Change
 from skilling.database.tables import Grant
 from skilling.domain import grants as rules
 from skilling.domain.fields import label_of
 from skilling.domain.lists import GRANT_STATUSES
 from skilling.services import records
+from skilling.services.columns import table_of
+
+
+def standing(session: Session, grant_ids: Sequence[int]) -> dict[str, list[int]]:
+    """The ids of these grants by the status they are in."""
+    grant = table_of(Grant)
+    given = dialects.one_column(session.connection(), grant_ids)
+    found: dict[str, list[int]] = {}
+    for key, status in session.execute(select(grant.c.id, grant.c.status).join(given, given.c.value == grant.c.id)):
+        found.setdefault(str(status), []).append(int(key))
+    return found
 
 
 def create(change: Change, given: Mapping[str, object]) -> int:
@@ -55,3 +70,8 @@ def step(change: Change, grant_ids: Sequence[int], to: str) -> int:
         change.edit(grant, {"status": to})
     change.facts |= {"noun": "grant", "count": len(grant_ids), "status": label_of(GRANT_STATUSES, to)}
     return len(grant_ids)
+
+
+def archive(change: Change, grant_ids: Sequence[int]) -> int:
+    """Takes grants away that were entered by mistake; one that ended has a status for it."""
+    return records.archive(change, "grant", grant_ids)

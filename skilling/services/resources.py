@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from skilling.database import dialects
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, CohortResource
 from skilling.services import records
@@ -57,3 +58,14 @@ def create(change: Change, given: Mapping[str, object]) -> int:
 def edit(change: Change, resource_id: int, given: Mapping[str, object], version: int | None = None) -> None:
     """New values for a resource."""
     records.edit(change, "resource", resource_id, given, version)
+
+
+def archive(change: Change, resource_ids: Sequence[int]) -> int:
+    """Takes resources away, out of the cohorts that use them too."""
+    link = table_of(CohortResource)
+    given = dialects.one_column(change.connection, resource_ids)
+    used = change.session.execute(
+        select(link.c.id).join(given, given.c.value == link.c.resource_id).where(link.c.archived_at.is_(None))
+    ).scalars()
+    records.archive(change, "cohort_resource", list(used))
+    return records.archive(change, "resource", resource_ids)

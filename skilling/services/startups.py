@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -14,7 +14,7 @@ from skilling.domain import startups as rules
 from skilling.domain.problems import Problem, Refused
 from skilling.services import records
 from skilling.services.columns import table_of
-from skilling.services.developers import HeldGrant, grants_of
+from skilling.services.developers import HeldGrant, grants_of, refuse_holders
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,14 @@ def edit(change: Change, startup_id: int, given: Mapping[str, object], version: 
     """New values for a startup; its identifiers still have to agree with each other."""
     records.edit(change, "startup", startup_id, given, version)
     _check(change.get(Startup, startup_id))
+
+
+def archive(change: Change, startup_ids: Sequence[int]) -> int:
+    """Takes startups away with the links to their founders; Refused where one holds a grant."""
+    refuse_holders(change.session, "startup_id", startup_ids)
+    for startup_id in startup_ids:
+        records.archive(change, "founder", [row.id for row in founders(change.session, startup_id)])
+    return records.archive(change, "startup", startup_ids)
 
 
 def add_founder(change: Change, startup_id: int, developer_id: int, role: str | None = None) -> int:

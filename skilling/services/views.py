@@ -26,6 +26,9 @@ from skilling.services.columns import ListColumn, columns_of, table_of
 
 T = TypeVar("T")
 
+_SEARCHED = frozenset(
+    {Kind.TEXT, Kind.CODE, Kind.CIN, Kind.LLPIN, Kind.DPIIT, Kind.GSTIN, Kind.UDYAM, Kind.URL, Kind.AISHE}
+)
 _MOST_FACETS = 300
 
 
@@ -151,18 +154,30 @@ class Listing:
         words = text.casefold().split()
         if not words:
             return None
-        texts = [
-            func.lower(cast(column.value, String)) for column in self.columns
-            if column.kind in (Kind.TEXT, Kind.CODE, Kind.CIN, Kind.DPIIT, Kind.GSTIN, Kind.UDYAM, Kind.URL, Kind.AISHE)
-        ]  # fmt: skip
-        return and_(*(or_(*(t.contains(word, autoescape=True) for t in texts)) for word in words))
+        return and_(*(or_(*self._holding(session, word)) for word in words))
+
+    def _holding(self, session: Session, word: str) -> list[ColumnElement[bool]]:
+        """Where a word may stand: in a text of the record, or in the name of a record it points to."""
+        found: list[ColumnElement[bool]] = []
+        for column in self.columns:
+            if column.kind in _SEARCHED:
+                found.append(func.lower(cast(column.value, String)).contains(word, autoescape=True))
+            elif column.kind == Kind.LINK:
+                other = noun_named(self.noun.field(column.name).link)
+                table = table_of(RECORDS[other.name])
+                named = func.lower(table.c[other.title]).contains(word, autoescape=True)
+                if other.name == "developer":
+                    known = search.condition(session.connection(), word)
+                    named = named if known is None else known
+                found.append(column.value.in_(select(table.c.id).where(named)))
+        return found
 
 
 def _condition(column: ListColumn, asked: Filter) -> ColumnElement[bool]:
     value, given = column.value, asked.values
     if asked.operator == "is":
         wanted = [v for v in given if v is not None]
-        parts = [value.in_(wanted)] if wanted else []
+        parts = [column.among(wanted) if column.among else value.in_(wanted)] if wanted else []
         return or_(*parts, value.is_(None)) if None in given else or_(False, *parts)
     if asked.operator == "blank":
         return or_(value.is_(None))

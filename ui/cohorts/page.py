@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from skilling.domain.cohorts import COHORT, TAKES_DEVELOPERS
-from skilling.domain.fields import Field, Kind, Tone, label_of
+from skilling.domain.fields import Field, Kind, label_of
 from skilling.domain.lists import COHORT_STATUSES, ENROLMENT_STATUSES, RESOURCE_KINDS
 from skilling.services import cohorts, records
 from skilling.services.cohorts import CohortSummary
@@ -17,13 +17,15 @@ from ui.context import Context
 from ui.shared.flow import FlowLayout
 from ui.shared.form import Form
 from ui.shared.gridsource import Filter
-from ui.shared.lines import Lines
+from ui.shared.lines import Lines, pill_of
 from ui.shared.numbers import grouped
 from ui.shared.pills import Pill
+from ui.shared.recordform import finder
 from ui.shared.records import RecordsPage, Words, Work
 from ui.shared.widgets import ButtonKind, button, label
 
 _MEMBERS_SHOWN = 100
+_STEP_ORDER = ("open", "running", "closed", "archived", "cancelled", "draft")  # the usual next one first
 
 
 class CohortsPage(RecordsPage):
@@ -79,7 +81,7 @@ class CohortsPage(RecordsPage):
         column.setSpacing(12)
         actions = QWidget()
         flow = FlowLayout(actions, gap=8, line_gap=8)
-        self._import = button(self.theme, self.tr("Import into this cohort"), self._on_import, icon="upload")
+        self._import = button(self.theme, self.tr("Import a list"), self._on_import, icon="upload")
         flow.addWidget(button(self.theme, self.tr("Open developers"), self._on_open_developers, icon="users"))
         flow.addWidget(self._import)
         column.addWidget(actions)
@@ -98,7 +100,7 @@ class CohortsPage(RecordsPage):
         """One field that finds a resource; choosing it links it."""
         field = Field("resource", "resource", self.tr("Add a resource"), "", Kind.LINK, link="resource")
         form = Form(self.context, (field,))
-        form.search_with("resource", lambda text: self.context.desk.read(records.find, "resource", text))
+        form.search_with("resource", finder(self.context, "resource"))
         form.left.connect(self._on_resource_chosen)
         return form
 
@@ -118,14 +120,13 @@ class CohortsPage(RecordsPage):
         return row, " · ".join(part for part in parts if part)
 
     def _fill_status(self, summary: CohortSummary) -> None:
-        choice = next(one for one in COHORT_STATUSES if one.code == summary.status)
-        self._status.say(choice.label, choice.tone)
+        self._status.say(*pill_of(COHORT_STATUSES, summary.status))
         while item := self._next.takeAt(0):
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for to in summary.next_steps:
+        for to in sorted(summary.next_steps, key=_STEP_ORDER.index):
             kind: ButtonKind = "danger" if to == "cancelled" else "secondary"
             step = partial(self._on_step, summary.id, to)
             self._next.addWidget(button(self.theme, self._verb(to, summary.status), step, kind=kind))
@@ -147,10 +148,9 @@ class CohortsPage(RecordsPage):
         self._members.clear()
         members = self.context.read(cohorts.members, record, _MEMBERS_SHOWN)
         for member in members:
-            choice = next((one for one in ENROLMENT_STATUSES if one.code == member.status), None)
             self._members.add(
                 member.name,
-                pill=(choice.label, choice.tone) if choice else (member.status, Tone.PLAIN),
+                pill=pill_of(ENROLMENT_STATUSES, member.status),
                 opens=partial(self.context.open_page, "developers", id=member.developer_id),
             )
         rest = total - len(members)

@@ -6,22 +6,20 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from skilling.domain.calendar import day_in_india
 from skilling.domain.developers import DEVELOPER
 from skilling.domain.enrolments import STEPS
-from skilling.domain.fields import Tone, label_of
-from skilling.domain.lists import ENROLMENT_STATUSES, GRANT_STATUSES, GRANT_UNITS
+from skilling.domain.fields import label_of
+from skilling.domain.lists import ENROLMENT_STATUSES
 from skilling.services import developers, grants, sample
-from skilling.services.developers import HeldGrant, PlaceInCohort, Portrait
+from skilling.services.developers import PlaceInCohort, Portrait
 from skilling.services.enrolments import StepRow
 from skilling.services.records import RecordRow
 from ui.context import Context
 from ui.shared.enrolling import EnrolDialog
-from ui.shared.granting import GrantDialog
+from ui.shared.granting import GrantDialog, fill_grants
 from ui.shared.grid import Grid
-from ui.shared.lines import Lines
+from ui.shared.lines import Lines, pill_of, stacked
 from ui.shared.messages import EmptyState
 from ui.shared.moving import StatusDialog
 from ui.shared.numbers import day, grouped
@@ -62,8 +60,8 @@ class DevelopersPage(RecordsPage):
         self._cohorts.add_foot(self._step)
         grant = button(self.theme, self.tr("Grant AI tool…"), lambda: self.grant([self.shown_id]), icon="plus")
         self._grants.add_foot(grant)
-        self.tabs.add(self.tr("Journey"), _column(self._cohorts, self._steps))
-        self.tabs.add(self.tr("Support"), _column(self._grants, self._startups))
+        self.tabs.add(self.tr("Journey"), stacked(self._cohorts, self._steps))
+        self.tabs.add(self.tr("Support"), stacked(self._grants, self._startups))
 
     def add_bulk_actions(self, grid: Grid) -> None:
         grid.add_bulk_action(self.tr("Put into cohort…"), self.enrol, icon="graduation-cap")
@@ -103,7 +101,7 @@ class DevelopersPage(RecordsPage):
             self._cohorts.add(
                 place.cohort,
                 self.tr("since {day}").format(day=day(place.since)) if place.since else "",
-                pill=_pill(place.status),
+                pill=pill_of(ENROLMENT_STATUSES, place.status),
                 opens=partial(self.context.open_page, "cohorts", id=place.cohort_id),
             )
         self._step.setVisible(bool(self._standing))
@@ -116,27 +114,11 @@ class DevelopersPage(RecordsPage):
         return " · ".join(part for part in parts if part)
 
     def _fill_support(self, seen: Portrait) -> None:
-        self._grants.clear()
-        for grant in seen.grants:
-            choice = next((one for one in GRANT_STATUSES if one.code == grant.status), None)
-            self._grants.add(
-                grant.product,
-                self._grant_caption(grant),
-                pill=(choice.label, choice.tone) if choice else None,
-                opens=partial(self.context.open_page, "grants", id=grant.id),
-            )
+        fill_grants(self._grants, seen.grants, self.context.open_page)
         self._startups.clear()
         for one in seen.startups:
             opens = partial(self.context.open_page, "startups", id=one.startup_id)
             self._startups.add(one.name, one.role or "", opens=opens)
-
-    def _grant_caption(self, grant: HeldGrant) -> str:
-        amount = (
-            f"{grouped(float(grant.amount), 0 if grant.amount == int(grant.amount) else 2)} {label_of(GRANT_UNITS, grant.unit)}"
-        )
-        if grant.expires_on is None:
-            return amount
-        return self.tr("{amount} · until {day}").format(amount=amount, day=day(grant.expires_on))
 
     # Doing
 
@@ -179,21 +161,6 @@ class DevelopersPage(RecordsPage):
 
     def _on_sample(self) -> None:
         self.context.change("sample.filled", sample.fill_empty)
-
-
-def _column(*parts: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(20)
-    for part in parts:
-        column.addWidget(part)
-    return box
-
-
-def _pill(status: str) -> tuple[str, str]:
-    choice = next((one for one in ENROLMENT_STATUSES if one.code == status), None)
-    return (choice.label, choice.tone) if choice is not None else (status, Tone.PLAIN)
 
 
 def _today() -> date:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QStringListModel, Qt, QTimer, Signal
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from skilling.domain.fields import NUMERIC, Choice, Field, Kind
+from skilling.domain.languages import choices_of
 from ui.background import Background, Token
 from ui.shared.dates import read_day
 from ui.shared.gridcells import mobile_text
@@ -121,8 +123,8 @@ class LineEditor(Editor):
         return (text.replace(",", "") if self._numeric else text) or None
 
     def show_value(self, value: Any) -> None:
-        if self._numeric and isinstance(value, int):
-            self.edit.setText(grouped(value))
+        if self._numeric and isinstance(value, int | Decimal):
+            self.edit.setText(grouped(int(value) if value == int(value) else float(value), 0 if value == int(value) else 2))
         else:
             text = "" if value is None else str(value)
             self.edit.setText(mobile_text(text) if self._mobile else text)
@@ -343,8 +345,8 @@ class LinkEditor(Editor):
 
 def editor_for(field: Field, theme: Theme, readers: Background) -> Editor:
     """The editor of a field's kind. State and district are combos that the page fills; a link is searched."""
-    if field.choices:
-        return ChoiceEditor(field.choices)
+    if choices_of(field):
+        return ChoiceEditor(choices_of(field))
     if field.kind in (Kind.STATE, Kind.DISTRICT):
         return ChoiceEditor()
     if field.kind == Kind.LINK:

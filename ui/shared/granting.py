@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from functools import partial
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from skilling.domain.fields import label_of
 from skilling.domain.grants import GRANT
-from skilling.domain.lists import GRANT_UNITS
+from skilling.domain.lists import GRANT_STATUSES, GRANT_UNITS
 from skilling.domain.problems import Refused
+from skilling.services.developers import HeldGrant
 from ui.context import Context
 from ui.shared.dialogs import Dialog
-from ui.shared.numbers import grouped, parse_number
+from ui.shared.lines import Lines, pill_of
+from ui.shared.numbers import day, grouped, parse_number
 from ui.shared.recordform import RecordForm
+
+
+def amount_words(amount: Decimal, unit: str) -> str:
+    """500 US$ of API credit; never without its unit."""
+    number = grouped(float(amount), 0 if amount == int(amount) else 2)
+    return f"{number} {label_of(GRANT_UNITS, unit)}"
+
+
+def fill_grants(lines: Lines, held: Iterable[HeldGrant], open_page: Callable[..., object]) -> None:
+    """The grants of one holder in a panel; each opens on its own page."""
+    lines.clear()
+    for grant in held:
+        caption = amount_words(grant.amount, grant.unit)
+        if grant.expires_on is not None:
+            until = QCoreApplication.translate("GrantDialog", "until {day}").format(day=day(grant.expires_on))
+            caption = f"{caption} · {until}"
+        lines.add(
+            grant.product,
+            caption,
+            pill=pill_of(GRANT_STATUSES, grant.status),
+            opens=partial(open_page, "grants", id=grant.id),
+        )
 
 
 class GrantDialog(Dialog):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from skilling.domain.fields import Choice, Tone
 from ui.shared.flow import FlowLayout
 from ui.shared.pills import Pill
 from ui.shared.widgets import button, label, rule
@@ -106,3 +107,20 @@ class _Link(QPushButton):
 
     def _elide(self) -> None:
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, max(20, self.width() - 2)))
+
+
+def pill_of(choices: Sequence[Choice], code: str) -> tuple[str, str]:
+    """Words and tone of a status."""
+    choice = next((one for one in choices if one.code == code), None)
+    return (choice.label, choice.tone) if choice is not None else (code, Tone.PLAIN)
+
+
+def stacked(*parts: QWidget) -> QWidget:
+    """Parts of a panel's tab under each other."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(20)
+    for part in parts:
+        column.addWidget(part)
+    return box

@@ -11,9 +11,10 @@ from PySide6.QtCore import Signal
 from skilling.domain.fields import Field, Kind
 from skilling.domain.fieldsets import Noun
 from skilling.domain.problems import Refused
-from skilling.services import records
+from skilling.services import developers, records
 from skilling.services.records import RecordRow
 from ui.context import Context, Done
+from ui.shared.editors import Search
 from ui.shared.form import Form, Mode
 
 EditRecord = Callable[..., object]
@@ -58,16 +59,13 @@ class RecordForm(Form):
     def _furnish(self) -> None:
         for field in self._fields.values():
             if field.kind is Kind.LINK:
-                self.search_with(field.attribute, partial(self._find, field.link))
+                self.search_with(field.attribute, finder(self._desk, field.link))
         if _STATE in self._fields:
             self.offer(_STATE, self._desk.read(records.states))
         if _DISTRICT in self._fields:
             self._offer_districts(None)
             if _STATE in self._fields:
                 self.editor(_STATE).changed.connect(self._on_state_changed)
-
-    def _find(self, noun: str, words: str) -> list[tuple[int, str]]:
-        return self._desk.desk.read(records.find, noun, words)
 
     def _offer_districts(self, state: int | None, besides: tuple[int, str] | None = None) -> None:
         """Those of the state; `besides` is one that a list put there although it lies elsewhere."""
@@ -163,3 +161,10 @@ class RecordForm(Form):
             self.show_row(self._desk.read(records.read, self._noun.name, self._id))
         except Refused as gone:
             self._desk.refuse(gone)
+
+
+def finder(context: Context, noun: str) -> Search:
+    """How records of a noun are found by their words, for choosing one; runs on a reader."""
+    if noun == "developer":
+        return lambda words: context.desk.read(developers.find, words)
+    return lambda words: context.desk.read(records.find, noun, words)

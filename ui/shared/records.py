@@ -156,7 +156,7 @@ class RecordsPage(Page):
     # Coming and going
 
     def opened(self, **where: Any) -> None:
-        """`filters` narrows the list, `text` searches it, `id` shows one record, `add` begins a new one."""
+        """`filters` narrows the list, `text` searches it, `id` shows one record, `new` begins another one."""
         record = where.get("id", 0)
         if not self._loaded or record or "filters" in where or "text" in where:
             self._loaded = True
@@ -165,7 +165,7 @@ class RecordsPage(Page):
             self._wanted = record
             self.show_record(record)
             self._on_counted(0)
-        if where.get("add"):
+        if where.get("new"):
             self.add_record()
         elif self.isVisible():
             self.grid.view.setFocus()

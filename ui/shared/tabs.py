@@ -19,12 +19,13 @@ class Tabs(QWidget):
         self._theme = theme
         self._group = QButtonGroup(self)
         self._pages: list[QWidget] = []
-        names = QWidget()
-        self._names = FlowLayout(names, gap=6, line_gap=6)
+        self._row = QWidget()
+        self._names = FlowLayout(self._row, gap=6, line_gap=6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addWidget(names)
+        column.addWidget(self._row)
+        self._row.hide()
         self._column = column
 
     def add(self, name: str, page: QWidget) -> QPushButton:
@@ -39,6 +40,7 @@ class Tabs(QWidget):
         self._column.addWidget(page)
         page.setVisible(place == 0)
         made.setChecked(place == 0)
+        self._row.setVisible(place > 0)  # one name alone would only be in the way
         return made
 
     def name_tab(self, place: int, name: str) -> None:

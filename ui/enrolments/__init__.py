@@ -1,0 +1,1 @@
+"""The screen of the enrolments: who is in which cohort, since when."""

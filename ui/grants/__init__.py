@@ -1,0 +1,1 @@
+"""The screen of the AI tools: access given to developers and startups."""
