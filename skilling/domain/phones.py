@@ -21,6 +21,7 @@ _EXTENSION: Final = re.compile(r"(?:extn?|x)\.?\s*:?\s*\d{1,6}\s*$", re.IGNORECA
 _SEPARATORS: Final = re.compile(r"[/,;|\n&]|\s(?:or|and|या)\s", re.IGNORECASE)
 _TWO_BY_SPACE: Final = re.compile(r"((?:\+?91[\s-]?|0)?[6-9]\d{9})\s+((?:\+?91[\s-]?|0)?[6-9]\d{9})")
 _INDIAN: Final = re.compile(r"(?:0{0,2}91|091|0)?0?([6-9]\d{9})")
+_FILLERS: Final = frozenset({"1234567890", "0123456789", "0000000000"})
 _EXACT_FLOAT: Final = 2**53
 
 
@@ -116,19 +117,19 @@ def _one(piece: str) -> str | Problem:
 def _number(digits: str, *, plus: bool) -> str | Problem:
     indian = _INDIAN.fullmatch(digits)
     if indian and (not plus or digits.startswith("91")):
-        if len(set(indian[1])) == 1:
-            return Problem("phone-placeholder", f"The same digit ten times is a filler and nobody's number. Leave it empty or ask. {EXAMPLE}")
-        return "+91" + indian[1]
+        if len(set(indian[1])) > 1 and not _has_area_code(digits):
+            return "+91" + indian[1]
+        if len(set(indian[1])) > 1:
+            return _landline()
+    if digits in _FILLERS or (len(digits) >= 10 and len(set(digits[-10:])) == 1):
+        words = f"This is a filler and nobody's number. Leave it empty or ask. {EXAMPLE}"
+        return Problem("phone-placeholder", words, severity=Severity.WARNING)
     if plus or digits.startswith("00"):
         return _foreign("+" + digits.removeprefix("00"))
     if len(digits) < 10:
         return Problem("phone-length", f"This has {len(digits)} digits; an Indian mobile number has ten. Ask for it again. {EXAMPLE}")
     if len(digits) <= 13 and _is_landline(digits):
-        return Problem(
-            "phone-landline",
-            f"This is a landline; messages cannot reach it. Ask for a mobile number. {EXAMPLE}",
-            severity=Severity.WARNING,
-        )
+        return _landline()
     if len(digits) == 10:
         return Problem("phone-start", f"Indian mobile numbers begin with 6, 7, 8 or 9; this one begins with {digits[0]}. {EXAMPLE}")
     return Problem("phone-length", f"This has {len(digits)} digits; an Indian mobile number has ten. Ask for it again. {EXAMPLE}")
@@ -145,6 +146,16 @@ def _foreign(text: str) -> str | Problem:
     if not phonenumbers.is_valid_number(number):
         return Problem("phone-length", f"No number of that country has these digits. Check it against the source. {EXAMPLE}")
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _landline() -> Problem:
+    words = f"This is a landline; messages cannot reach it. Ask for a mobile number. {EXAMPLE}"
+    return Problem("phone-landline", words, severity=Severity.WARNING)
+
+
+def _has_area_code(digits: str) -> bool:
+    """True for a landline written with its area code, such as 080 of Bengaluru: after the zero it looks like a mobile."""
+    return digits[0] == "0" and digits[1] in "678" and _is_landline(digits)
 
 
 def _is_landline(digits: str) -> bool:

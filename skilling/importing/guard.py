@@ -77,16 +77,32 @@ _KEY: Final = re.compile(
     r"|xox[abeprs]-\S+|eyJ\S+|-----BEGIN [A-Z ]*PRIVATE KEY-----"
 )
 _MASKED: Final = re.compile(r"[xX*]{4}[ -]?[xX*]{4}[ -]?\d{4}")
-# Quick signs over a whole column: where one is absent, no cell can hold that kind.
-# They begin with a class of digits, because a search for that skips over letters quickly.
+# Quick signs over a whole column: where one is absent, no cell can hold that kind. They begin with a class of digits,
+# because a search for that skips over letters quickly.
 _QUAD_SIGN: Final = re.compile(r"[0-9][0-9]{3}[ .\-]?[0-9]{4}[ .\-]?[0-9]{4}")
 _ABHA_SIGN: Final = re.compile(r"[0-9]-[0-9]{4}-[0-9]{4}-[0-9]{4}")
-_CARD_SIGN: Final = re.compile(r"[0-9](?<=[A-Za-z][0-9])[0-9]{3}")
+_PAN_SIGN: Final = re.compile(r"[0-9](?<=[A-Za-z]{5}[0-9])[0-9]{3}[A-Za-z]")
+_EPIC_SIGN: Final = re.compile(r"[0-9](?<=[A-Z]{3}[0-9])[0-9]{6}")
 _KEY_SIGNS: Final = (
-    "sk-", "sk_", "pk-", "pk_", "rk-", "rk_", "AKIA", "ASIA", "AIza", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat",
-    "glpat", "hf_", "gsk_", "r8_", "nvapi-", "xai-", "xox", "eyJ", "PRIVATE KEY",
-)  # fmt: skip
+    ("-", ("sk-", "pk-", "rk-", "glpat-", "nvapi-", "xai-", "xox", "hf-", "gsk-", "r8-")),
+    ("_", ("sk_", "pk_", "rk_", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "hf_", "gsk_", "r8_", "xai_")),
+    ("A", ("AKIA", "ASIA", "AIza", "PRIVATE KEY")),
+    ("eyJ", ("eyJ",)),
+)
 _PASSWORD_SIGNS: Final = ("assw", "ASSW", "pwd", "PWD", "Pwd")
+
+
+def _may_hold_abha(text: str) -> bool:
+    return "-" in text and _ABHA_SIGN.search(text) is not None
+
+
+def _may_hold_key(text: str) -> bool:
+    return any(gate in text and any(sign in text for sign in signs) for gate, signs in _KEY_SIGNS)
+
+
+def _may_hold_password(text: str) -> bool:
+    return any(sign in text for sign in _PASSWORD_SIGNS)
+
 
 _FEWEST: Final = 5  # so many values of the shape, of which more than ...
 _PASSING: Final = 0.6  # ... this share passes the check, are numbers of that kind (chance would be 10 %), ...
@@ -107,24 +123,19 @@ class _Kind:
     shape: re.Pattern[str]
     holds: Callable[[str], bool]
     by_chance: bool  # other numbers have this shape too, and one in ten passes the check
-    sign: re.Pattern[str] | tuple[str, ...]
-
-    def may_be_in(self, text: str) -> bool:
-        """False where a quick look rules the kind out for the whole text."""
-        if isinstance(self.sign, tuple):
-            return any(sign in text for sign in self.sign)
-        return self.sign.search(text) is not None
+    sign: Callable[[str], object]  # falsy where a quick look rules the kind out for a whole text
 
 
 _KINDS: Final = (
-    _Kind("vid", _SIXTEEN, lambda text: identifiers.is_vid(_digits(text)), True, _QUAD_SIGN),
-    _Kind("aadhaar", _TWELVE, lambda text: identifiers.is_aadhaar(_digits(text)), True, _QUAD_SIGN),
-    _Kind("abha", _ABHA, lambda text: True, False, _ABHA_SIGN),
-    _Kind("pan", _PAN, lambda text: identifiers.is_personal_pan(text.upper()), False, _CARD_SIGN),
-    _Kind("epic", _EPIC, identifiers.is_epic, True, _CARD_SIGN),
-    _Kind("secret", _KEY, identifiers.holds_secret, False, _KEY_SIGNS),
-    _Kind("password", _PASSWORD, lambda text: True, False, _PASSWORD_SIGNS),
+    _Kind("vid", _SIXTEEN, lambda text: identifiers.is_vid(_digits(text)), True, _QUAD_SIGN.search),
+    _Kind("aadhaar", _TWELVE, lambda text: identifiers.is_aadhaar(_digits(text)), True, _QUAD_SIGN.search),
+    _Kind("abha", _ABHA, lambda text: True, False, _may_hold_abha),
+    _Kind("pan", _PAN, lambda text: identifiers.is_personal_pan(text.upper()), False, _PAN_SIGN.search),
+    _Kind("epic", _EPIC, identifiers.is_epic, True, _EPIC_SIGN.search),
+    _Kind("secret", _KEY, identifiers.holds_secret, False, _may_hold_key),
+    _Kind("password", _PASSWORD, lambda text: True, False, _may_hold_password),
 )
+_SIGNS: Final = tuple(dict.fromkeys(kind.sign for kind in _KINDS))
 
 
 def inspect(table: Table) -> tuple[dict[int, str], list[Withheld]]:
@@ -203,7 +214,8 @@ def _by_values(header: str, cells: Sequence[Cell]) -> str | list[tuple[int, str]
     """The code that blocks the whole column, or the rows whose cell is withheld, with their codes."""
     distinct = _distinct(cells)
     whole = ascii_digits("\n".join(map(_plain, distinct)))
-    kinds = [kind for kind in _KINDS if kind.may_be_in(whole)]
+    signs = [sign for sign in _SIGNS if sign(whole)]
+    kinds = [kind for kind in _KINDS if kind.sign in signs]
     is_phone = bool(kinds) and _PHONE_HEADING.search(heading(header)) is not None
     gone: dict[Cell, str] = {}
     for kind in kinds:
@@ -225,9 +237,9 @@ def _distinct(cells: Sequence[Cell]) -> list[Cell]:
     types = set(map(type, cells))
     found: list[Cell] = []
     if str in types:
-        # Mostly there is nothing else, and a set of the whole column is made at once.
+        # A dictionary keeps the order in which the texts lie in memory; a set would be read in leaps.
         texts = cells if types <= {str, type(None)} else [cell for cell in cells if cell.__class__ is str]
-        found = [cell for cell in set(texts) if cell is not None]
+        found = [cell for cell in dict.fromkeys(texts) if cell is not None]
     if float in types or int in types:
         numbers = {cell for cell in cells if cell.__class__ is float or cell.__class__ is int}
         found += [number for number in numbers if 10**11 <= number < 10**16]
