@@ -10,7 +10,7 @@ from typing import Any
 
 def dumps(value: Any) -> str:
     """The canonical text; the same data gives the same text on every machine."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain)
 
 
 def loads(text: str) -> Any:
