@@ -30,6 +30,9 @@ IdRole = Role.UserRole + 1
 ValueRole = Role.UserRole + 2
 
 _NOWHERE = QModelIndex()
+_CELL_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_TICK_FLAGS = _CELL_FLAGS | Qt.ItemFlag.ItemIsUserCheckable
+_EDIT_FLAGS = _CELL_FLAGS | Qt.ItemFlag.ItemIsEditable
 
 
 class _Block:
@@ -161,11 +164,10 @@ class GridModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == TICK:
-            return flags | Qt.ItemFlag.ItemIsUserCheckable
+            return _TICK_FLAGS
         editable = self.columns[index.column() - 1].name in self.editable
-        return flags | Qt.ItemFlag.ItemIsEditable if editable else flags
+        return _EDIT_FLAGS if editable else _CELL_FLAGS
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
