@@ -103,7 +103,7 @@ class SheetReader:
             ended = not chunk
             try:
                 parser.Parse(chunk, ended)
-            except expat.ExpatError as error:
+            except (expat.ExpatError, LookupError) as error:
                 raise damaged(f"The sheet breaks off or is garbled after row {self._row:,}") from error
             yield from self._ready
             self._ready.clear()

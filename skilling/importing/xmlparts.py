@@ -56,8 +56,9 @@ def walk(
         parser.Parse(b"", True)
     except Enough:
         return
-    except expat.ExpatError as error:
-        raise damaged(f"Its contents break off or are garbled at line {error.lineno}") from error
+    except (expat.ExpatError, LookupError) as error:
+        # A LookupError names an encoding that nobody knows.
+        raise damaged("Its contents break off or are garbled") from error
 
 
 def refuse_declaration(*_: object) -> None:

@@ -236,6 +236,11 @@ def test_cut_short_empty_and_foreign_files_are_refused_by_name(tmp_path: Path) -
     assert _refusal(tmp_path) == "unsupported"
 
 
+def test_xml_in_an_encoding_nobody_knows_is_damaged(tmp_path: Path) -> None:
+    xml = f'<?xml version="1.0" encoding="utf-nobody"?>{sheet_xml("")}'
+    assert _refusal(a_package(tmp_path / "encoding.xlsx", xml)) == "damaged"
+
+
 def test_a_word_document_is_called_a_word_document(tmp_path: Path) -> None:
     path = tmp_path / "letter.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
