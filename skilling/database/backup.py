@@ -149,12 +149,13 @@ def _part_of(target: Path, code: str, refusal: str) -> Iterator[Path]:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(b"")
-        yield part
+        try:
+            yield part
+        finally:
+            for leftover in (part, part.with_name(f"{part.name}-journal")):
+                leftover.unlink(missing_ok=True)
     except OSError as error:
         raise Refused(code, f"{refusal}: {error.strerror or 'it failed'}. Choose another folder.") from error
-    finally:
-        for leftover in (part, part.with_name(f"{part.name}-journal")):
-            leftover.unlink(missing_ok=True)
 
 
 def _copy(source: Any, part: Path) -> None:
@@ -176,10 +177,11 @@ def _settle(path: Path) -> None:
     Leaving the write-ahead mode needs the file for oneself, so a program that has it open is found out here.
     """
     try:
+        embedded.check_header(path)
         with sentences(), closing(embedded.library().connect(str(path), timeout=1)) as connection:
             connection.execute("PRAGMA journal_mode=DELETE").fetchall()
     except Unusable as error:
-        if error.code == "damaged":
+        if error.code in ("damaged", "foreign", "newer"):
             return  # it is kept aside as it is: that is what the restore is for
         if error.code != "busy":
             raise
