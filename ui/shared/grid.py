@@ -5,21 +5,20 @@ is about.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QDate, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from skilling.domain.problems import Refused
 from ui.context import Context
 from ui.shared import gridcopy
-from ui.shared.columns import ColumnChooser
 from ui.shared.filterpopup import FilterPopup
 from ui.shared.filters import FilterBar
 from ui.shared.gridcells import words_to_mark
+from ui.shared.gridediting import Answered, CellEdit, Edit, Editing
+from ui.shared.gridlayout import ColumnLayout
 from ui.shared.gridmenus import heading_menu, row_menu
 from ui.shared.gridmodel import TICK, GridModel
 from ui.shared.gridsource import Filter, GridSource, Query
@@ -27,25 +26,10 @@ from ui.shared.gridview import GridView
 from ui.shared.messages import Covered, EmptyState
 from ui.shared.numbers import grouped
 from ui.shared.panel import SidePanel
-from ui.shared.refusal import RefusalBubble
 from ui.shared.selectionbar import SelectionBar
 from ui.shared.totals import totals_text
 
-
-@dataclass(frozen=True, slots=True)
-class CellEdit:
-    """What was typed into one cell; several together (paste, fill, clear) are one change and one undo."""
-
-    id: int
-    column: str
-    text: str
-
-
-Answered = Callable[[Refused | None], None]
-Edit = Callable[[Sequence[CellEdit], Answered], None]
-"""Given by the page: makes the change, then calls `answered(None)`, or `answered(refused)` when a rule said
-no.
-"""
+__all__ = ["Answered", "CellEdit", "Edit", "Grid"]
 
 
 class Grid(QWidget):
@@ -86,9 +70,7 @@ class Grid(QWidget):
         """
         super().__init__()
         self.context, self.theme = context, context.theme
-        self._name, self._what, self._edit, self._empty, self._order = name, what or title, edit, empty, order
-        self._columns = tuple(columns)
-        self._held: set[int] = set()
+        self._what, self._empty, self._order = what or title, empty, order
         self._words: dict[str, dict[Any, str]] = {}
         self._stale = False
         self._total = -1
@@ -99,7 +81,8 @@ class Grid(QWidget):
         self.view = GridView(self.theme, self.model, self)
         self.view.setAccessibleName(title)
         self._covered = Covered(self.view)
-        self._refusal = RefusalBubble(self.theme, self.view)
+        self.editing = Editing(self.view, edit) if edit is not None else None
+        self.column_layout = ColumnLayout(self.view, context.preferences, name, columns)
         self._no_match = self._make_no_match()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,12 +90,9 @@ class Grid(QWidget):
         column.addWidget(self.bar)
         column.addWidget(self.selection_bar)
         column.addWidget(self._covered, 1)
-        self._layout_timer = QTimer(self, singleShot=True, interval=400)
-        self._layout_timer.timeout.connect(self._keep_layout)
         self._totals_timer = QTimer(self, singleShot=True, interval=120)
         self._totals_timer.timeout.connect(self._tell_totals)
         self._listen()
-        self.view.use_column_layout(context.preferences.data(self._layout_key, self._standard_layout()))
 
     # For pages
 
@@ -143,8 +123,8 @@ class Grid(QWidget):
 
     def refresh(self) -> None:
         """Looks again, after a change. A row that was just edited stays until the cursor leaves it."""
-        if self._held:
-            self.model.reload(*self._held)
+        if self.editing is not None and self.editing.held:
+            self.model.reload(*self.editing.held)
             self._stale = True
             return
         self.model.refresh()
@@ -187,26 +167,15 @@ class Grid(QWidget):
 
     # Wiring
 
-    @property
-    def _layout_key(self) -> str:
-        return f"grid/{self._name}/columns"
-
     def _listen(self) -> None:
         view, bar, model = self.view, self.bar, self.model
         view.record_opened.connect(self.record_opened)
         view.panel_wanted.connect(self.panel_wanted)
         view.current_moved.connect(self._on_current_moved)
         view.copy_wanted.connect(self._on_copy)
-        view.paste_wanted.connect(self._on_paste)
-        view.fill_wanted.connect(self._on_fill)
-        view.clear_wanted.connect(lambda: self._write_over_selection(""))
-        view.today_wanted.connect(self._on_today)
         view.filter_wanted.connect(self._open_filter)
         view.menu_wanted.connect(lambda place: row_menu(self).popup(place))
-        view.columns_changed.connect(self._layout_timer.start)
-        view.delegate.written.connect(self._on_written)
         view.selectionModel().selectionChanged.connect(lambda *_: self._totals_timer.start())
-        view.verticalScrollBar().valueChanged.connect(lambda _: self._refusal.hide())
         for heading in view.headings:
             heading.sort_wanted.connect(self._on_sort)
             heading.filter_wanted.connect(self._open_filter)
@@ -216,7 +185,7 @@ class Grid(QWidget):
         bar.filter_wanted.connect(self._open_filter)
         bar.filter_removed.connect(lambda name: self._on_filtered(name, None))
         bar.cleared.connect(lambda: self.ask(Query("", (), self.query.order)))
-        bar.columns_wanted.connect(self.open_columns)
+        bar.columns_wanted.connect(self.column_layout.open_chooser)
         bar.left_downwards.connect(self._on_left_downwards)
         self.selection_bar.all_wanted.connect(lambda: model.ticks.put_all_matching(model.ids))
         self.selection_bar.cleared.connect(model.ticks.clear)
@@ -366,14 +335,15 @@ class Grid(QWidget):
             self.view.setCurrentIndex(self.model.index(0, 1))
 
     def _on_current_moved(self, record: int) -> None:
-        if self._held and record not in self._held:
-            self._held.clear()
+        held = self.editing.held if self.editing is not None else set()
+        if held and record not in held:
+            held.clear()
             if self._stale:
                 self._stale = False
                 QTimer.singleShot(0, self.refresh)
         self.current_moved.emit(record)
 
-    # Ticks, totals, columns, copying
+    # Ticks, totals, copying
 
     def _on_ticks_changed(self) -> None:
         ticks, matching = self.model.ticks, self.model.rowCount()
@@ -396,36 +366,6 @@ class Grid(QWidget):
     def _tell_totals(self) -> None:
         text = totals_text(self.model, self.view.selectionModel().selection())
         self.context.note(text)
-
-    def open_columns(self, place: QPoint) -> None:
-        """The column chooser, its top right corner there."""
-        standing = [(entry["name"], bool(entry["hidden"])) for entry in self.view.column_layout()]
-        columns = {column.name: column for column in self.model.columns}
-        chooser = ColumnChooser(self.theme, [(columns[str(name)], hidden) for name, hidden in standing], self)
-        chooser.chosen.connect(self._on_columns_chosen)
-        chooser.reset.connect(self._on_columns_reset)
-        chooser.open_at(place)
-
-    def _on_columns_chosen(self, layout: list[dict[str, object]]) -> None:
-        self.view.use_column_layout(layout)
-        self._layout_timer.start()
-
-    def _on_columns_reset(self) -> None:
-        self.view.use_column_layout(self._standard_layout())
-        self.context.preferences.forget(self._layout_key)
-
-    def _standard_layout(self) -> list[dict[str, object]]:
-        """What the page shows at first; what it does not name follows, hidden."""
-        known = {one.name: one for one in self.model.columns}
-        first = [known[name] for name in self._columns]
-        rest = [one for one in self.model.columns if one.name not in self._columns]
-        return [
-            {"name": one.name, "width": one.width, "hidden": one in rest if self._columns else not one.listed}
-            for one in (*first, *rest)
-        ]
-
-    def _keep_layout(self) -> None:
-        self.context.preferences.keep_data(self._layout_key, self.view.column_layout())
 
     def _on_copy(self, headings: bool) -> None:
         shown = [section for section in self.view.standing_sections() if section != TICK]
@@ -452,60 +392,3 @@ class Grid(QWidget):
         else:
             text = self.tr("Copied {count} rows")
         self.context.note(text.format(count=grouped(rows)))
-
-    # Editing
-
-    def _on_written(self, index: QPersistentModelIndex, text: str) -> None:
-        if index.isValid():
-            self._write([(index.row(), index.column(), text)])
-
-    def _write_over_selection(self, text: str) -> None:
-        chosen = self.view.selectionModel().selectedIndexes()
-        self._write([(index.row(), index.column(), text) for index in chosen])
-
-    def _on_fill(self) -> None:
-        top = min(self.view.selectionModel().selectedIndexes(), key=lambda index: index.row(), default=None)
-        if top is not None:
-            self._write_over_selection(self.model.text(top.row(), top.column() - 1))
-
-    def _on_today(self) -> None:
-        self._write_over_selection(QDate.currentDate().toString(Qt.DateFormat.ISODate))
-
-    def _on_paste(self) -> None:
-        """One value goes onto every selected cell; a block goes down and right from the cursor."""
-        cells = gridcopy.from_clipboard(QGuiApplication.clipboard().text())
-        if len(cells) == 1 and len(cells[0]) == 1:
-            self._write_over_selection(cells[0][0])
-            return
-        start, standing = self.view.currentIndex(), self.view.standing_sections()
-        first = standing.index(start.column())
-        self._write(
-            [
-                (start.row() + down, standing[first + right], text)
-                for down, line in enumerate(cells)
-                for right, text in enumerate(line)
-                if start.row() + down < self.model.rowCount() and first + right < len(standing)
-            ]
-        )
-
-    def _write(self, cells: list[tuple[int, int, str]]) -> None:
-        edits = [
-            CellEdit(self.model.ids[row], self.model.columns[section - 1].name, text)
-            for row, section, text in cells
-            if section != TICK and self.model.columns[section - 1].name in self.model.editable
-        ]
-        if not edits or self._edit is None:
-            return
-        self._refusal.hide()
-        self._held = {edit.id for edit in edits}
-        self._edit(
-            edits,
-            partial(self._on_answered, QPersistentModelIndex(self.model.index(cells[0][0], cells[0][1]))),
-        )
-
-    def _on_answered(self, index: QPersistentModelIndex, refused: Refused | None) -> None:
-        if refused is not None and index.isValid():
-            cell = self.view.visualRect(self.model.index(index.row(), index.column()))
-            cell.moveTopLeft(cell.topLeft() + self.view.viewport().pos())
-            self._refusal.show_at(cell, refused.message)
-        self.model.reload(*self._held)

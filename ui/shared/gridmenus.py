@@ -37,7 +37,9 @@ def heading_menu(grid: Grid, section: int, place: QPoint) -> QMenu:
     menu.addAction(translate("gridmenus", "Keep everything up to here in &view"), lambda: view.freeze_to(section))
     hide = menu.addAction(translate("gridmenus", "&Hide this column"), lambda: view.hide_column(column.name))
     hide.setEnabled(len(grid.shown_columns()) > 1)
-    menu.addAction(translate("gridmenus", "&Columns…"), lambda: QTimer.singleShot(0, lambda: grid.open_columns(place)))
+    menu.addAction(
+        translate("gridmenus", "&Columns…"), lambda: QTimer.singleShot(0, lambda: grid.column_layout.open_chooser(place))
+    )
     return menu
 
 

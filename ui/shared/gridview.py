@@ -4,16 +4,17 @@ itself.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QWidget
 
-from ui.shared.griddelegate import ROW_HEIGHT, GridDelegate, Shared
+from ui.shared.griddelegate import Shared
 from ui.shared.gridheader import GridHeader
 from ui.shared.gridkeys import Move, landing, meaning
 from ui.shared.gridmodel import TICK, GridModel, Index
 from ui.shared.gridsource import GridColumn
-from ui.theme import Theme, set_kind
+from ui.shared.gridtable import FrozenPart, Table
+from ui.theme import Theme
 
 TICK_WIDTH = 42
 _NARROWEST = 0.65  # of the declared width, for words; phones, codes, dates, numbers and pills keep theirs
@@ -21,51 +22,7 @@ _WIDEST = 1.8
 _GIVING_WAY = frozenset({"text", "long_text", "name", "email", "url", "state", "district", "link", "language"})
 
 
-class _Table(QTableView):
-    """What the table and its frozen part have in common."""
-
-    def __init__(self, theme: Theme, model: GridModel, shared: Shared, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme, self.grid_model = theme, model
-        self.heading = GridHeader(theme, model, self)
-        self.setHorizontalHeader(self.heading)
-        self.setModel(model)
-        self.delegate = GridDelegate(theme, model, shared, self)
-        self.setItemDelegate(self.delegate)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._size_rows()
-        theme.changed.connect(self._size_rows)
-
-    def _size_rows(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(self.theme.px(ROW_HEIGHT))
-        self.verticalScrollBar().setSingleStep(self.theme.px(ROW_HEIGHT))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.indexAt(event.position().toPoint()).row())
-        super().mouseMoveEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-        super().leaveEvent(event)
-
-    def _hover(self, row: int) -> None:
-        if row != self.delegate.shared.hovered_row:
-            self.delegate.shared.hovered_row = row
-            self.viewport().update()
-
-
-class GridView(_Table):
+class GridView(Table):
     """The table of a grid.
 
     Signals:
@@ -91,7 +48,7 @@ class GridView(_Table):
     menu_wanted = Signal(QPoint)
     columns_changed = Signal()
 
-    _frozen: _FrozenPart | None = None  # Qt lays out, and calls us, before our own __init__ is through
+    _frozen: FrozenPart | None = None  # Qt lays out, and calls us, before our own __init__ is through
 
     def __init__(self, theme: Theme, model: GridModel, parent: QWidget) -> None:
         super().__init__(theme, model, Shared(), parent)
@@ -101,7 +58,7 @@ class GridView(_Table):
         # By the person, or as declared; beside a panel others may be off the screen too.
         self.hidden = {column.name for column in model.columns if not column.listed}
         self.widths = {column.name: column.width for column in model.columns}
-        frozen = self._frozen = _FrozenPart(self)
+        frozen = self._frozen = FrozenPart(self)
         self.heading.sectionResized.connect(self._on_section_resized)
         self.heading.sectionMoved.connect(self._on_section_moved)
         self.horizontalScrollBar().valueChanged.connect(self._place_frozen)
@@ -397,7 +354,9 @@ class GridView(_Table):
 
     def _place_frozen(self, *_: object) -> None:
         if self._frozen is not None:
-            self._frozen.place(self.horizontalScrollBar().value() > 0)
+            scrolled = self.horizontalScrollBar().value() > 0
+            kept = range(self.frozen_count if scrolled else 0)
+            self._frozen.place({self.heading.logicalIndex(place) for place in kept})
 
     def _on_section_resized(self, section: int, _: int, width: int) -> None:
         if not self._fitting and section != TICK and width > 0:
@@ -412,43 +371,6 @@ class GridView(_Table):
             other.moveSection(other.visualIndex(section), place)
         self.columns_changed.emit()
         self._place_frozen()
-
-
-class _FrozenPart(_Table):
-    """The same model over the table's left edge, seen only while the table is scrolled sideways."""
-
-    def __init__(self, table: GridView) -> None:
-        super().__init__(table.theme, table.grid_model, table.delegate.shared, table)
-        self._table = table
-        set_kind(self, "frozen")
-        self.setSelectionModel(table.selectionModel())
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("Columns that stay in view"))
-        self.heading.setSectionsMovable(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
-        self.hide()
-
-    def place(self, wanted: bool) -> None:
-        if not wanted:
-            self.hide()
-            return
-        heading = self._table.heading
-        frozen = {heading.logicalIndex(place) for place in range(self._table.frozen_count)}
-        width = 0
-        for section in range(heading.count()):
-            gone = section not in frozen or self._table.isColumnHidden(section)
-            self.setColumnHidden(section, gone)
-            if not gone:
-                self.setColumnWidth(section, heading.sectionSize(section))
-                width += heading.sectionSize(section)
-        edge = self._table.frameWidth()
-        self.setGeometry(edge, edge, width + 1, heading.height() + self._table.viewport().height())
-        self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
-        self.show()
-        self.raise_()
 
 
 def _range(one: QModelIndex, other: QModelIndex) -> QItemSelection:

@@ -232,8 +232,8 @@ def test_a_refused_edit_is_explained_beside_its_cell(qtbot: Any, grid: Grid, des
     at(grid, 1, 4)
     QGuiApplication.clipboard().setText("Karnatka")
     press(qtbot, grid, Qt.Key.Key_V, CTRL)
-    assert grid._refusal.isVisible()
-    assert grid._refusal.text.startswith("“Karnatka” is no state")
+    assert grid.editing is not None and grid.editing.refusal.isVisible()
+    assert grid.editing.refusal.text.startswith("“Karnatka” is no state")
 
 
 def test_a_pasted_block_is_one_change(qtbot: Any, grid: Grid, desk: Desk) -> None:
@@ -321,19 +321,19 @@ def test_columns_are_hidden_reordered_and_remembered(qtbot: Any, grid: Grid, con
         {"name": "status", "hidden": False},
         {"name": "email", "hidden": True},
     ]
-    grid._on_columns_chosen(layout)
+    grid.column_layout.choose(layout)
     assert grid.shown_columns()[:2] == ["name", "status"]
     assert "email" not in grid.shown_columns()
-    grid._keep_layout()
+    grid.column_layout.keep()
     again = Grid(context, people, "people", title="Developers")
     qtbot.addWidget(again)
     assert again.shown_columns() == grid.shown_columns()
-    again._on_columns_reset()
+    again.column_layout.reset()
     assert again.shown_columns() == [column.name for column in people.columns]
 
 
 def test_the_column_chooser_never_hides_the_last_column(qtbot: Any, grid: Grid) -> None:
-    grid.open_columns(QPoint(300, 100))
+    grid.column_layout.open_chooser(QPoint(300, 100))
     chooser = grid.findChild(ColumnChooser)
     assert chooser is not None
     assert_all_named(chooser)
