@@ -25,7 +25,7 @@ from skilling.database.tables import (
     table_of,
 )
 from skilling.domain.problems import Refused
-from skilling.importing import blockindex, cohorting, memory, writing
+from skilling.importing import blockindex, cohorting, memory, rejects, writing
 from skilling.importing.ours import is_ours
 from skilling.importing.plan import OUTCOMES, Plan
 from skilling.importing.writing import Writing
@@ -93,6 +93,7 @@ def _options(plan: Plan) -> dict[str, Any]:
         "review": plan.choices.review,
         "header_rows": list(plan.place.header_rows),
         "assumptions": list(plan.assumptions),
+        "reasons": rejects.reasons_of(plan),
     }
 
 
@@ -177,7 +178,8 @@ def _judged_apart(under_way: Writing) -> None:
 
 
 def _remember(change: Change, plan: Plan) -> None:
-    own = [column for column in plan.columns if not column.blocked and not is_ours(column.source)]
+    # A column that was empty this time says nothing about what it is.
+    own = [column for column in plan.columns if (column.samples or column.field) and not is_ours(column.source)]
     mapping = {column.source: column.field for column in own}
     orders = {column.source: column.date_order for column in own if column.date_order}
     memory.remember(change, plan.about.noun.name, plan.layout, plan.choices.sender, mapping, orders)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from skilling.domain.dates import Order
 from skilling.domain.fields import Kind
@@ -26,6 +26,7 @@ from skilling.importing.targets import EXTRA, target
 
 STATE: Final = "developer.state"
 DISTRICT: Final = "developer.district"
+ASSUMED: Final = "date-order-assumed"
 _NEEDS_STATE: Final = frozenset({Kind.DISTRICT, Kind.PIN})
 
 
@@ -50,17 +51,20 @@ def clean_columns(
     matches: Sequence[ColumnMatch],
     fixes: Fixes,
     aliases: Mapping[str, Mapping[str, str]],
+    orders: Mapping[str, str],
     gazetteer: Gazetteer,
     today: date,
 ) -> Cleaning:
-    """Reads every matched column. `aliases` are the words that people said mean a value, by field and compared word."""
+    """Reads every matched column.
+
+    `aliases` are the words that people said mean a value, by field and compared word; `orders` are those of dates in the
+    last list of this layout, by heading, for columns that do not show theirs.
+    """
     done = Cleaning()
-    reader = _Reader(taken, fixes, aliases, gazetteer, today, done)
+    reader = _Reader(taken, fixes, aliases, orders, gazetteer, today, done)
     ordered = sorted((match for match in matches if match.leads and match.field), key=_states_first)
-    orders: dict[int, str | None] = {}
-    for match in ordered:
-        orders[match.index] = reader.read(match)
-    done.columns = [replace(match, date_order=orders.get(match.index)) for match in matches]
+    found = {match.index: reader.read(match) for match in ordered}
+    done.columns = [replace(match, date_order=found.get(match.index)) for match in matches]
     _withheld(taken, done)
     for position in _positions(taken, fixes.skipped):
         done.skipped.setdefault(position, []).append("Left out by you.")
@@ -89,11 +93,12 @@ class _Reader:
         taken: SheetList,
         fixes: Fixes,
         aliases: Mapping[str, Mapping[str, str]],
+        orders: Mapping[str, str],
         gazetteer: Gazetteer,
         today: date,
         done: Cleaning,
     ) -> None:
-        self._taken, self._fixes, self._aliases = taken, fixes, aliases
+        self._taken, self._fixes, self._aliases, self._orders = taken, fixes, aliases, orders
         self._gazetteer, self._today, self._done = gazetteer, today, done
 
     def read(self, match: ColumnMatch) -> str | None:
@@ -102,6 +107,8 @@ class _Reader:
         cells = self._cells(match)
         context = self._reading(match, name)
         cleaned = read_extra(cells, context) if name.startswith(EXTRA) else read_column(target(name).field, cells, context)
+        if any(issue.code == ASSUMED for issue in cleaned.issues):
+            cleaned = self._in_usual_order(match, cells, context) or cleaned
         values, issues = cleaned.values, cleaned.issues
         if issues:
             values = list(values)
@@ -109,6 +116,15 @@ class _Reader:
             self._tell(match, issues)
         self._done.values[name] = values
         return cleaned.date_order
+
+    def _in_usual_order(self, match: ColumnMatch, cells: Sequence[Cell], context: Reading) -> findings.Cleaned | None:
+        """A column that does not show its order, in the order that it had in the last list of this layout."""
+        usual = self._orders.get(match.source)
+        if usual is None or usual not in get_args(Order):
+            return None
+        words = {"DMY": "day first", "MDY": "month first", "YMD": "year first"}[usual]
+        self._done.assumptions.append(f"Dates in '{match.source}' are read {words}, as in the last list of this layout.")
+        return read_column(target(match.field or "").field, cells, replace(context, date_order=usual))  # type: ignore[arg-type]
 
     def _reading(self, match: ColumnMatch, name: str) -> Reading:
         order: Order | None = self._fixes.orders.get(match.source)  # type: ignore[assignment]  # checked where it is given
@@ -156,7 +172,7 @@ class _Reader:
     def _tell(self, match: ColumnMatch, issues: list[Issue]) -> None:
         for group in findings.grouped(issues, match.source):
             self._done.cards.append(_card(self._taken, match, group, issues))
-            if group.code == "date-order-assumed":
+            if group.code == ASSUMED:
                 self._done.assumptions.append(
                     f"Dates in '{match.source}' are read day first: nothing in the column decides their order."
                 )

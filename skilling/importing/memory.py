@@ -49,7 +49,7 @@ class Earlier:
 
 
 def fingerprint(headers: Sequence[str]) -> str:
-    """The layout of a list: its headings in order, whatever their case and punctuation; columns that we added do not count."""
+    """The layout of a list: its headings in order, whatever their case and marks; columns that we added do not count."""
     words = "\n".join(heading(header) for header in headers if not is_ours(header))
     return hashlib.sha256(words.encode()).hexdigest()[:32]
 
@@ -89,11 +89,16 @@ def remember(
             col(MappingMemory.sender) == sender,
         )
     ).first()
-    kept = {"columns": dict(mapping), "date_orders": dict(date_orders)}
     if row is None:
+        kept = {"columns": dict(mapping), "date_orders": dict(date_orders)}
         session.add(MappingMemory(noun=noun, fingerprint=layout, sender=sender, mapping=kept, at=change.at))
     else:
-        row.mapping, row.uses, row.at = kept, row.uses + 1, change.at
+        before = row.mapping
+        row.mapping = {
+            "columns": before.get("columns", {}) | dict(mapping),
+            "date_orders": before.get("date_orders", {}) | dict(date_orders),
+        }
+        row.uses, row.at = row.uses + 1, change.at
         session.add(row)
     session.flush()
 

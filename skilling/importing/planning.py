@@ -151,7 +151,9 @@ def plan(
     steps = steps or Steps()
     day = today or day_in_india(datetime.now(UTC))
     steps.reach(2)
-    cleaning = clean_columns(taken, matches, fixes, memory.aliases(session, choices.sender), gazetteer(), day)
+    before = memory.recall(session, about.noun.name, taken.layout, choices.sender)
+    meanings, orders = memory.aliases(session, choices.sender), before.date_orders if before else {}
+    cleaning = clean_columns(taken, matches, fixes, meanings, orders, gazetteer(), day)
     _states_of_districts(cleaning, about)
     made = _empty(session, taken, about, cleaning, choices, day)
     made.earlier = memory.came_before(session, made.file.sha256, about.noun.name, taken.layout, taken.raw)

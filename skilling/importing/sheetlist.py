@@ -69,20 +69,21 @@ def take(book: Book, header_row: int | None = None, kept_rows: Collection[int] =
     blocked, withheld = guard.inspect(found)
     table = guard.without(found, blocked, withheld) if blocked or withheld else found
     columns: list[Sequence[Cell]] = list(zip(*table.rows, strict=True))
+    pads = {i: grid.zero_pads[at] for i, at in enumerate(found.columns) if at in grid.zero_pads}
     kept = tuple(i for i, header in enumerate(table.headers) if i not in blocked and not is_ours(header))
     return SheetList(
         file=ListFile(book.name, book.sha256, book.size, book.format, book.encoding, book.delimiter, found.sheet or grid.sheet),
         place=Place(found.header_rows, found.dropped, found.hidden_rows, found.confidence),
         table=table,
-        layout=fingerprint(table.headers),
+        layout=fingerprint([table.headers[index] for index in kept]),
         numbers=found.row_numbers,
         columns=columns,
         blocked=blocked,
         withheld=withheld,
         kept=kept,
-        raw=_as_json([columns[index] for index in kept], len(table.rows)),
+        raw=_as_json([_padded(columns[index], pads.get(index)) for index in kept], len(table.rows)),
         date1904=grid.date1904,
-        zero_pads={i: grid.zero_pads[at] for i, at in enumerate(found.columns) if at in grid.zero_pads},
+        zero_pads=pads,
         warnings=grid.warnings,
     )
 
@@ -108,6 +109,18 @@ def _as_json(columns: Sequence[Sequence[Cell]], count: int) -> list[str]:
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     plain = [column if _PLAIN.issuperset(map(type, column)) else [plain_cell(cell) for cell in column] for column in columns]
     return [encode(row) for row in zip(*plain, strict=True)]
+
+
+def _padded(column: Sequence[Cell], width: int | None) -> Sequence[Cell]:
+    """Numbers that show leading zeros through their format, with these zeros: kept rows have no formats."""
+    if width is None:
+        return column
+    return [
+        str(int(cell)).zfill(width)
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and cell >= 0 and float(cell).is_integer()
+        else cell
+        for cell in column
+    ]
 
 
 def plain_cell(cell: Cell) -> Any:

@@ -1,0 +1,130 @@
+"""The rows that an import kept aside, as a workbook that can be mended and imported again; refuses to write a live formula.
+
+The sender's own columns stand in it under their own headings, so that the same matching holds; two columns of ours say which
+row of the list each was and why it was kept aside, and are passed over when the workbook comes back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from sqlmodel import Session, col, select
+
+from skilling.database.tables import ImportRow, ImportRun
+from skilling.domain.problems import Refused
+from skilling.importing.ours import ROW, WHY
+from skilling.importing.plan import KEPT_ASIDE, OUTCOMES, Plan
+
+Kept = tuple[int, str, Sequence[Any]]
+"""Row in the list, why it was kept aside, and the cells as they came."""
+
+_WIDEST: Final = 40
+_NARROWEST: Final = 9
+_WHY_WIDTH: Final = 60
+_ASIDE: Final = tuple(OUTCOMES[code] for code in sorted(KEPT_ASIDE))
+
+
+def save(plan: Plan, path: Path) -> int:
+    """Writes the rows that the plan keeps aside; their number. Refused where the file cannot be written."""
+    kept = (
+        (plan.numbers[position], " ".join(plan.reasons.get(position, ())), json.loads(plan.raw[position]))
+        for position, code in enumerate(plan.outcomes)
+        if code in KEPT_ASIDE
+    )
+    return write(path, plan.raw_headers, kept, plan.file.sheet)
+
+
+def save_run(session: Session, run_id: int, path: Path) -> int:
+    """The same for an import that was carried out."""
+    run = session.get(ImportRun, run_id)
+    if run is None:
+        raise Refused("run", f"There is no import number {run_id}. The list of imports shows their numbers.")
+    reasons: dict[int, list[str]] = {}
+    for sentence, numbers in run.options.get("reasons", {}).items():
+        for number in numbers:
+            reasons.setdefault(number, []).append(sentence)
+    rows = session.exec(
+        select(ImportRow.row, ImportRow.raw)
+        .where(ImportRow.run_id == run_id, col(ImportRow.outcome).in_(_ASIDE))
+        .order_by(col(ImportRow.row))
+    )
+    kept = ((number, " ".join(reasons.get(number, ())), json.loads(raw)) for number, raw in rows)
+    return write(path, run.options.get("headers", ()), kept, run.sheet or "")
+
+
+def reasons_of(plan: Plan) -> dict[str, list[int]]:
+    """Why rows were kept aside, by sentence: what a run keeps so that its rejects can be written later."""
+    found: dict[str, list[int]] = {}
+    for position, sentences in plan.reasons.items():
+        if plan.outcomes[position] in KEPT_ASIDE:
+            for sentence in sentences:
+                found.setdefault(sentence, []).append(plan.numbers[position])
+    return found
+
+
+def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str) -> int:
+    """Writes a workbook of rows kept aside; their number."""
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    book = Workbook(write_only=True)
+    page = book.create_sheet(_sheet_name(sheet))
+    page.freeze_panes = "C2"
+    widths = [_NARROWEST, _WHY_WIDTH, *(min(_WIDEST, max(_NARROWEST, len(header) + 2)) for header in headers)]
+    for number, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(number)].width = width
+
+    def cell(value: Any) -> Any:
+        made = WriteOnlyCell(page, value=_shown(value))
+        if isinstance(made.value, str):
+            # openpyxl takes text that begins with = for a formula; the quote mark keeps Excel from it, too.
+            made.data_type = "s"
+            made.quotePrefix = made.value[:1] in ("=", "+", "-", "@", "\t", "\r")
+        return made
+
+    head = [cell(text) for text in (ROW, WHY, *headers)]
+    for each in head:
+        each.font = Font(bold=True)
+        each.fill = PatternFill("solid", fgColor="FFE9EDF3")
+        each.alignment = Alignment(wrap_text=True, vertical="top")
+    page.append(head)
+    count = 0
+    for number, why, cells in rows:
+        page.append([cell(number), cell(why), *map(cell, cells)])
+        count += 1
+    _save(book, path)
+    return count
+
+
+def _save(book: Any, path: Path) -> None:
+    """Writes beside the target first, so that an older file there stays whole until the new one is."""
+    part = path.with_name(path.name + ".part")
+    try:
+        book.save(part)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Refused(
+            "rejects-write",
+            f"{path.name} cannot be written to {path.parent}: {error.strerror}. "
+            "Close it where it is open, or choose another name.",
+        ) from error
+
+
+def _shown(value: Any) -> Any:
+    """A kept cell as a spreadsheet can hold it."""
+    if isinstance(value, dict):
+        return value.get("error", "")
+    if isinstance(value, str):
+        return "".join(sign for sign in value if sign >= " " or sign in "\t\n\r")
+    return value
+
+
+def _sheet_name(sheet: str) -> str:
+    """A sheet's name without the signs that Excel forbids."""
+    return "".join(sign for sign in sheet if sign not in "[]:*?/\\")[:31] or "Kept aside"
