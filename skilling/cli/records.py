@@ -120,9 +120,7 @@ def create_cohort(
 
     given = {"code": code, "name": name, "seats": seats, "starts_on": starts_on, "ends_on": ends_on}
     with session.desk() as desk:
-        done = desk.change(
-            session.actor, "cohort.created", cohorts.create, {k: v for k, v in given.items() if v is not None}
-        )
+        done = desk.change(session.actor, "cohort.created", cohorts.create, {k: v for k, v in given.items() if v is not None})
         if opened:
             desk.change(session.actor, "cohort.moved", cohorts.step, done.value, "open")
     session.answer({"cohort": done.value, "code": code}, [f"Made cohort {code}."])

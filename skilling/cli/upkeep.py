@@ -35,9 +35,7 @@ def back_up(
     )
 
 
-def restore(
-    context: typer.Context, file: Annotated[Path, typer.Argument(help="A backup made by this program.")]
-) -> None:
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="A backup made by this program.")]) -> None:
     """Bring a backup back; the database it replaces is kept beside it."""
     session: CommandSession = context.obj
     kept = upkeep.restore(session.address, file)

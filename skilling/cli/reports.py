@@ -1,0 +1,109 @@
+"""Commands on reports: the ministry's pack, and who is behind a figure; refuses nothing that reports do not."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from skilling.cli.session import CommandSession
+from skilling.domain import dates
+from skilling.domain.money import grouped
+from skilling.domain.problems import Problem, Refused
+
+
+class InLanguage(StrEnum):
+    """Language of a pack's headings; English words are always there."""
+
+    en = "en"
+    hi = "hi"
+    both = "both"
+
+
+class Profile(StrEnum):
+    """Whom a pack is for."""
+
+    ministry = "ministry"
+    public = "public"
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands of this room."""
+    report = typer.Typer(help="Write reports.", no_args_is_help=True)
+    report.command("ministry")(ministry)
+    app.add_typer(report, name="report")
+    app.command("behind")(behind)
+
+
+def ministry(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write.")],
+    fy: Annotated[str | None, typer.Option(help="Financial year, such as 2026-27.")] = None,
+    quarter: Annotated[int | None, typer.Option(help="1 (April to June) to 4 (January to March).")] = None,
+    month: Annotated[str | None, typer.Option(help="Such as 2026-10.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Figures as on this day.")] = None,
+    known_on: Annotated[str | None, typer.Option("--known-on", help="As known on this day.")] = None,
+    profile: Annotated[Profile, typer.Option()] = Profile.ministry,
+    language: Annotated[InLanguage, typer.Option()] = InLanguage.both,
+) -> None:
+    """Write the ministry's pack for a financial year, a quarter or a month."""
+    session: CommandSession = context.obj
+    from skilling.domain.calendar import day_in_india, period
+    from skilling.reports import delivery, pack
+
+    chosen = period(fy, quarter, month)
+    with session.desk() as desk:
+        made = desk.read(
+            pack.ministry, chosen, day_in_india(datetime.now(UTC)), _day(as_of, "--as-of"), _day(known_on, "--known-on"),
+            profile.value, language.value, session.actor,
+        )  # fmt: skip
+        written = delivery.deliver(desk, session.actor, made, output)
+    session.answer(
+        {
+            "file": str(written.path), "period": chosen.label, "draft": made.draft, "data_hash": made.data_hash, "report": made.uid,
+            "sheets": [grid.name for grid in made.sheets], "notices": list(written.notices),
+        },
+        [
+            f"Wrote {made.title} to {written.path}.",
+            *(["A check does not agree: the pack is marked DRAFT. See its last sheet."] if made.draft else []),
+            *written.notices,
+        ],
+    )  # fmt: skip
+
+
+def behind(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A pack made here, under whatever name.")],
+    sheet: Annotated[str, typer.Argument(help="Name of the sheet.")],
+    cell: Annotated[str, typer.Argument(help="Such as E12.")],
+) -> None:
+    """The people (or records) behind one figure of a pack."""
+    session: CommandSession = context.obj
+    from skilling.reports import behind as looking
+
+    with session.desk() as desk:
+        found = desk.read(looking.behind, file, sheet, cell)
+    people = list(found.people) if found.people else list(found.ids)
+    session.answer(
+        {
+            "figure": found.figure, "definition": found.definition, "people": people, "count": len(found.ids), "noun": found.noun,
+            "ids": list(found.ids), "now": found.now, "sheet": found.sheet, "cell": found.cell,
+        },
+        [
+            f"{found.sheet} {found.cell}: {found.figure}. {found.definition}",
+            f"{grouped(len(found.ids))} {found.noun} records: {', '.join(map(str, people[:50]))}{' …' if len(people) > 50 else ''}",
+            *([] if found.now == found.figure else [f"Today the same question gives {found.now}: the data has changed since."]),
+        ],
+    )  # fmt: skip
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    day = dates.read(text)
+    if isinstance(day, Problem):
+        raise Refused("date", f"{option}: {day.message}")
+    return day
