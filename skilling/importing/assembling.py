@@ -54,6 +54,7 @@ class Assembly:
 
     def _patch(self, patches: dict[tuple[int, int], Cell]) -> None:
         """Put errors, uncached formulas and impossible days where the fast reader left a blank."""
+        self._widen_left(min((column for _, column in patches), default=self._first_column))
         for (number, column), value in sorted(patches.items(), key=lambda patch: patch[0]):
             if not self._rows:
                 self._first_row = number
@@ -72,6 +73,13 @@ class Assembly:
             if 0 <= place < self._limits.columns:
                 row.extend([None] * (place + 1 - len(row)))
                 row[place] = value
+
+    def _widen_left(self, column: int) -> None:
+        """Make room for values left of what the fast reader took for the first used column."""
+        missing = self._first_column - column
+        if 0 < missing <= self._limits.blank_columns:
+            self._rows = [[*[None] * missing, *row] for row in self._rows]
+            self._first_column = column
 
     def _used_columns(self, warnings: list[str]) -> tuple[int, int]:
         """First used column and the one after the last, 0-based, up to a gap that no list has."""

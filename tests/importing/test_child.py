@@ -237,8 +237,18 @@ def test_cut_short_empty_and_foreign_files_are_refused_by_name(tmp_path: Path) -
 
 
 def test_xml_in_an_encoding_nobody_knows_is_damaged(tmp_path: Path) -> None:
-    xml = f'<?xml version="1.0" encoding="utf-nobody"?>{sheet_xml("")}'
-    assert _refusal(a_package(tmp_path / "encoding.xlsx", xml)) == "damaged"
+    styles = '<?xml version="1.0" encoding="utf-nobody"?><styleSheet/>'
+    assert _refusal(a_package(tmp_path / "encoding.xlsx", sheet_xml(""), styles=styles)) == "damaged"
+
+
+def test_formulas_never_calculated_left_of_everything_else_are_not_lost(tmp_path: Path) -> None:
+    path = a_workbook(tmp_path / "left.xlsx", [[None, "=1+1", "Name"], [None, "=1+1", "Asha"], ["=1+1", None, None]])
+    uncached = CellError("uncached")
+    assert child.read(path).grid.rows == [
+        [None, uncached, "Name"],
+        [None, uncached, "Asha"],
+        [uncached, None, None],
+    ]
 
 
 def test_a_word_document_is_called_a_word_document(tmp_path: Path) -> None:
