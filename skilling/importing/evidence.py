@@ -30,6 +30,7 @@ _DIGITS: Final = re.compile(r"\d")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,2}")
 _NUMBER_LIKE: Final = re.compile(r"[\d,.\s₹$%+-]+")
+_DATE_LIKE: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\d{4}-\d{2}-\d{2}\b")
 _URL_LIKE: Final = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:in|com|org|net|ai|io|co|edu|gov)(?:/\S*)?", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_][^\d\s]*")
 STUDY_WORDS: Final = re.compile(
@@ -188,7 +189,7 @@ class Evidence:
 
     def _is_code(self, index: int) -> bool:
         text = self.texts[index]
-        if len(text) > 40 or "@" in text or isinstance(self.cells[index], date | bool):
+        if len(text) > 40 or "@" in text or isinstance(self.cells[index], date | bool) or _DATE_LIKE.match(text):
             return False
         return bool(_DIGITS.search(text)) or (" " not in text and text.isupper())
 

@@ -17,8 +17,12 @@ BAND: Final = " / "  # stands between the rows of a heading of several rows
 # Words that say nothing about which field is meant.
 _NEUTRAL: Final = frozenset(
     """the of a an in for is no nos num number details detail info information particulars your please enter mandatory
-    required optional as per record records only student students candidate candidates participant participants learner
-    learners trainee trainees applicant beneficiary s o का की के संख्या क्रमांक नंबर नं विवरण छात्र विद्यार्थी""".split()
+    required optional as per record records only s o का की के संख्या क्रमांक नंबर नं विवरण""".split()
+)
+# Whom the list is about: left out of a heading ('Candidate Mobile'), but not of a synonym, or any 'Code' were a student code.
+_SUBJECTS: Final = frozenset(
+    """student students candidate candidates participant participants learner learners trainee trainees applicant
+    beneficiary छात्र विद्यार्थी अभ्यर्थी""".split()
 )
 # Words that turn a field into somebody else's or into another thing: a father's mobile is not the student's.
 _SOMEONE: Final = frozenset(
@@ -32,7 +36,7 @@ _OTHER_THING: Final = frozenset(
     residence fax training exam department course marks score percentage attendance previous last year block village
     payment fee marital application employment father hindi size rank count total age time amount startup resource
     investor investors user login password document photo signature link remarks aadhaar aadhar uid pan voter apaar
-    family annual income blood group code id 2 3""".split()
+    family annual income blood group code id date time तिथि दिनांक तारीख 2 3""".split()
 )
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 
@@ -42,6 +46,7 @@ _BRACKETS: Final = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _SPLITS: Final = re.compile(r"[/\n|]")
 _NON_LATIN: Final = re.compile(r"[^\x00-\u024f]+(?:[\s\d./()-]*[^\x00-\u024f]+)*")
 
+_FOREIGN: Final = 0.1  # what is left of a likeness when the heading is about somebody or something else
 _MOST_SLIPS: Final = 2  # letters wrong, missing or swapped in a misspelt heading, ...
 _LETTERS_PER_SLIP: Final = 5  # ... at most one in so many
 _ALIKE: Final = 0.8
@@ -73,10 +78,11 @@ _SERIAL: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A heading or synonym, prepared: `close` without spaces, `core` without neutral words."""
+    """A heading or synonym, prepared: `close` without spaces, `core` without neutral words, `bare` also without whom it is about."""
 
     close: str
     core: str
+    bare: str
     words: frozenset[str]
 
     @property
@@ -88,7 +94,8 @@ class _Phrase:
 def _phrase(text: str) -> _Phrase:
     words = heading(text).split()
     kept = [word for word in words if word not in _NEUTRAL]
-    return _Phrase("".join(words), "".join(kept), frozenset(kept))
+    bare = [word for word in kept if word not in _SUBJECTS]
+    return _Phrase("".join(words), "".join(kept), "".join(bare), frozenset(kept))
 
 
 @cache
@@ -146,7 +153,7 @@ def _variants(header: str) -> tuple[tuple[str, float], ...]:
 
 def _under(above: frozenset[str]) -> float:
     if above & _SOMEONE:
-        return 0.35
+        return _FOREIGN
     return 0.7 if above & _PLACE_OF_STUDY else 0.99
 
 
@@ -157,7 +164,7 @@ def _against(said: _Phrase, known: Iterable[_Phrase]) -> float:
     for phrase in known:
         if said.close == phrase.close:
             return 1.0
-        if said.core and said.core == phrase.core:
+        if phrase.core and phrase.core in (said.core, said.bare):
             best = max(best, 0.95)
         elif best < 0.9 and said.core and phrase.core:
             best = max(best, _partly(said, phrase))
@@ -167,8 +174,8 @@ def _against(said: _Phrase, known: Iterable[_Phrase]) -> float:
 def _partly(said: _Phrase, known: _Phrase) -> float:
     foreign = said.qualifiers - known.words
     if known.words and known.words <= said.words:
-        share = 0.45 + 0.4 * len(known.core) / len(said.core)
-        return share * (0.35 if foreign else 1.0)
+        share = 0.45 + 0.4 * len(known.core) / len(said.bare or said.core)
+        return share * (_FOREIGN if foreign else 1.0)
     if foreign or min(len(said.core), len(known.core)) < 4:
         return 0.0
     # rapidfuzz takes its time to import; headings that are spelt well never come here.
@@ -200,7 +207,7 @@ def known_header(text: str) -> float:
         said = _phrase(variant)
         if said.close in closes:
             best = max(best, weight)
-        elif said.core and said.core in cores:
+        elif said.core in cores or said.bare in cores:
             best = max(best, 0.95 * weight)
         elif said.words:
             best = max(best, weight * _partly_known(said, cores))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -43,8 +44,9 @@ _NAME_PARTS: Final[tuple[frozenset[str], ...]] = (
 _FIRST: Final = 1
 # Without a heading only these can be told by their values beyond doubt.
 _TELLTALE: Final = frozenset({"developer.mobile", "developer.email"})
-_NAMELESS: Final = ("column", "unnamed", "field", "f", "col")
+_NAMELESS: Final = re.compile(r"(?:(?:column|unnamed|field|col|f|c) ?\w{0,3})?")
 _YES_OR_NO: Final = Field("yes_or_no", "yes_or_no", "Yes or no", "हाँ या नहीं", Kind.CHOICE, choices=YES_NO)
+_SINCE: Final = "enrolment.effective_on"
 _SAYS_SINCE_WHEN: Final = frozenset({"status", "effective", "wef", "since", "प्रभावी", "स्थिति", "लागू"})
 
 
@@ -208,6 +210,8 @@ class _Columns:
     def _score(self, index: int, each: Target) -> float:
         header = self._table.headers[index]
         heard = likeness(header, each.field)
+        if each.name == _SINCE and not set(heading(header).split()) & _SAYS_SINCE_WHEN:
+            heard *= 0.9
         if heard >= _HEARD:
             return 0.5 * heard + 0.5 * self._fit(index, each)
         if each.name in _TELLTALE and self._nameless(index):
@@ -220,9 +224,9 @@ class _Columns:
         return self._evidence[index].of(_YES_OR_NO if asked else each.field)
 
     def _nameless(self, index: int) -> bool:
-        words = heading(self._table.headers[index]).split()
+        said = heading(self._table.headers[index])
         letters = column_letters(self._table.columns[index] + 1).lower() if self._table.columns else ""
-        return not words or words[0] in _NAMELESS or words == [letters]
+        return _NAMELESS.fullmatch(said) is not None or said == letters
 
     def find_names(self) -> None:
         """People without a heading that says 'name': the column that looks like names, to be looked at by a person."""
@@ -241,15 +245,15 @@ class _Columns:
 
     def doubt_dates(self) -> None:
         """Several dates of a course could each be the day of the status; only a heading that says so is believed."""
-        field = target("enrolment.effective_on").field if self._noun == "developer" else None
-        if field is None or "enrolment.effective_on" not in self._taken:
+        field = target(_SINCE).field if self._noun == "developer" else None
+        if field is None or _SINCE not in self._taken:
             return
-        chosen = next(i for i, column in self._settled.items() if column.field == "enrolment.effective_on")
+        chosen = next(i for i, column in self._settled.items() if column.field == _SINCE)
         heard = [i for i in (*self._open(), chosen) if likeness(self._table.headers[i], field) >= 0.85]
         said = set(heading(self._table.headers[chosen]).split())
         if len(heard) > 1 and not said & _SAYS_SINCE_WHEN:
             del self._settled[chosen]
-            self._taken.discard("enrolment.effective_on")
+            self._taken.discard(_SINCE)
 
     def _extra(self, index: int) -> str:
         return f"{EXTRA}{self._table.headers[index].strip()[:_LONGEST_HEADER]}"
