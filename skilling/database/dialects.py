@@ -102,6 +102,23 @@ def one_column(connection: Connection, values: Sequence[int] | Sequence[str]) ->
     return func.unnest(given).table_valued("value").render_derived()
 
 
+def index_names(connection: Connection) -> set[str]:
+    """The names of all indexes, also of those on expressions, which SQLAlchemy does not see on SQLite."""
+    if is_sqlite(connection):
+        query = "SELECT name FROM sqlite_master WHERE type = 'index'"
+    else:
+        query = "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema()"
+    return set(connection.execute(text(query)).scalars())
+
+
+def keeps_keys(connection: Connection, table: str) -> bool:
+    """Whether a key of that table, once given, is never given again."""
+    if not is_sqlite(connection):
+        return True  # a sequence only goes on
+    made = text("SELECT sql LIKE '%AUTOINCREMENT%' FROM sqlite_master WHERE type = 'table' AND name = :name")
+    return bool(connection.execute(made, {"name": table}).scalar())
+
+
 def lock_schema(connection: Connection) -> None:
     """Until the end of the transaction, only this program makes or upgrades tables."""
     if not is_sqlite(connection):  # whose writers are alone from their first statement on

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SAWarning
+from sqlmodel import SQLModel
 
 from skilling.database import backup, dialects, embedded, reference, search
 from skilling.database.faults import sentences
-from skilling.database.tables import RECORDS
+from skilling.database.tables import RECORDS, Record, table_of
 from skilling.domain.problems import Unusable
 
 if TYPE_CHECKING:
@@ -77,7 +80,15 @@ def _migrate(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))  # its own sign for variables
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Skipped unsupported reflection of expression-based index", SAWarning)
+        command.upgrade(config, "head")
+    # Rebuilding a table on SQLite, Alembic does not see indexes on expressions and leaves them out.
+    there = dialects.index_names(connection)
+    for table in SQLModel.metadata.sorted_tables:
+        for index in table.indexes:
+            if index.name not in there:
+                index.create(connection)
 
 
 def _rows(connection: Connection) -> dict[str, int]:
@@ -85,16 +96,23 @@ def _rows(connection: Connection) -> dict[str, int]:
     known = set(inspect(connection).get_table_names())
     return {
         name: int(connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one())
-        for name in (record.__tablename__ for record in RECORDS.values())
+        for name in map(_table_name, RECORDS.values())
         if name in known
     }
 
 
 def _check(connection: Connection, database: Database, rows_before: dict[str, int]) -> None:
     """Unusable, and nothing kept, where an upgrade lost rows or left links that lead nowhere."""
+    reusing = [name for name in map(_table_name, RECORDS.values()) if not dialects.keeps_keys(connection, name)]
+    if reusing:
+        raise RuntimeError(f"a step rebuilt {reusing} without table_kwargs={{'sqlite_autoincrement': True}}")
     after = _rows(connection)
     fewer = [name for name, count in rows_before.items() if after.get(name, 0) < count]
     if fewer:
         raise Unusable("upgrade", f"The upgrade would have lost rows of {', '.join(fewer)} and stopped. Nothing was changed.")
     if database.is_file and connection.execute(text("PRAGMA foreign_key_check")).first():
         raise Unusable("damaged", "The upgrade found links that lead nowhere and stopped. Nothing was changed.")
+
+
+def _table_name(record: type[Record]) -> str:
+    return str(table_of(record).name)

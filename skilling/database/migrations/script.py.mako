@@ -10,5 +10,8 @@ revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 
 
+# A table of records is rebuilt with batch_alter_table(..., table_kwargs={"sqlite_autoincrement": True}): keys stay unused.
+
+
 def upgrade() -> None:
     ${upgrades if upgrades else "pass"}
