@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, Table, and_, case, exists, func, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, Table, and_, case, exists, func, not_, or_, select
 
 from skilling.database.tables import (
     Cohort,
@@ -48,25 +48,31 @@ class Facts:
     def source(self, scope: Scope) -> Source:
         """The rows as something to select from."""
         statement = self.rows(scope)
-        return statement.cte(self.name) if self.costly or scope.known_before else statement.subquery(self.name)
+        name = f"{self.name}_facts"
+        return statement.cte(name) if self.costly or scope.known_before else statement.subquery(name)
 
 
-def live(table: Table, scope: Scope) -> ColumnElement[bool]:
-    """The record is on record: made, and not taken away, as far as the report knows."""
+    def ids(self, scope: Scope) -> Select[Any]:
+        """The keys of the records that are counted: a register lists these and no others."""
+        return select(self.source(scope).c.id)
+
+
+def _kept(table: Table, scope: Scope) -> ColumnElement[bool]:
+    """The record was not taken away, as far as the report knows."""
     if scope.known_before is None:
         return table.c.archived_at.is_(None)
-    return and_(
-        table.c.created_at < scope.known_before,
-        or_(table.c.archived_at.is_(None), table.c.archived_at >= scope.known_before),
-    )
+    return or_(table.c.archived_at.is_(None), table.c.archived_at >= scope.known_before)
 
 
-def _with_live(link: ColumnElement[Any], table: Table, scope: Scope) -> ColumnElement[bool]:
-    """The record that `link` points to is on record too, or there is none."""
-    gone: ColumnElement[bool] = table.c.archived_at.is_not(None)
-    if scope.known_before is not None:
-        gone = or_(table.c.archived_at < scope.known_before, table.c.created_at >= scope.known_before)
-    return or_(link.is_(None), link.not_in(select(table.c.id).where(gone)))
+def _live(table: Table, scope: Scope) -> ColumnElement[bool]:
+    """The record had been made and was not taken away, as far as the report knows."""
+    kept = _kept(table, scope)
+    return kept if scope.known_before is None else and_(table.c.created_at < scope.known_before, kept)
+
+
+def _with_kept(link: ColumnElement[Any], table: Table, scope: Scope) -> ColumnElement[bool]:
+    """The record that `link` points to was not taken away either, or there is none."""
+    return or_(link.is_(None), link.not_in(select(table.c.id).where(not_(_kept(table, scope)))))
 
 
 def _stated(column: ColumnElement[Any], choices: Sequence[Choice]) -> ColumnElement[Any]:
@@ -93,9 +99,9 @@ def _enrolments(scope: Scope) -> Select[Any]:
         )
         .select_from(joined)
         .where(
-            live(enrolment, scope),
-            _with_live(enrolment.c.developer_id, table_of(Developer), scope),
-            _with_live(enrolment.c.cohort_id, cohort, scope),
+            _kept(enrolment, scope),  # its steps say since when it was known
+            _with_kept(enrolment.c.developer_id, table_of(Developer), scope),
+            _with_kept(enrolment.c.cohort_id, cohort, scope),
         )
     )
     if scope.programme_id is not None:
@@ -163,7 +169,7 @@ def _cohorts(scope: Scope) -> Select[Any]:
             began_on.label("began_on"),
         )
         .select_from(cohort.outerjoin(first, first.c.cohort == cohort.c.id))
-        .where(live(cohort, scope))
+        .where(or_(_live(cohort, scope), first.c.cohort.is_not(None)))
     )  # fmt: skip
     return statement if scope.programme_id is None else statement.where(cohort.c.programme_id == scope.programme_id)
 
@@ -171,21 +177,21 @@ def _cohorts(scope: Scope) -> Select[Any]:
 def _startups(scope: Scope) -> Select[Any]:
     startup, founder, developer = table_of(Startup), table_of(Founder), table_of(Developer)
     woman = exists().where(
-        founder.c.startup_id == startup.c.id, live(founder, scope),
-        founder.c.developer_id == developer.c.id, live(developer, scope), developer.c.gender == "F",
+        founder.c.startup_id == startup.c.id, _live(founder, scope),
+        founder.c.developer_id == developer.c.id, _live(developer, scope), developer.c.gender == "F",
     )  # fmt: skip
     return select(
         startup.c.id, startup.c.id.label("startup"), startup.c.state_id.label("state"), startup.c.stage,
         startup.c.dpiit, case((woman, 1), else_=0).label("women_led"),
-    ).where(live(startup, scope))  # fmt: skip
+    ).where(_live(startup, scope))  # fmt: skip
 
 
 def _founders(scope: Scope) -> Select[Any]:
     founder = table_of(Founder)
     return select(founder.c.id, founder.c.startup_id.label("startup"), founder.c.developer_id).where(
-        live(founder, scope),
-        _with_live(founder.c.startup_id, table_of(Startup), scope),
-        _with_live(founder.c.developer_id, table_of(Developer), scope),
+        _live(founder, scope),
+        _with_kept(founder.c.startup_id, table_of(Startup), scope),
+        _with_kept(founder.c.developer_id, table_of(Developer), scope),
     )
 
 
@@ -195,9 +201,9 @@ def _grants(scope: Scope) -> Select[Any]:
         grant.c.id, grant.c.unit, grant.c.product, grant.c.amount, grant.c.status, grant.c.developer_id,
         grant.c.startup_id.label("startup"), grant.c.approved_on, grant.c.expires_on, grant.c.created_at,
     ).where(
-        live(grant, scope),
-        _with_live(grant.c.developer_id, table_of(Developer), scope),
-        _with_live(grant.c.startup_id, table_of(Startup), scope),
+        _live(grant, scope),
+        _with_kept(grant.c.developer_id, table_of(Developer), scope),
+        _with_kept(grant.c.startup_id, table_of(Startup), scope),
     )  # fmt: skip
 
 
@@ -205,7 +211,7 @@ def _resources(scope: Scope) -> Select[Any]:
     resource = table_of(Resource)
     return select(
         resource.c.id, resource.c.id.label("resource"), resource.c.language, resource.c.kind, resource.c.hours
-    ).where(live(resource, scope))
+    ).where(_live(resource, scope))
 
 
 def _uses(scope: Scope) -> Select[Any]:
@@ -213,7 +219,7 @@ def _uses(scope: Scope) -> Select[Any]:
     return (
         select(use.c.id, use.c.resource_id.label("resource"), use.c.cohort_id, resource.c.language)
         .join(resource, resource.c.id == use.c.resource_id)
-        .where(live(use, scope), live(resource, scope), _with_live(use.c.cohort_id, table_of(Cohort), scope))
+        .where(_live(use, scope), _live(resource, scope), _with_kept(use.c.cohort_id, table_of(Cohort), scope))
     )
 
 

@@ -209,7 +209,7 @@ def records(session: Session, scope: Scope, question: Question) -> list[int]:
 
     As many as a count says; for an amount, the records that were added up; for a share, those of its upper part.
     """
-    return list(session.execute(_listing(scope, question)).scalars())
+    return list(session.execute(_listing(scope, question, question.declared.facts.source(scope))).scalars())
 
 
 def people(session: Session, scope: Scope, question: Question) -> list[int]:
@@ -220,14 +220,13 @@ def people(session: Session, scope: Scope, question: Question) -> list[int]:
     if measure.lists not in ("enrolment", "founder"):
         return []
     source = measure.facts.source(scope)
-    listed = _listing(scope, question).subquery("listed")
+    listed = _listing(scope, question, source).subquery("listed")
     statement = select(source.c.developer_id).join(listed, listed.c[0] == source.c.id).order_by(source.c.id)
     return list(session.execute(statement).scalars())
 
 
-def _listing(scope: Scope, question: Question) -> Select[Any]:
+def _listing(scope: Scope, question: Question, source: Source) -> Select[Any]:
     measure = question.declared
-    source = measure.facts.source(scope)
     here = [
         source.c[name].is_(None) if value is None else source.c[name] == value for name, value in question.where
     ]

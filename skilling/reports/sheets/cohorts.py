@@ -10,12 +10,11 @@ from sqlmodel import Session, select
 from skilling.database.tables import Cohort, District, Institution
 from skilling.domain.lists import COHORT_STATUSES, MODES
 from skilling.reports.dimensions import language_words
-from skilling.reports.facts import live
+from skilling.reports.facts import COHORTS
 from skilling.reports.grids import Form
 from skilling.reports.scope import Scope
 from skilling.reports.sheet import FigureColumn, Row, Sheet, Table, TextColumn
 from skilling.reports.words import Words, chosen
-from skilling.services.columns import table_of
 
 
 def _rows(session: Session, scope: Scope) -> Sequence[Row]:
@@ -23,10 +22,8 @@ def _rows(session: Session, scope: Scope) -> Sequence[Row]:
         select(Cohort, Institution.name, Institution.aishe, District.name)
         .outerjoin(Institution, Institution.id == Cohort.institution_id)  # type: ignore[arg-type]
         .outerjoin(District, District.id == Cohort.district_id)  # type: ignore[arg-type]
-        .where(live(table_of(Cohort), scope))
+        .where(Cohort.id.in_(COHORTS.ids(scope)))  # type: ignore[union-attr]
     )
-    if scope.programme_id is not None:
-        statement = statement.where(Cohort.programme_id == scope.programme_id)
     found = sorted(session.exec(statement), key=lambda row: (row[0].code.casefold(), row[0].id))
     return [
         Row(

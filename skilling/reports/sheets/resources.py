@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
 from skilling.database.tables import Resource
 from skilling.domain.lists import RESOURCE_KINDS
+from skilling.reports import facts
 from skilling.reports.dimensions import language_words
-from skilling.reports.facts import live
 from skilling.reports.grids import Form
 from skilling.reports.scope import Scope
 from skilling.reports.sheet import FigureColumn, Row, Sheet, Table, TextColumn
 from skilling.reports.words import NOT_STATED, Words, chosen
-from skilling.services.columns import table_of
 
 _YES: Final = Words("Yes", "हाँ")
 _NO: Final = Words("No", "नहीं")
@@ -24,7 +24,7 @@ _COHORTS: Final = Words("Cohorts that use it", "उपयोग करने व
 
 
 def _register(session: Session, scope: Scope) -> Sequence[Row]:
-    found = session.exec(select(Resource).where(live(table_of(Resource), scope)))
+    found = session.exec(select(Resource).where(Resource.id.in_(facts.RESOURCES.ids(scope))))  # type: ignore[union-attr]
     return [
         Row(
             (
@@ -38,7 +38,7 @@ def _register(session: Session, scope: Scope) -> Sequence[Row]:
 
 
 def _languages(session: Session, scope: Scope) -> Sequence[Row]:
-    found = set(session.exec(select(Resource.language).where(live(table_of(Resource), scope)).distinct()))
+    found = set(session.execute(core_select(facts.RESOURCES.source(scope).c.language).distinct()).scalars())
     named = sorted((code for code in found if code), key=lambda code: language_words(code).en)
     rows = [Row((language_words(code),), (("language", code),)) for code in named]
     unstated = [Row((NOT_STATED,), (("language", None),))] if None in found else []

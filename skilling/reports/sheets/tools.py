@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlmodel import Session, select
+from sqlalchemy import select
+from sqlmodel import Session
 
-from skilling.database.tables import Grant
 from skilling.domain.fields import Choice
 from skilling.domain.lists import GRANT_UNITS
-from skilling.reports.facts import live
+from skilling.reports.facts import GRANTS
 from skilling.reports.grids import Form
 from skilling.reports.scope import Scope
 from skilling.reports.sheet import FigureColumn, Row, Rows, Sheet, Table, TextColumn
 from skilling.reports.words import Words, words_of
-from skilling.services.columns import table_of
 
 
 def _products(unit: str) -> Rows:
     def rows(session: Session, scope: Scope) -> Sequence[Row]:
-        found = session.exec(select(Grant.product).where(Grant.unit == unit, live(table_of(Grant), scope)).distinct())
+        grant = GRANTS.source(scope).c
+        found = session.execute(select(grant.product).where(grant.unit == unit).distinct()).scalars()
         return [Row((product,), (("product", product),)) for product in sorted(found, key=lambda p: (p.casefold(), p))]
 
     return rows
