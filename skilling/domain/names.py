@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from skilling.domain.namewords import (
     ALIAS_WORDS,
     FILLERS,
+    GIVEN_NAMES,
     HALF_TITLES,
     ONE_WORD,
     RELATION_WORDS,
@@ -43,6 +44,7 @@ _JOINED: Final = re.compile(
 ).fullmatch
 _FILLER, _SURNAME = 2, 1
 _FILLER_SOUNDS: Final = frozenset(sound(word).fine for word in FILLERS)
+_GIVEN_SOUNDS: Final = frozenset(sound(word).fine for word in GIVEN_NAMES)
 _SURNAME_SOUNDS: Final = frozenset(sound(word).fine for word in SURNAMES)
 
 
@@ -54,6 +56,7 @@ class Word(NamedTuple):
     loose: str
     skeleton: str
     common: int  # 2: a part like Kumar or Devi; 1: a family name that very many bear; 0: tells people apart
+    given: bool  # a given name in common use
 
 
 class NameKey(NamedTuple):
@@ -154,7 +157,7 @@ def _meaning(token: str) -> _Meaning:
 def _word(text: str) -> Word:
     fine, loose, skeleton = sound(text)
     common = _FILLER if fine in _FILLER_SOUNDS else _SURNAME if fine in _SURNAME_SOUNDS else 0
-    return Word(text, fine, loose, skeleton, common)
+    return Word(text, fine, loose, skeleton, common, fine in _GIVEN_SOUNDS)
 
 
 def name_key(text: str | None) -> str:

@@ -69,6 +69,30 @@ FILLERS: Final = frozenset(
 SURNAMES: Final = frozenset(
     ["sharma", "verma", "varma", "gupta", "mishra", "misra", "tiwari", "pandey", "pande", "dubey", "shukla", "tripathi", "chaturvedi", "yadav", "maurya", "kushwaha", "patel", "shah", "mehta", "desai", "parmar", "solanki", "chauhan", "chavan", "rathod", "rathore", "rajput", "thakur", "chaudhari", "jain", "agarwal", "agrawal", "goyal", "bansal", "mittal", "khan", "ansari", "ali", "ahmed", "ahmad", "hussain", "khatri", "arora", "kapoor", "malhotra", "mehra", "sethi", "gill", "sandhu", "sidhu", "dhillon", "reddy", "naidu", "goud", "raju", "naik", "nayak", "shetty", "gowda", "hegde", "iyer", "nair", "menon", "pillai", "kurian", "thomas", "george", "joseph", "das", "dey", "de", "ghosh", "bose", "sen", "ray", "sarkar", "mondal", "mandal", "biswas", "dutta", "banarji", "mukharji", "chattarji", "sahu", "behera", "mohanty", "pradhan", "swain", "panda", "patra", "mahato", "munda", "oraon", "soren", "murmu", "hembram", "tudu", "kisku", "marandi", "paswan", "manjhi", "rajak", "sah", "sahni", "jha", "sinha", "saha", "prajapati", "vishwakarma", "gautam", "saxena", "srivastava", "shrivastava", "rawat", "negi", "bisht", "joshi", "pant", "bhatt", "pathak", "jadhav", "jadav", "pawar", "shinde", "more", "kale", "gaikwad", "kamble", "sawant", "patil", "deshmukh", "kulkarni", "bhosale", "mali", "saini", "meena", "gurjar", "jat", "kashyap", "nishad", "rajbhar", "pal", "soni", "barman", "lodhi", "malik", "qureshi", "siddiqui", "pathan", "mansuri", "idrisi", "alam", "akhtar", "dsouza", "fernandes", "kalita", "gogoi", "borah", "deka", "hazarika"]
 )
+# Given names in such common use that two of them, however alike, are two names: brothers are called Ramesh and Rajesh.
+GIVEN_NAMES: Final = frozenset(
+    """aarti abhijit abhishek aditi aditya ajay ajit akash akhil alok aman amar amit amrit amrita anand anil anita anjali anju
+    ankit ankita ankur anshu anuj anuradha anurag aparna archana arjun arun aruna arvind asha ashish ashok ashwini asif ayush
+    babita balwinder bharat bharti bhavesh bhavna bhavya chandan chetan darshan deepa deepak deepali deepika devendra dharmendra
+    dilip dinesh divya durga faisal farhan gagan ganesh gaurav gayatri geeta girish gita gopal govind gurdeep gurjeet gurmeet
+    gurpreet hardeep hari harish harjeet harpreet harsh harsha harshit hema hemant himanshu hitesh imran irfan ishita jagdish
+    jaspreet jatin jaya jayesh jeevan jitendra jyoti kailash kajal kalpana kamal kamla kamlesh kanchan karan karuna kavita kavya
+    khushi kiran kirti komal krishna kuldeep kulwinder kumud kunal lakshman lakshmi lalit lata latika lokesh madhu mahendra
+    mahesh mamta manish manisha manjeet manjit manju manoj manpreet mansi maya mayank meena megha mina mira mohan mohit mohini
+    monika mukesh naina namrata nandini naresh narendra naveen navin neelam neeraj neeta neha nidhi nikhil nikita nilesh nisha
+    nishant nita nitesh nitin nitu om pallavi pankaj paras pawan payal pooja prabha prachi pradeep prakash pramod pranav
+    prasad prashant pratik pravin preeti prem priti priya priyanka puja puneet punit pushpa radha radhika raghav rahul raj raja
+    rajat rajeev rajendra rajesh rajiv rajni raju rakesh ram rama raman ramesh rani ranjan ranjana ranjeet ranjit rashmi ravi
+    ravindra reena rekha renu reshma ricky rina rishabh rita ritesh ritika ritu riya rohan rohit roshan roshni ruchi rupa
+    sachin sagar sahil saloni sameer sandeep sangeeta sanjana sanjay sanjeev sanjiv santosh sapna sarita sarika saroj satish
+    satyam saurabh savita seema seeta shalini shankar sharad shashi sheela shikha shilpa shiv shivam shobha shraddha shreya
+    shruti shubham shweta shyam siddharth simran sita smita sneha sonal sonali sonam sonia sonu subhash sudha sudhir sujata
+    sukhdeep suman sumit sumitra sunil sunita suraj surbhi surendra suresh sushil sushma swati tanvi tanya tarun tushar uma
+    umesh urmila usha vaibhav vandana varsha varun veena vibha vidya vijay vikas vikram vimal vinay vineet vinita vinod vipin
+    vipul viral virendra vishal vishnu vivek yash yogesh salman saniya shabana shabnam rehan rehana rizwan farida fatima nadeem
+    nasreen parveen sajid shahid majid abid rashid khalid wasim nasim salim kalim ravina sravan sravani srinivas venkatesh
+    saritha kavitha sunitha anitha swathi jyothi lavanya mounika divya karthik santhosh sathish prasanth vignesh dharani""".split()
+)
 # Words that introduce the father, mother or husband inside a name, in English and as Hindi is written in Latin letters.
 RELATION_WORDS: Final = (
     "son of", "daughter of", "wife of", "care of", "putra", "putri", "suputra", "suputri", "patni", "atmaj", "atmaja",

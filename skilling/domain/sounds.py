@@ -18,6 +18,7 @@ _LONG_VOWELS: Final = (("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu"
 _OW: Final = re.compile(r"ow(?=[^aeiou]|$)")
 _AY: Final = re.compile(r"[ae][yi](?=[^aeiouy]|$)")
 _Y_IS_I: Final = re.compile(r"(?<=[^aeiouy])y")
+_DOUBLED_CONSONANT: Final = re.compile(r"([^aeiou])\1+")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _ISH: Final = re.compile(r"(?<=[^aeiou])(?:ee?|i)sh$")
 _DER: Final = re.compile(r"(?<=d)(?:ra|er|ar|ara)$")
@@ -36,7 +37,7 @@ class Sound(NamedTuple):
 
 def sound(word: str) -> Sound:
     """The keys of one word in lower-case Latin letters. Letters of no known script pass as they are."""
-    text = _ISH.sub("esh", _OW.sub("o", word))
+    text = _ISH.sub("esh", _OW.sub("o", _DOUBLED_CONSONANT.sub(r"\1", word)))
     for written, spoken in _LETTERS:
         if written in text:
             text = text.replace(written, spoken)

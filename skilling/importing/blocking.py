@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -17,8 +18,9 @@ from typing import Final
 from skilling.domain.names import NameKey
 from skilling.importing.people import People
 
-# A block of more people than this says little: they must also share a word of the name.
-LARGEST_BLOCK: Final = 300
+# A block of more people than this says little: within a list they must also share a telling word of the name, and the register's
+# such blocks are best left out of the join, their keys handed to the scorer as crowded.
+LARGEST_BLOCK: Final = 50
 _NOT_KIND: Final = ~0b111
 
 
@@ -63,12 +65,14 @@ class _Hashes(dict[object, int]):
 def block_keys(people: People) -> BlockKeys:
     """The keys of every person, about five each. Two keys are equal only where what they stand for is (but for one chance in 2^61)."""
     keys = BlockKeys(array("q"), array("q"))
-    _add(keys, Kind.MOBILE, _one_value("mobile", people.mobile))
-    _add(keys, Kind.EMAIL, _one_value("email", people.email))
+    _add(keys, Kind.MOBILE, _one_value(Kind.MOBILE, people.mobile))
+    _add(keys, Kind.EMAIL, _one_value(Kind.EMAIL, people.email))
     _add(keys, Kind.ROLL, _rolls(people))
     _add(keys, Kind.DAY_AND_WORD, _days(people))
-    _add(keys, Kind.NAME_AND_PLACE, _places(people))
-    _add(keys, Kind.NAME_AND_FATHER, _fathers(people))
+    names = _Hashes("name")
+    cores = [names[" ".join(name.core)] if name.core else None for name in people.names]
+    _add(keys, Kind.NAME_AND_PLACE, _places(people, cores))
+    _add(keys, Kind.NAME_AND_FATHER, _fathers(people, cores))
     return keys
 
 
@@ -78,8 +82,14 @@ def _add(keys: BlockKeys, kind: Kind, found: list[tuple[int, int]]) -> None:
     keys.positions.extend([position for _, position in found])
 
 
-def _one_value(label: str, column: Sequence[str | None]) -> list[tuple[int, int]]:
-    hashes = _Hashes(label)
+def crowded_values(kind: Kind, column: Sequence[str | None], crowded: AbstractSet[int]) -> set[str]:
+    """The phones or mailboxes of a column whose keys are among `crowded`."""
+    hashes = _Hashes(kind.name)
+    return {value for value in set(column) if value is not None and hashes[value] & _NOT_KIND | kind in crowded}
+
+
+def _one_value(kind: Kind, column: Sequence[str | None]) -> list[tuple[int, int]]:
+    hashes = _Hashes(kind.name)
     return [(hashes[value], position) for position, value in enumerate(column) if value is not None]
 
 
@@ -108,24 +118,32 @@ def _either_order(day: date) -> tuple[int, int, int]:
     return day.year, min(day.month, day.day), max(day.month, day.day)
 
 
-def _places(people: People) -> list[tuple[int, int]]:
-    places, sets = _Hashes("place of name"), _Hashes("name at place")
+def _places(people: People, cores: list[int | None]) -> list[tuple[int, int]]:
+    places = _Hashes("place of name")
     return [
-        (places[place] ^ sets[name.core], position)
-        for position, (place, name) in enumerate(zip(people.institution, people.names, strict=True))
-        if place is not None and name.core
+        (places[place] ^ core, position)
+        for position, (place, core) in enumerate(zip(people.institution, cores, strict=True))
+        if place is not None and core is not None
     ]
 
 
-def _fathers(people: People) -> list[tuple[int, int]]:
-    fathers, sets = _Hashes("father"), _Hashes("name of child")
-    return [
-        (fathers[skeleton] ^ sets[name.core], position)
-        for position, (father, name) in enumerate(zip(people.fathers, people.names, strict=True))
-        if name.core
-        for skeleton in telling_words(father)
-        if skeleton not in name.core
-    ]
+def _fathers(people: People, cores: list[int | None]) -> list[tuple[int, int]]:
+    """A name of one word and the father's are shared by too many: there the institution goes in, too."""
+    fathers, places = _Hashes("father"), _Hashes("place of child")
+    found: list[tuple[int, int]] = []
+    for position, (father, core) in enumerate(zip(people.fathers, cores, strict=True)):
+        if core is None or not father.words:
+            continue
+        own = people.names[position].core
+        if len(own) == 1:
+            place = people.institution[position]
+            if place is None:
+                continue
+            core ^= places[place]
+        for word in telling_words(father):
+            if word not in own:
+                found.append((core ^ fathers[word], position))
+    return found
 
 
 def telling_words(name: NameKey) -> tuple[str, ...]:

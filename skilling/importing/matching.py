@@ -7,6 +7,7 @@ register and joins them with those of the list; the pairs that come of the join 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import blake2b
@@ -14,7 +15,7 @@ from typing import Final, NamedTuple
 
 from skilling.domain.likeness import DIFFERENT
 from skilling.domain.names import as_text
-from skilling.importing.blocking import LARGEST_BLOCK, block_keys, telling_words
+from skilling.importing.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys, crowded_values, telling_words
 from skilling.importing.people import People
 from skilling.importing.scoring import LINK, REVIEW, Places, Rarity, Score, Scorer, Sharing
 
@@ -72,10 +73,15 @@ NO_ANSWERS: Final = Answers()
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the register knows of how common things are: people by skeleton of a name's word, and by institution."""
+    """What the register knows of how common things are.
+
+    `skeletons` and `institutions`: people by skeleton of a name's word and by institution, where that was counted. `crowded`:
+    keys that more than `LARGEST_BLOCK` developers have, for which no candidates were brought.
+    """
 
     skeletons: Mapping[str, int] = field(default_factory=dict)
     institutions: Mapping[int | str, int] = field(default_factory=dict)
+    crowded: AbstractSet[int] = frozenset()
 
 
 class Pair(NamedTuple):
@@ -96,13 +102,16 @@ class Duplicates:
     review: list[Pair]
 
 
-def in_file(people: People, answers: Answers = NO_ANSWERS) -> Duplicates:
-    """People who stand in the list more than once. The first row of a person wins; doubtful pairs are left for review."""
+def in_file(people: People, answers: Answers = NO_ANSWERS, keys: BlockKeys | None = None) -> Duplicates:
+    """People who stand in the list more than once. The first row of a person wins; doubtful pairs are left for review.
+
+    `keys` are those of `block_keys(people)`, where they are at hand.
+    """
     rarity = Rarity(people.names)
-    phones, mailboxes = _sharing(people)
+    phones, mailboxes = _sharing((people,))
     scorer = Scorer(people, people, rarity, phones, mailboxes, Places(people.institution), len(people))
     groups = _Groups(people, scorer, answers)
-    for row, earlier in _pairs_within(people):
+    for row, earlier in _pairs_within(people, keys or block_keys(people)):
         groups.consider(row, earlier)
     return groups.settled()
 
@@ -123,7 +132,7 @@ def against(
     """
     counted = counted or Counted()
     rarity = Rarity(people.names, counted.skeletons, register_size)
-    phones, mailboxes = _sharing(people, register)
+    phones, mailboxes = _sharing((people, register), counted.crowded)
     places = Places(people.institution, counted.institutions, register_size)
     scorer = Scorer(people, register, rarity, phones, mailboxes, places, register_size)
     place = {developer: position for position, developer in enumerate(ids)}
@@ -147,9 +156,13 @@ def fingerprint(people: People, row: int) -> int:
     return int.from_bytes(digest, "big", signed=True)
 
 
-def _sharing(*sets: People) -> tuple[Sharing, Sharing]:
-    phones = Sharing((people.mobile, people.names) for people in sets)
-    return phones, Sharing((people.email, people.names) for people in sets)
+def _sharing(sets: Sequence[People], crowded: AbstractSet[int] = frozenset()) -> tuple[Sharing, Sharing]:
+    phones = crowded_values(Kind.MOBILE, sets[0].mobile, crowded) if crowded else frozenset()
+    mailboxes = crowded_values(Kind.EMAIL, sets[0].email, crowded) if crowded else frozenset()
+    return (
+        Sharing([(people.mobile, people.names) for people in sets], phones),
+        Sharing([(people.email, people.names) for people in sets], mailboxes),
+    )
 
 
 def _worth(people: People, register: People, row: int, found: set[int]) -> Iterable[int]:
@@ -194,11 +207,10 @@ class _Judge:
         return (min(one, other), max(one, other)) in self._answers.apart
 
 
-def _pairs_within(people: People) -> list[tuple[int, int]]:
+def _pairs_within(people: People, keys: BlockKeys) -> list[tuple[int, int]]:
     """Pairs `(row, earlier row)` that share a key, in the order of the rows."""
     alone: dict[int, int] = {}
     blocks: dict[int, list[int]] = {}
-    keys = block_keys(people)
     for key, row in keys:
         first = alone.setdefault(key, row)
         if first != row:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from math import inf, log2
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from rapidfuzz.distance import OSA
 
-from skilling.domain.likeness import COMPATIBLE, DIFFERENT, SIMILAR, SOUNDS_SAME, Likeness, alike, likeness
-from skilling.domain.names import NameKey
+from skilling.domain.likeness import COMPATIBLE, DIFFERENT, SIMILAR, SOUNDS_SAME, Likeness, likeness
+from skilling.domain.names import NameKey, Word
+from skilling.importing.blocking import LARGEST_BLOCK
 from skilling.importing.people import People
 
 LINK: Final = 10.0  # at and above: one person
@@ -27,6 +29,7 @@ FAMILY: Final = -0.5  # where another given name stops an otherwise good match
 # Fewer people than this are weighed as if they were as many: a short list cannot tell how rare a name is.
 _HEAD_START: Final = 2.5  # a list names people of the register more often than chance would
 _LEAST_PEOPLE: Final = 2_000
+_SHORT_ROLL: Final = 4  # characters; the number in a class, not that of the institution
 _MANY_NAMES: Final = 8  # on one phone or mailbox: a college's or an office's
 _ROLE_MAILBOXES: Final = frozenset(
     """admin admission admissions college contact enquiry exam helpdesk hod info mail noreply no-reply office placement
@@ -96,26 +99,31 @@ class Rarity:
         if counted:
             for skeleton in kinds:
                 self._counts[skeleton] += counted.get(skeleton, 0)
+        self._sums: dict[tuple[str, ...], float] = {}
         self._bits = {skeleton: self._worth(skeleton, kind) for skeleton, kind in kinds.items()}
 
     def _worth(self, skeleton: str, kind: int) -> float:
         expected = self._EXPECTED[kind] * self._BELIEVED
         return -log2((self._counts[skeleton] + expected) / (self._people + self._BELIEVED))
 
-    def most(self, one: str, other: str) -> float:
-        """The highest score that two similar words allow.
+    def most(self, one: Word, other: Word) -> float:
+        """The highest score that two similar words of two names allow.
 
         Both are known names, Ramesh and Rajesh: brothers. One is known and the other hardly ever met: a slip of the pen.
         """
-        fewer, more = sorted((self._spelled[one], self._spelled[other]))
-        if fewer > self._people / 10_000 + 4:
+        met, met2 = self._spelled[one.text], self._spelled[other.text]
+        known = self._people / 10_000 + 4
+        if (one.given or met > known) and (other.given or met2 > known):
             return FAMILY
-        return inf if fewer <= self._people / 50_000 + 1 and more >= 5 * fewer else _BELOW_LINK
+        seldom, often = (met, met2) if met < met2 else (met2, met)
+        return inf if seldom <= self._people / 50_000 + 1 and often >= 5 * seldom else _BELOW_LINK
 
-    def bits(self, skeletons: Iterable[str]) -> float:
+    def bits(self, skeletons: tuple[str, ...]) -> float:
         """The sum over words, which must be among the names counted."""
-        bits = self._bits
-        return sum([bits[skeleton] for skeleton in skeletons])
+        found = self._sums.get(skeletons)
+        if found is None:
+            found = self._sums[skeletons] = sum([self._bits[skeleton] for skeleton in skeletons])
+        return found
 
 class Places:
     """How many bits it is worth that two people are of one institution: few for the only one in a list, more for a small one."""
@@ -142,8 +150,11 @@ class Places:
 class Sharing:
     """How many names stand on a phone number or in a mailbox, among everyone looked at."""
 
-    def __init__(self, columns: Iterable[tuple[Sequence[str | None], Sequence[NameKey]]]) -> None:
-        """Each column of numbers or addresses comes with the names beside it."""
+    def __init__(
+        self, columns: Iterable[tuple[Sequence[str | None], Sequence[NameKey]]], crowded: AbstractSet[str] = frozenset()
+    ) -> None:
+        """Each column of numbers or addresses comes with the names beside it. `crowded` ones are known to have very many."""
+        self._crowded = crowded
         first: dict[str, tuple[str, ...]] = {}
         self._shared: dict[str, set[tuple[str, ...]]] = {}
         for values, names in columns:
@@ -153,6 +164,8 @@ class Sharing:
 
     def names_on(self, value: str) -> int:
         """At least 1."""
+        if value in self._crowded:
+            return LARGEST_BLOCK
         shared = self._shared.get(value)
         return len(shared) if shared else 1
 
@@ -168,8 +181,6 @@ class Finding(NamedTuple):
     words: str
 
 
-_NOTHING: Final = Finding(0.0, "")
-_TELLING: Final = 2.0  # more bits than a phone or mailbox that many use, or a disagreement, can give
 _STATED_GENDERS: Final = frozenset("FMT")
 
 
@@ -182,6 +193,36 @@ class Score(NamedTuple):
 
 
 _FAMILY_SCORE: Final = Score(FAMILY, DIFFERENT, ("different given name",))
+_LOW_SCORE: Final = Score(-inf, COMPATIBLE, ())
+
+
+_Row: TypeAlias = tuple[
+    NameKey, NameKey, str | None, str | None, date | None, str | None, int | str | None, str | None, int | str | None
+]
+
+
+def _rows(people: People) -> list[_Row]:
+    """What is weighed of each person, together: a pair is weighed more often than a column is read."""
+    return list(
+        zip(
+            people.names, people.fathers, people.mobile, people.email, people.born_on, people.gender, people.institution,
+            people.rolls, people.cohort, strict=True,
+        )
+    )  # fmt: skip
+
+
+def _of_given_names(names: Likeness, father: NameKey, father2: NameKey) -> Likeness:
+    """Where what differs is what one has of the father, it is the family name, which clerks misspell, and not the given name."""
+    if not names.shared or not names.left or not names.right or not (father.words or father2.words):
+        return names
+    inherited = {word[3] for word in father.words} | {word[3] for word in father2.words}
+    if not inherited.isdisjoint(names.shared):
+        return names
+    given = [word for word in names.left if word[3] not in inherited]
+    given2 = [word for word in names.right if word[3] not in inherited]
+    if given and given2:
+        return names
+    return names._replace(level=COMPATIBLE if names.similar else SIMILAR, similar=None)
 
 
 class Scorer:
@@ -192,14 +233,17 @@ class Scorer:
         among: int, weights: Weights = WEIGHTS,
     ) -> None:  # fmt: skip
         """`among` is the number of people in which a match is looked for."""
-        self._left, self._right = left, right
+        self._left = _rows(left)
+        self._right = self._left if left is right else _rows(right)
         self._cohort_tells = left is not right  # within one list nearly everyone is of one cohort
         self._rarity, self._phones, self._mailboxes, self._places = rarity, phones, mailboxes, places
         among = max(among, _LEAST_PEOPLE)
-        self._start = _HEAD_START - log2(among)
+        self._start = (1.0 if left is right else _HEAD_START) - log2(among)
+        self._hopeless = REVIEW - self._start - weights.father  # what the father's name could still mend
         grown = max(0.0, log2(among / 100_000))  # what is unique tells more, the more people it tells apart
         self._most_for_name = weights.name + grown
         self._mobile_bits, self._email_bits = weights.mobile + grown, weights.email + grown
+        self._own_email = self._email_bits - 2 * weights.contact_shared  # at most four names in the mailbox
         self._weights = w = weights
         self._name_similar = Finding(w.name_similar, "similar name, perhaps another person's")
         self._name_differs = Finding(w.name_differs, "different given name")
@@ -217,6 +261,7 @@ class Scorer:
         )
         self._father_same = Finding(w.father, "same father's name")
         self._father_compatible = Finding(w.father_compatible, "father's name fits")
+        self._father_similar = Finding(0.0, "similar father's name")
         self._father_differs = Finding(w.father_differs, "different father's name")
         self._gender_differs = Finding(w.gender_differs, "different gender")
         self._mobile_differs = Finding(w.contact_differs, "different phone")
@@ -225,42 +270,55 @@ class Scorer:
 
     def score(self, row: int, other: int) -> Score:
         """The score of a row of the left people against a person of the right, by their positions."""
-        left, right = self._left, self._right
-        names = self._likeness(row, other)
+        name, father, mobile, email, born_on, gender, place, roll, cohort = self._left[row]
+        name2, father2, mobile2, email2, born_on2, gender2, place2, roll2, cohort2 = self._right[other]
+        names = likeness(name, name2)
+        if names.level <= SIMILAR:
+            names = _of_given_names(names, father, father2)
         level = names.level
-        email = self._email(left.email[row], right.email[other], level)
-        roll = self._roll(row, other)
-        if names.level == DIFFERENT and email.bits <= _TELLING and roll.bits <= _TELLING:
+        same_email = email is not None and email == email2
+        same_roll = roll is not None and place is not None and roll == roll2 and place == place2
+        if same_roll and len(roll or "") <= _SHORT_ROLL:
+            same_roll = cohort == cohort2  # 17 in two classes of a college is two people
+        if level == DIFFERENT and not same_email and not same_roll:
             return _FAMILY_SCORE
-        birthday = self._birthday(left.born_on[row], right.born_on[other])
-        found = (
-            self._name(names), self._mobile(left.mobile[row], right.mobile[other], level), email, birthday, roll,
-            self._father(left.fathers[row], right.fathers[other]), self._place(row, other),
-            self._gender(left.gender[row], right.gender[other]),
-        )  # fmt: skip
+        same_cohort = cohort is not None and cohort == cohort2
+        own_email = False
+        found = [self._name(names)]
+        if mobile is not None and mobile2 is not None:
+            found.append(self._mobile(mobile, mobile2, level))
+        if email is not None and email2 is not None:
+            found.append(self._email(email, level) if same_email else self._email_differs)
+            own_email = found[-1][0] >= self._own_email
+        if born_on is not None and born_on2 is not None:
+            found.append(self._birthday(born_on, born_on2))
+        if same_roll:
+            found.append(self._roll_same)
+        elif same_cohort and roll is not None and roll2 is not None and place == place2:
+            found.append(self._roll_differs)
+        if place is not None and place2 is not None:
+            found.append(self._place(place, same_cohort) if place == place2 else self._place_differs)
+        elif same_cohort and self._cohort_tells:
+            found.append(self._cohort_same)
+        if sum([finding[0] for finding in found]) < self._hopeless:
+            return _LOW_SCORE
+        if father.words and father2.words:
+            found.append(self._father(father, father2))
+        if gender != gender2 and gender in _STATED_GENDERS and gender2 in _STATED_GENDERS:
+            found.append(self._gender_differs)
         bits = self._start + sum([finding[0] for finding in found])
-        if names.level <= SIMILAR and bits >= REVIEW:
-            bits = min(bits, self._most(names, email.bits > _TELLING, roll.bits > _TELLING, birthday is self._day_same))
-        return Score(bits, names.level, tuple([finding[1] for finding in found if finding[1]]))
-
-    def _likeness(self, row: int, other: int) -> Likeness:
-        """The likeness of the names. Where what differs is what one has of the father, it is the family name and not the given."""
-        left, right = self._left, self._right
-        names = likeness(left.names[row], right.names[other])
-        if names.level <= SIMILAR and names.shared and names.differ:
-            inherited = set(left.fathers[row].skeletons + right.fathers[other].skeletons)
-            of_family = names.differ[0].skeleton in inherited or names.differ[1].skeleton in inherited
-            if of_family and inherited.isdisjoint(names.shared):
-                return names._replace(level=COMPATIBLE if alike(*names.differ) else SIMILAR, differ=None)
-        return names
+        if level <= SIMILAR and bits >= REVIEW:
+            bits = min(bits, self._most(names, own_email, same_roll, born_on is not None and born_on == born_on2))
+        return Score(bits, level, tuple([finding[1] for finding in found]))
 
     def _most(self, names: Likeness, email: bool, roll: bool, birthday: bool) -> float:
         """What the guard allows: twins, sisters and brothers share nearly everything, but never the given name."""
         if names.level == DIFFERENT:
             return _BELOW_LINK if email or (roll and birthday) else FAMILY
-        if roll or email:
+        most = _BELOW_LINK if names.similar is None else self._rarity.most(*names.similar)
+        if roll or (birthday and email and most > FAMILY):
             return inf
-        return _BELOW_LINK if names.differ is None else self._rarity.most(names.differ[0].text, names.differ[1].text)
+        return max(most, _BELOW_LINK) if email else most
 
     def _name(self, names: Likeness) -> Finding:
         w = self._weights
@@ -275,36 +333,28 @@ class Scorer:
             return Finding(min(bits, self._most_for_name) + w.name_sounds, "same name, spelled otherwise")
         return Finding(min(bits, self._most_for_name), "same name")
 
-    def _mobile(self, one: str | None, other: str | None, level: int) -> Finding:
-        if one is None or other is None:
-            return _NOTHING
-        if one != other:
-            nearly = level >= COMPATIBLE and len(one) > 8 and OSA.distance(one, other, score_cutoff=1) <= 1
-            return self._mobile_nearly if nearly else self._mobile_differs
-        return self._shared_finding("phone", self._phones.names_on(one), self._mobile_bits, level)
+    def _mobile(self, one: str, other: str, level: int) -> Finding:
+        if one == other:
+            return self._shared_finding("phone", self._phones.names_on(one), self._mobile_bits, level)
+        nearly = level >= COMPATIBLE and len(one) > 8 and OSA.distance(one, other, score_cutoff=1) <= 1
+        return self._mobile_nearly if nearly else self._mobile_differs
 
-    def _email(self, one: str | None, other: str | None, level: int) -> Finding:
-        if one is None or other is None:
-            return _NOTHING
-        if one != other:
-            return self._email_differs
-        if one.partition("@")[0] in _ROLE_MAILBOXES:
+    def _email(self, email: str, level: int) -> Finding:
+        if email.partition("@")[0].rstrip("0123456789._-") in _ROLE_MAILBOXES:
             return Finding(self._weights.public, "same e-mail, that of an office")
-        return self._shared_finding("e-mail", self._mailboxes.names_on(one), self._email_bits, level)
+        return self._shared_finding("e-mail", self._mailboxes.names_on(email), self._email_bits, level)
 
     def _shared_finding(self, what: str, names: int, bits: float, level: int) -> Finding:
         w = self._weights
         if names == 1:
             return Finding(bits, f"same {what}")
-        words = f"same {what}, used by {names} people"
+        words = f"same {what}, used by {names} people" if names < LARGEST_BLOCK else f"same {what}, used by very many"
         if names >= _MANY_NAMES:
             return Finding(w.public, words)
         off = w.contact_shared_by_family if level >= COMPATIBLE else w.contact_shared
         return Finding(bits - off * log2(names), words)
 
-    def _birthday(self, one: date | None, other: date | None) -> Finding:
-        if one is None or other is None:
-            return _NOTHING
+    def _birthday(self, one: date, other: date) -> Finding:
         if one == other:
             return self._day_default if _is_default(one) else self._day_same
         if one.year == other.year and one.day == other.month and one.month == other.day:
@@ -314,42 +364,16 @@ class Scorer:
             return self._day_close
         return self._day_perhaps_differs if _is_default(one) or _is_default(other) else self._day_differs
 
-    def _roll(self, row: int, other: int) -> Finding:
-        left, right = self._left, self._right
-        one, another = left.rolls[row], right.rolls[other]
-        if one is None or another is None or left.institution[row] is None:
-            return _NOTHING
-        if left.institution[row] != right.institution[other]:
-            return _NOTHING
-        if one == another:
-            return self._roll_same
-        same_cohort = left.cohort[row] is not None and left.cohort[row] == right.cohort[other]
-        return self._roll_differs if same_cohort else _NOTHING
-
     def _father(self, one: NameKey, other: NameKey) -> Finding:
-        if not one.words or not other.words:
-            return _NOTHING
         level = likeness(one, other).level
         if level >= SOUNDS_SAME:
             return self._father_same
         if level == COMPATIBLE:
             return self._father_compatible
-        return self._father_differs if level == DIFFERENT else _NOTHING
+        return self._father_differs if level == DIFFERENT else self._father_similar
 
-    def _place(self, row: int, other: int) -> Finding:
-        left, right = self._left, self._right
-        one, another = left.institution[row], right.institution[other]
-        same_cohort = self._cohort_tells and left.cohort[row] is not None and left.cohort[row] == right.cohort[other]
-        if one is None or another is None:
-            return self._cohort_same if same_cohort else _NOTHING
-        if one != another:
-            return self._place_differs
-        bits = self._places.bits(one)
-        if same_cohort:
+    def _place(self, place: int | str, same_cohort: bool) -> Finding:
+        bits = self._places.bits(place)
+        if same_cohort and self._cohort_tells:
             return Finding(bits + self._weights.cohort, "same institution and cohort")
         return Finding(bits, "same institution")
-
-    def _gender(self, one: str | None, other: str | None) -> Finding:
-        if one == other or one not in _STATED_GENDERS or other not in _STATED_GENDERS:
-            return _NOTHING
-        return self._gender_differs

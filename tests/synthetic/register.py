@@ -63,9 +63,9 @@ class Sample:
 class World:
     """Everyone there is. `people` are on the register; the rest of their families are not yet."""
 
-    def __init__(self, size: int, seed: int) -> None:
+    def __init__(self, size: int, seed: int, institutions: int = 0) -> None:
         self.random = random.Random(seed)
-        self.institutions = max(4, size // 250)
+        self.institutions = institutions or max(4, size // 250)
         self._college_weights = list(accumulate(1 / (rank + 12) for rank in range(self.institutions)))
         self._pools = [_Pool(region) for region in REGIONS]
         self._shares = list(accumulate(region.share for region in REGIONS))
