@@ -64,12 +64,12 @@ def ministry(
     session.answer(
         {
             "file": str(written.path), "period": chosen.label, "draft": made.draft, "data_hash": made.data_hash, "report": made.uid,
-            "sheets": [grid.name for grid in made.sheets], "notices": list(written.notices),
+            "sheets": [grid.name for grid in made.sheets], "notices": list(written.sentences),
         },
         [
             f"Wrote {made.title} to {written.path}.",
             *(["A check does not agree: the pack is marked DRAFT. See its last sheet."] if made.draft else []),
-            *written.notices,
+            *written.sentences,
         ],
     )  # fmt: skip
 

@@ -98,9 +98,7 @@ def prepare(state: SimpleNamespace, progress: Progress, asked: Asked, actor: str
     progress("Counting", 0, 0)
     chosen = period(asked.fy, asked.quarter, asked.month)
     today = day_in_india(datetime.now(UTC))
-    made = _desk(state).read(
-        pack.ministry, chosen, today, asked.as_of, asked.known_on, language=asked.language, made_by=actor
-    )
+    made = _desk(state).read(pack.ministry, chosen, today, asked.as_of, asked.known_on, language=asked.language, made_by=actor)
     state.pack = made
     return Prepared(
         made.title, chosen.label, tuple(grid.name for grid in made.sheets), tuple(n.sentence.en for n in made.notices), made.draft

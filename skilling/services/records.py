@@ -234,12 +234,17 @@ def search(session: Session, typed: str, limit: int = 20) -> list[Hit]:
     for noun in SEARCHED:
         found = listing(noun)
         keys = found.newest(session, typed, limit)
-        labels = dict(_titles(session, noun, keys))
+        labels = dict(titles(session, noun, keys))
         hits += [Hit(noun, key, labels[key]) for key in keys if key in labels]
     return hits[:limit] if len({hit.noun for hit in hits}) == 1 else hits
 
 
-def _titles(session: Session, noun: str, keys: Sequence[int]) -> list[tuple[int, str]]:
+def titles(session: Session, noun: str, keys: Sequence[int]) -> list[tuple[int, str]]:
+    """What these records are called, as (id, title); an enrolment is called by its developer."""
+    if noun == "enrolment":
+        enrolment, developer = table_of(RECORDS[noun]), table_of(Developer)
+        joined = select(enrolment.c.id, developer.c.full_name).join(developer, developer.c.id == enrolment.c.developer_id)
+        return [(int(key), str(name)) for key, name in session.execute(joined.where(enrolment.c.id.in_(keys)))]
     table = table_of(RECORDS[noun])
     title = table.c[noun_named(noun).title]
     return [

@@ -1,0 +1,1 @@
+"""Reports: choose, look, hand over, look behind."""

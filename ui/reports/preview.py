@@ -1,0 +1,113 @@
+"""Owns the preview of one sheet: the cells as they will be written; a figure chosen in it asks who is behind it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+
+from skilling.reports.job import SheetRow, SheetView
+from ui.theme import Theme
+
+_LOUD = {
+    "banner": "title",
+    "title": "title",
+    "section": "heading",
+    "heading": "strong",
+    "group": "strong",
+    "total": "strong",
+    "draft": "heading",
+}
+_SUNKEN = frozenset({"heading", "group", "total"})
+_MUTED = frozenset({"facts", "note", "bridge"})
+_CHARACTER = 7.6  # px of one character of a column's width at 100 %
+
+
+class SheetPreview(QTableWidget):
+    """Signals:
+    asked_behind: row and column of a figure, from 1, by click or Enter.
+    """
+
+    asked_behind = Signal(int, int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(0, 0)
+        self._theme = theme
+        self._figures: set[tuple[int, int]] = set()
+        self.setAccessibleName(self.tr("Sheet as it will be written"))
+        self.verticalHeader().hide()
+        self.horizontalHeader().hide()
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.cellClicked.connect(self._on_chosen)
+
+    def show_sheet(self, sheet: SheetView) -> None:
+        """All rows of a sheet; those beyond the preview are named in a last line."""
+        self.clearSpans()
+        self._figures = {(r, c) for r, row in enumerate(sheet.rows) for c in row.figures}
+        columns = max(len(sheet.widths), max((len(row.cells) for row in sheet.rows), default=0), 1)
+        self.setRowCount(0)
+        self.setColumnCount(columns)
+        self.setRowCount(len(sheet.rows) + bool(sheet.more))
+        for column, width in enumerate(sheet.widths):
+            self.setColumnWidth(column, self._theme.px(int(width * _CHARACTER) + 16))
+        for place, row in enumerate(sheet.rows):
+            self._put(place, row, columns)
+        if sheet.more:
+            words = self.tr("{n} more rows are in the workbook.").format(n=sheet.more)
+            self.setItem(len(sheet.rows), 0, QTableWidgetItem(words))
+            self.setSpan(len(sheet.rows), 0, 1, columns)
+        self.scrollToTop()
+
+    def _put(self, place: int, row: SheetRow, columns: int) -> None:
+        font = self._theme.font(_LOUD.get(row.band, ""))
+        for column, words in enumerate(row.cells):
+            item = QTableWidgetItem(words)
+            item.setFont(font)
+            side = Qt.AlignmentFlag.AlignRight if column in row.numbers else Qt.AlignmentFlag.AlignLeft
+            item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            if row.band in _SUNKEN:
+                item.setBackground(self._theme.colour("sunken"))
+            if row.band in _MUTED:
+                item.setForeground(self._theme.colour("muted"))
+            if column in row.figures:
+                item.setForeground(self._theme.colour("accent"))
+                item.setToolTip(self.tr("Who is behind this figure?"))
+            self.setItem(place, column, item)
+        if row.span > 1:
+            self.setSpan(place, 0, 1, min(row.span, columns))
+        self.setRowHeight(place, self._height(row, columns))
+
+    def _height(self, row: SheetRow, columns: int) -> int:
+        """Room for the words of the first cell where it spans, else for two lines in headings."""
+        if row.band in ("banner", "title"):
+            return self._theme.px(36)
+        if row.band in ("heading", "group"):
+            return self._theme.px(10) + self._lines(row) * self.fontMetrics().lineSpacing()
+        if row.span > 1 and row.cells:
+            width = sum(self.columnWidth(c) for c in range(min(row.span, columns)))
+            return self._theme.px(26) * max(1, -(-self.fontMetrics().horizontalAdvance(row.cells[0]) // max(width - 24, 1)))
+        return self._theme.px(30)
+
+    def _lines(self, row: SheetRow) -> int:
+        """How many lines the fullest cell of a row takes in the width of its column."""
+        lines = 1
+        for column, words in enumerate(row.cells):
+            room = max(self.columnWidth(column) - 24, 1)
+            lines = max(
+                lines, sum(-(-self.fontMetrics().horizontalAdvance(part) * 11 // 10 // room) for part in words.split("\n"))
+            )
+        return lines
+
+    def _on_chosen(self, row: int, column: int) -> None:
+        if (row, column) in self._figures:
+            self.asked_behind.emit(row + 1, column + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on_chosen(self.currentRow(), self.currentColumn())
+        else:
+            super().keyPressEvent(event)
