@@ -82,8 +82,9 @@ class SecondLook:
         self._row_start, self._row_end = b"<" + p + b"row ", b"</" + p + b"row>"
         self._cell_start, self._cell_end = b"<" + p + b"c ", b"</" + p + b"c>"
         self._value_start, self._value_end = b"<" + p + b"v>", b"</" + p + b"v>"
-        self._formula_starts = (b"<" + p + b"f>", b"<" + p + b"f ", b"<" + p + b"f/")
         e = re.escape(p)
+        self._formula = re.compile(b"<" + e + b"f[> /]")
+        self._no_plain_number = re.compile(b"<" + e + b"v>[^0-9]")
         no_value = rb"\s*(?:<" + e + rb"v\s*/>|<" + e + rb"v>\s*</" + e + rb"v>)?\s*</" + e + rb"c>"
         self._uncached = (
             re.compile(rb"</" + e + rb"f>" + no_value),
@@ -105,16 +106,15 @@ class SecondLook:
             for tag in self._row_tag.finditer(block):
                 if _HIDDEN.search(tag.group()):
                     self.notes.hidden_rows.add(self._number_of(tag.group()))
-        if any(start in block for start in self._formula_starts):
+        if self._formula.search(block):
             for pattern in self._uncached:
                 for found in pattern.finditer(block):
                     self._note_uncached(block, found.start())
         if b't="e"' in block:
             self._note_errors(block)
-        if self._value_start + b"-" in block:
+        if self._no_plain_number.search(block):
             self._note_negatives(block)
-        for word in _NO_NUMBERS:
-            if self._value_start + word in block:
+            for word in _NO_NUMBERS:
                 self._note_no_number(block, self._value_start + word)
         if self._odd_style is not None and self._styled < _ENOUGH_STYLED_CELLS:
             self._note_styles(block, self._odd_style)
