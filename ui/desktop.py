@@ -202,9 +202,10 @@ def noun_words(noun: str) -> str:
 
 def _open(address: str) -> Desk:
     """On a reader's thread: what the pages need is imported here, so that the window only builds them."""
+    from skilling.importing.takers import TAKERS
     from skilling.services.desk import default_address, open_desk
 
-    desk = open_desk(address or default_address())
+    desk = open_desk(address or default_address(), takers=TAKERS)
     from skilling.services import views
 
     views.listing("developers")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 from skilling.domain.calendar import day_in_india
 from skilling.domain.problems import Refused
 from skilling.services import beginning
+from skilling.importing.takers import TAKERS
 from skilling.services.desk import Desk, open_desk
 from ui.context import Context
 from ui.shared.form import plain_row
@@ -166,7 +167,7 @@ class StartPage(Page):
             self._open_address(self.address.text().strip())
 
     def _open_address(self, address: str) -> None:
-        self._go(partial(open_desk, address))
+        self._go(partial(open_desk, address, takers=TAKERS))
 
     def _go(self, work: Callable[[], Desk]) -> None:
         self.say_above("")
