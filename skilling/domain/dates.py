@@ -28,7 +28,8 @@ _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})\s*([-/.,]|\s)\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})" + _TIME, re.IGNORECASE)
 _PACKED: Final = re.compile(r"(\d{8})")
 _NAMED: Final = re.compile(
-    r"(?:[^\W\d_]+,\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s./,-]*([^\W\d_][\w\u0900-\u0DFF]*)\.?[\s./,'’-]*(\d{4}|\d{2})" + _TIME, re.IGNORECASE
+    r"(?:[^\W\d_]+,\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s./,-]*([^\W\d_][\w\u0900-\u0DFF]*)\.?[\s./,'’-]*(\d{4}|\d{2})" + _TIME,
+    re.IGNORECASE,
 )
 _NAMED_FIRST: Final = re.compile(
     r"(?:[^\W\d_]+,\s*)?([^\W\d_][\w\u0900-\u0DFF]*)\.?[\s./-]*(\d{1,2})(?:st|nd|rd|th)?[\s.,/'’-]+(\d{4})" + _TIME, re.IGNORECASE

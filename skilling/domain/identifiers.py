@@ -91,9 +91,14 @@ def gstin(raw: str) -> str | Problem:
     if not _GSTIN.fullmatch(text):
         return Problem("gstin", "A GSTIN has 15 letters and digits with Z in the 14th place. Example: 29AAGCB7383J1Z4.")
     if text[:2] not in _GST_STATES:
-        return Problem("gstin-state", f"A GSTIN begins with a state code from 01 to 38, 97 or 99; this one begins with {text[:2]}.")
+        return Problem(
+            "gstin-state", f"A GSTIN begins with a state code from 01 to 38, 97 or 99; this one begins with {text[:2]}."
+        )
     if gstin_check(text[:14]) != text[14]:
-        return Problem("gstin-check", "The last sign of this GSTIN does not fit the rest, so a sign was mistyped. Compare with the certificate.")
+        return Problem(
+            "gstin-check",
+            "The last sign of this GSTIN does not fit the rest, so a sign was mistyped. Compare with the certificate.",
+        )
     return text
 
 

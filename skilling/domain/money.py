@@ -87,7 +87,9 @@ def number(raw: object) -> Decimal | Problem:
         return _not_a_number()
     whole = found[3] or "0"
     if not _GROUPED.fullmatch(whole):
-        return Problem("number-grouping", "The commas in this number stand in unusual places. Write it without commas. Example: 1234567.")
+        return Problem(
+            "number-grouping", "The commas in this number stand in unusual places. Write it without commas. Example: 1234567."
+        )
     value = Decimal(whole.replace(",", "") + (found[4] or ""))
     scale = _SCALES[found[5][0].lower()] if found[5] else 1
     return -value * scale if "-" in (found[1], found[2]) else value * scale

@@ -48,7 +48,9 @@ def parse(raw: object) -> Phone | Problem:
         return _not_a_phone()
     if isinstance(raw, float):
         if not raw.is_integer() or abs(raw) >= _EXACT_FLOAT:
-            return Problem("phone-digits-lost", f"This number lost digits when it was saved as a decimal. Type it again as text. {EXAMPLE}")
+            return Problem(
+                "phone-digits-lost", f"This number lost digits when it was saved as a decimal. Type it again as text. {EXAMPLE}"
+            )
         raw = int(raw)
     found = _number(str(raw), plus=False)
     return found if isinstance(found, Problem) else Phone(found)
@@ -99,7 +101,7 @@ def _from_scientific(whole: str, fraction: str, exponent: int) -> Phone | Proble
         # 9.87654E+09 shows six digits of ten. Padding it with zeros would be somebody else's number.
         return Problem(
             "phone-digits-lost",
-            f"The spreadsheet shortened this number, so its last digits are gone. Ask for it again, and format the column as text. {EXAMPLE}",
+            f"This was shortened by the spreadsheet, so its last digits are gone. Ask for it again, as text. {EXAMPLE}",
         )
     if fraction[exponent:].strip("0"):
         return _not_a_phone()
@@ -127,11 +129,15 @@ def _number(digits: str, *, plus: bool) -> str | Problem:
     if plus or digits.startswith("00"):
         return _foreign("+" + digits.removeprefix("00"))
     if len(digits) < 10:
-        return Problem("phone-length", f"This has {len(digits)} digits; an Indian mobile number has ten. Ask for it again. {EXAMPLE}")
+        return Problem(
+            "phone-length", f"This has {len(digits)} digits; an Indian mobile number has ten. Ask for it again. {EXAMPLE}"
+        )
     if len(digits) <= 13 and _is_landline(digits):
         return _landline()
     if len(digits) == 10:
-        return Problem("phone-start", f"Indian mobile numbers begin with 6, 7, 8 or 9; this one begins with {digits[0]}. {EXAMPLE}")
+        return Problem(
+            "phone-start", f"Indian mobile numbers begin with 6, 7, 8 or 9; this one begins with {digits[0]}. {EXAMPLE}"
+        )
     return Problem("phone-length", f"This has {len(digits)} digits; an Indian mobile number has ten. Ask for it again. {EXAMPLE}")
 
 

@@ -100,9 +100,7 @@ Names = dict[str, dict[int, How]]
 class Gazetteer:
     """Recognises states and districts. Answers are remembered per distinct text, so a column costs what its variety costs."""
 
-    def __init__(
-        self, states: Iterable[StateRow], districts: Iterable[DistrictRow], aliases: Iterable[AliasRow]
-    ) -> None:
+    def __init__(self, states: Iterable[StateRow], districts: Iterable[DistrictRow], aliases: Iterable[AliasRow]) -> None:
         self.states: Final = {row.code: row for row in states}
         self.districts: Final = {row.code: row for row in districts}
         self._state_names: Names = {}

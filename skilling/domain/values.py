@@ -28,9 +28,14 @@ LONGEST: Final[Mapping[Kind, int]] = {
     Kind.URL: 2_000,
 }
 
-_EMAIL: Final = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}")
+_EMAIL: Final = re.compile(
+    r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}"
+)
 _PIN: Final = re.compile(r"[1-9]\d{5}")
-_URL: Final = re.compile(r"https?://(?:[^\s/?#@]+@)?((?:[\w-]+\.)+[^\W\d_]{2,24}|localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
+_URL: Final = re.compile(
+    r"https?://(?:[^\s/?#@]+@)?((?:[\w-]+\.)+[^\W\d_]{2,24}|localhost|\d{1,3}(?:\.\d{1,3}){3})(?::\d{1,5})?(?:[/?#]\S*)?",
+    re.IGNORECASE,
+)
 _HOURS: Final = re.compile(r"(.*\d)\s*(?:hours?|hrs?\.?|h|घंटे|घण्टे)", re.IGNORECASE)
 _SPACED_TWELVE: Final = re.compile(r"(?<!\d)\d{4}[ -]\d{4}[ -]\d{4}(?!\d)")
 _WHOLE_LIMIT: Final = 2**53  # the largest number that a spreadsheet keeps exactly
@@ -91,7 +96,9 @@ def _checked(kind: Kind, text: str) -> str | Problem:
     if len(text) > longest:
         return Problem("too-long", f"This has {len(text)} signs; at most {longest} fit. Shorten it.")
     if identifiers.holds_secret(text):
-        return Problem("secret", "This looks like an API key or a password, which is never kept here. Remove it, and have the key replaced.")
+        return Problem(
+            "secret", "This looks like an API key or a password, which is never kept here. Remove it, and have the key replaced."
+        )
     return text
 
 
@@ -128,7 +135,9 @@ def _code(raw: object) -> str | Problem:
 def _email(raw: object) -> str | Problem:
     text = clean(str(raw)).casefold().removeprefix("mailto:").strip(" <>,;")
     if len(text) > LONGEST[Kind.EMAIL] or not _EMAIL.fullmatch(text) or len(text.partition("@")[0]) > 64:
-        return Problem("email", "This is not a full e-mail address. Check for spaces, a missing @ or ending. Example: asha@example.in.")
+        return Problem(
+            "email", "This is not a full e-mail address. Check for spaces, a missing @ or ending. Example: asha@example.in."
+        )
     return text
 
 

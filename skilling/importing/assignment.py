@@ -22,9 +22,7 @@ def assign(scores: Sequence[Sequence[float]], least: float) -> dict[int, int]:
     # As many blind columns as rows: a row may stay without a partner at no cost.
     costs = [[-score if score >= least else 0.0 for score in row] + [0.0] * height for row in scores]
     row_of = _matched(costs, height, width + height)
-    return {
-        row: column for column, row in enumerate(row_of[:width]) if row >= 0 and scores[row][column] >= least
-    }
+    return {row: column for column, row in enumerate(row_of[:width]) if row >= 0 and scores[row][column] >= least}
 
 
 def _matched(costs: list[list[float]], height: int, width: int) -> list[int]:

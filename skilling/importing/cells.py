@@ -14,7 +14,7 @@ from typing import Final
 from skilling.domain import identifiers, phones, values
 from skilling.domain.fields import Field, Kind
 from skilling.domain.problems import Problem, Severity
-from skilling.domain.text import ascii_digits, clean, key, without_escapes
+from skilling.domain.text import clean, key, without_escapes
 from skilling.importing.datecolumns import read_dates
 from skilling.importing.evidence import is_missing
 from skilling.importing.findings import (
@@ -284,7 +284,9 @@ def _code_parser(cells: Sequence[Cell], context: Reading) -> Parser:
     floats = sum(_WRITTEN_FLOAT.fullmatch(text) is not None for text in texts)
     tails = bool(texts) and floats > 0.8 * len(texts)
     unread = Remark(
-        "code-date", Severity.WARNING, "This is a date where a code belongs: Excel turns codes such as 1-2 into dates. Correct it."
+        "code-date",
+        Severity.WARNING,
+        "This is a date where a code belongs: Excel turns codes such as 1-2 into dates. Correct it.",
     )
 
     plain = _PLAIN_CODE.fullmatch

@@ -79,9 +79,7 @@ def _order_of_certain(seen: dict[Cell, _Shown]) -> Order | None:
     return "YMD" if written and all(cell.strip()[:4].isdigit() for cell in written) else None
 
 
-def _typed_are_swapped(
-    seen: dict[Cell, _Shown], parts: Sequence[Parts], evidence: Evidence
-) -> bool:
+def _typed_are_swapped(seen: dict[Cell, _Shown], parts: Sequence[Parts], evidence: Evidence) -> bool:
     """True where Excel, set to another country, made real dates of just those cells that it could misread.
 
     Then no text in the column is ambiguous, and no real date has a day above 12. The chance that a sound column looks
@@ -139,7 +137,7 @@ class _DateColumn:
             return day, Remark(
                 "date-order-mixed",
                 Severity.WARNING,
-                f"This can be read day first or month first, and the column has both. It was read {_WORDS[order]}. Ask the sender.",
+                f"This can be read day first or month first, and the column has both. It was read {_WORDS[order]}. Ask.",
                 proposed,
             )
         return day, Remark(

@@ -16,12 +16,11 @@ from skilling.importing.grid import Cell, CellError
 
 SAMPLE: Final = 240  # cells looked at per column
 
-_MISSING: Final = frozenset(
-    word.strip()
-    for word in """nan; n/a; n.a; n a; na; nil; null; none; nat; not available; not applicable; not known; unknown;
-    undisclosed; not given; not provided; tbd; to be updated; blank; xx; xxx; xxxx; #n/a; <na>; (blank); (none); (null); \\n;
-    लागू नहीं; अनुपलब्ध; उपलब्ध नहीं""".split(";")
-)
+_MISSING_WORDS: Final = """
+    nan; n/a; n.a; n a; na; nil; null; none; nat; not available; not applicable; not known; unknown; undisclosed; not given;
+    not provided; tbd; to be updated; blank; xx; xxx; xxxx; #n/a; <na>; (blank); (none); (null); \\n; लागू नहीं; अनुपलब्ध; उपलब्ध नहीं
+"""
+_MISSING: Final = frozenset(word.strip() for word in _MISSING_WORDS.split(";"))
 _LONGEST_MISSING: Final = 20
 _AROUND: Final = " .\t-:;,*\u00a0"
 _NO_LETTERS: Final = re.compile(r"[\W_]*")

@@ -59,7 +59,9 @@ _SOMETHING_ELSE: Final = re.compile(
 )
 _UID: Final = re.compile(r"\buid\b")
 _PWD: Final = re.compile(r"^pwd$")  # a person with disability, or a password: the values tell
-_YES_NO: Final = re.compile(r"y|n|yes|no|true|false|0|1|na|n/a|nil|none|-+|not stated|हाँ|हां|नहीं|.*\d\s*%|.*disab.*", re.IGNORECASE)
+_YES_NO: Final = re.compile(
+    r"y|n|yes|no|true|false|0|1|na|n/a|nil|none|-+|not stated|हाँ|हां|नहीं|.*\d\s*%|.*disab.*", re.IGNORECASE
+)
 _PHONE_HEADING: Final = re.compile(r"\b(?:mobile|mob|phone|ph|contact|whatsapp|cell|tel)\b|मोबाइल|फोन|दूरभाष")
 
 _QUADS: Final = r"(?:\d{12}|\d{4} \d{4} \d{4}|\d{4}-\d{4}-\d{4}|\d{4}\.\d{4}\.\d{4})"

@@ -12,32 +12,33 @@ from skilling.domain.fields import Field
 from skilling.domain.text import heading, key
 from skilling.importing.targets import SUBJECTS, targets
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 BAND: Final = " / "  # stands between the rows of a heading of several rows
 
 # Words that say nothing about which field is meant.
-_NEUTRAL: Final = frozenset(
-    """the of a an in for is no nos num number details detail info information particulars your please enter mandatory
-    required optional as per record records only s o का की के संख्या क्रमांक नंबर नं विवरण""".split()
-)
+_NEUTRAL: Final = _words("""
+    the of a an in for is no nos num number details detail info information particulars your please enter mandatory
+    required optional as per record records only s o का की के संख्या क्रमांक नंबर नं विवरण""")
 # Whom the list is about: left out of a heading ('Candidate Mobile'), but not of a synonym, or any 'Code' were a student code.
-_SUBJECTS: Final = frozenset(
-    """student students candidate candidates participant participants learner learners trainee trainees applicant
-    beneficiary छात्र विद्यार्थी अभ्यर्थी""".split()
-)
+_SUBJECTS: Final = _words("""
+    student students candidate candidates participant participants learner learners trainee trainees applicant
+    beneficiary छात्र विद्यार्थी अभ्यर्थी""")
 # Words that turn a field into somebody else's or into another thing: a father's mobile is not the student's.
-_SOMEONE: Final = frozenset(
-    """father fathers mother mothers husband husbands wife spouse guardian guardians parent parents principal
+_SOMEONE: Final = _words("""
+    father fathers mother mothers husband husbands wife spouse guardian guardians parent parents principal
     coordinator hod mentor trainer faculty tpo spoc nodal founder founders director ceo nominee invigilator incharge
-    पिता माता पति अभिभावक प्रधानाचार्य""".split()
-)
-_PLACE_OF_STUDY: Final = frozenset("college school institute institution university campus centre center company organisation".split())
-_OTHER_THING: Final = frozenset(
-    """bank account branch ifsc emergency alternate alternative alternat secondary second other office home landline
+    पिता माता पति अभिभावक प्रधानाचार्य""")
+_PLACE_OF_STUDY: Final = _words("college school institute institution university campus centre center company organisation")
+_OTHER_THING: Final = _words("""
+    bank account branch ifsc emergency alternate alternative alternat secondary second other office home landline
     residence fax training exam department course marks score percentage attendance previous last year block village
     payment fee marital application employment father hindi size rank count total age time amount startup resource
     investor investors user login password document photo signature link remarks aadhaar aadhar uid pan voter apaar
-    family annual income blood group code id date time तिथि दिनांक तारीख 2 3""".split()
-)
+    family annual income blood group code id date time तिथि दिनांक तारीख 2 3""")
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 
 _ASKING: Final = frozenset({"is", "was", "whether", "yes", "no", "y", "n", "has", "क्या", "हैं", "है"})
@@ -68,17 +69,18 @@ _OTHER_HEADINGS: Final = """
     ঠিকানা; বয়স; સરનામું
 """
 
-_SERIAL: Final = frozenset(
-    key(word).replace(" ", "")
-    for word in """s no; sr no; sl no; si no; ser no; serial; serial no; serial number; sr number; s n; sn; sr; sl; no; nos; index; row;
+_SERIAL_HEADINGS: Final = """
+    s no; sr no; sl no; si no; ser no; serial; serial no; serial number; sr number; s n; sn; sr; sl; no; nos;
+    index; row;
     क्र सं; क्रसं; क्रम सं; क्रम संख्या; क्रमांक; क्र; अ क्र; अनु क्र; अनुक्रम; क्रम; வரிசை எண்; வ எண்; క్రమ సంఖ్య; వరుస సంఖ్య;
-    ಕ್ರಮ ಸಂಖ್ಯೆ; ಕ್ರ ಸಂ; ক্রমিক নং; ক্রমিক সংখ্যা; ક્રમ; અનુ નં""".split(";")
-)
+    ಕ್ರಮ ಸಂಖ್ಯೆ; ಕ್ರ ಸಂ; ক্রমিক নং; ক্রমিক সংখ্যা; ક્રમ; અનુ નં
+"""
+_SERIAL: Final = frozenset(key(word).replace(" ", "") for word in _SERIAL_HEADINGS.split(";"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """A heading or synonym, prepared: `close` without spaces, `core` without neutral words, `bare` also without whom it is about."""
+    """A heading or synonym: `close` without spaces, `core` also without neutral words, `bare` also without whom it is about."""
 
     close: str
     core: str

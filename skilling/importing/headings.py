@@ -1,4 +1,4 @@
-"""Decides which field each column of a table becomes, from its heading and its values; refuses to map what it would have to guess."""
+"""Decides which field each column of a table becomes, from its heading and its values; refuses to guess."""
 
 from __future__ import annotations
 
@@ -114,9 +114,7 @@ def _joined(cells: Sequence[Cell]) -> Cell:
 class _Columns:
     """The columns of one table on their way to a match; each step settles some of those still open."""
 
-    def __init__(
-        self, table: Table, noun: str, blocked: Mapping[int, str] | None, gazetteer: Gazetteer, today: date
-    ) -> None:
+    def __init__(self, table: Table, noun: str, blocked: Mapping[int, str] | None, gazetteer: Gazetteer, today: date) -> None:
         self._table = table
         self._noun = noun
         self._targets = targets(noun)

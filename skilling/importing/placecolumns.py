@@ -110,9 +110,7 @@ def read_pins(cells: Sequence[Cell], context: Reading) -> Cleaned:
     return found
 
 
-def _outside_zone(
-    pins: Sequence[Stored | None], states: Sequence[int | None], gazetteer: Gazetteer
-) -> Iterator[Issue]:
+def _outside_zone(pins: Sequence[Stored | None], states: Sequence[int | None], gazetteer: Gazetteer) -> Iterator[Issue]:
     zones = {(digit, code): pin_fits(digit, code) for digit in "123456789" for code in gazetteer.states}
     for index, (pin, state) in enumerate(zip(pins, states, strict=True)):
         if pin is not None and state is not None and not zones[str(pin)[0], state]:

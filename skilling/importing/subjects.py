@@ -28,16 +28,23 @@ _DAY_HEADING: Final = re.compile(
 )
 _MEETING: Final = (
     re.compile(r"\b(?:join|joined|first join|entry)\b.*\btime\b|\bjoined at\b|\btime joined\b|\bfirst join\b"),
-    re.compile(r"\b(?:leave|left|exit|last leave)\b.*\btime\b|\bleft at\b|\btime (?:left|exited)\b|\blast leave\b|\btime in (?:call|session|meeting)\b"),
+    re.compile(
+        r"\b(?:leave|left|exit|last leave)\b.*\btime\b|\bleft at\b|\btime (?:left|exited)\b|\blast leave\b"
+        r"|\btime in (?:call|session|meeting)\b"
+    ),
 )
-_COUNTED: Final = re.compile(r"\b(?:total|count|number|no of|nos|age|male|female|boys|girls|sum|percent|target|achieve)|कुल|संख्या|योग")
+_COUNTED: Final = re.compile(
+    r"\b(?:total|count|number|no of|nos|age|male|female|boys|girls|sum|percent|target|achieve)|कुल|संख्या|योग"
+)
 _FEWEST_DAYS: Final = 4
 _SHARE_OF_DAYS: Final = 0.4
 _SHARE_OF_NUMBERS: Final = 0.4
 _FEWEST_COUNTS: Final = 2
 _SHARE_OF_WORDS: Final = 0.5
 _SHARE_OF_COMPANIES: Final = 0.4
-_PERSONAL: Final = frozenset({"developer.mobile", "developer.email", "developer.born_on", "developer.gender", "developer.father_name"})
+_PERSONAL: Final = frozenset(
+    {"developer.mobile", "developer.email", "developer.born_on", "developer.gender", "developer.father_name"}
+)
 
 
 def what_list(table: Table, *, gazetteer: Gazetteer | None = None, today: date | None = None) -> Noun:
@@ -47,9 +54,7 @@ def what_list(table: Table, *, gazetteer: Gazetteer | None = None, today: date |
     places, day = gazetteer or own_gazetteer(), today or date.today()  # noqa: DTZ011
     _refuse_logs(table)
     blocked = guard.inspect(table)[0]
-    matches = {
-        noun.name: headings.match(table, noun.name, blocked=blocked, gazetteer=places, today=day) for noun in SUBJECTS
-    }
+    matches = {noun.name: headings.match(table, noun.name, blocked=blocked, gazetteer=places, today=day) for noun in SUBJECTS}
     best = max(SUBJECTS, key=lambda noun: _weight(table, noun.name, matches[noun.name], places, day))
     if _weight(table, best.name, matches[best.name], places, day) <= 0:
         raise _not_ours(table, matches["developer"], places, day)
@@ -124,8 +129,8 @@ def _not_ours(table: Table, columns: list[ColumnMatch], places: Gazetteer, day: 
     return Refused(
         "not-a-list",
         "This list has no column of names, so nobody can be recorded from it. "
-        f"Its columns are {named}{' and others' if len(columns) > 6 else ''}. If one of them holds the names, give it the heading 'Name' "
-        "in the file, or choose it by hand.",
+        f"Its columns are {named}{' and others' if len(columns) > 6 else ''}. If one of them holds the names, "
+        "give it the heading 'Name' in the file, or choose it by hand.",
     )
 
 

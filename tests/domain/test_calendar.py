@@ -48,7 +48,10 @@ def test_a_period_is_chosen_by_month_quarter_or_year() -> None:
     assert calendar.period("2026-27", None, "2027-02").end == date(2027, 2, 28)
 
 
-@pytest.mark.parametrize("asked", [(None, None, None), ("2026-27", 5, None), ("2026-27", 1, "2026-05"), ("2026-27", None, "2027-04"), (None, None, "2026-13")])
+@pytest.mark.parametrize(
+    "asked",
+    [(None, None, None), ("2026-27", 5, None), ("2026-27", 1, "2026-05"), ("2026-27", None, "2027-04"), (None, None, "2026-13")],
+)
 def test_a_period_that_cannot_be_is_refused(asked: tuple[str | None, int | None, str | None]) -> None:
     with pytest.raises(Refused):
         calendar.period(*asked)

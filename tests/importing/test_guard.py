@@ -45,7 +45,8 @@ def test_a_heading_is_enough_to_block_a_column(header: str, code: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Name as per Aadhaar", "Aadhaar linked mobile", "Aadhaar verified (Y/N)", "Company", "Adarsh Gram", "Pan India rank", "Token No",
+    ["Name as per Aadhaar", "Aadhaar linked mobile", "Aadhaar verified (Y/N)", "Company", "Adarsh Gram", "Pan India rank",
+     "Token No",
      "Bank Name", "Open Category", "UPSC Rank", "Pension", "Spending", "PwD", "Guidance", "ID", "Secretary", "Happen"],
 )  # fmt: skip
 def test_a_heading_about_something_else_blocks_nothing(header: str) -> None:
@@ -89,7 +90,15 @@ def test_other_numbers_of_twelve_digits_are_kept_though_some_pass_by_chance() ->
 def test_single_numbers_are_withheld_wherever_they_hide() -> None:
     number = SOME[0]
     spaced = f"{number[:4]} {number[4:8]} {number[8:]}"
-    cells: list[Cell] = ["fine", number, f"his aadhaar is {spaced}, copy attached", float(number), "PAN ACUPA7085R", None, "sk-proj-" + "a1" * 12]
+    cells: list[Cell] = [
+        "fine",
+        number,
+        f"his aadhaar is {spaced}, copy attached",
+        float(number),
+        "PAN ACUPA7085R",
+        None,
+        "sk-proj-" + "a1" * 12,
+    ]
     blocked, withheld = guard.inspect(a_column("Remarks", *cells))
     assert blocked == {}
     assert withheld == [(1, 0, "aadhaar"), (2, 0, "aadhaar"), (3, 0, "aadhaar"), (4, 0, "pan"), (6, 0, "secret")]

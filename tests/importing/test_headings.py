@@ -62,7 +62,8 @@ def test_a_mobile_column_is_known_in_many_words(header: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Father's Mobile", "Parent Contact No", "Emergency Contact No", "Alternate Mobile", "Office Phone", "Parent / Mobile"]
+    "header",
+    ["Father's Mobile", "Parent Contact No", "Emergency Contact No", "Alternate Mobile", "Office Phone", "Parent / Mobile"],
 )
 def test_somebody_elses_number_does_not_become_the_developers(header: str) -> None:
     assert _field(header, *PHONES) == f"extra.{header}"
@@ -94,9 +95,7 @@ def test_somebody_elses_number_does_not_become_the_developers(header: str) -> No
         ("Category", ("Engineering", "Medicine", "Law", "Arts", "Science", "Commerce"), "extra.Category"),
     ],
 )
-def test_a_column_becomes_the_field_that_both_heading_and_values_say(
-    header: str, cells: tuple[str, ...], field: str
-) -> None:
+def test_a_column_becomes_the_field_that_both_heading_and_values_say(header: str, cells: tuple[str, ...], field: str) -> None:
     assert _field(header, *cells * 3) == field
 
 
@@ -212,7 +211,8 @@ def test_startups_resources_and_grants_have_columns_of_their_own() -> None:
         ["Disha Labs Pvt Ltd", "EdTech", "U72900KA2021PTC123456", "DIPP12345", "Pune", "05/09/2021", "20,00,000"],
     )
     assert _fields(startups, "startup") == [
-        "startup.legal_name", "startup.sector", "startup.cin", "startup.dpiit", "startup.city", "startup.founded_on", "extra.Amount",
+        "startup.legal_name", "startup.sector", "startup.cin", "startup.dpiit", "startup.city", "startup.founded_on",
+        "extra.Amount",
     ]  # fmt: skip
     resources = a_table(["Course Name", "Platform", "Link", "Language", "Duration (Hours)"],
                         ["AI for All", "FutureSkills", "https://example.in/ai", "Hindi", "40"])  # fmt: skip
@@ -234,7 +234,9 @@ def test_headings_of_serial_numbers_are_known(header: str) -> None:
     assert is_serial(header)
 
 
-@pytest.mark.parametrize("text", ["John Doe", "BTech CSE", "Bengaluru", "9845012345", "LIST OF STUDENTS ENROLLED IN 2026", "", "Female"])
+@pytest.mark.parametrize(
+    "text", ["John Doe", "BTech CSE", "Bengaluru", "9845012345", "LIST OF STUDENTS ENROLLED IN 2026", "", "Female"]
+)
 def test_values_and_titles_are_no_headings(text: str) -> None:
     assert known_header(text) < 0.5
 
@@ -252,7 +254,10 @@ def test_the_assignment_is_the_best_of_all(scores: list[list[float]]) -> None:
     assert sum(scores[row][column] for row, column in found.items()) == pytest.approx(best)
 
 
-@given(st.lists(st.text(max_size=15), min_size=1, max_size=5), st.lists(st.one_of(st.none(), st.text(max_size=12), st.floats()), max_size=5))
+@given(
+    st.lists(st.text(max_size=15), min_size=1, max_size=5),
+    st.lists(st.one_of(st.none(), st.text(max_size=12), st.floats()), max_size=5),
+)
 def test_any_table_gets_one_match_for_each_column(headers: list[str], cells: list[Cell]) -> None:
     table = a_table(headers, *[[cell] * len(headers) for cell in cells])
     found: list[ColumnMatch] = match(table, "developer", today=TODAY)

@@ -132,7 +132,9 @@ def test_every_spelling_of_a_state_in_the_counts_is_known() -> None:
     assert None not in read.values
     districts = [row[table.headers.index("district")] for row in table.rows]
     known = read_column(
-        target("developer.district").field, districts, Reading(gazetteer(), states=[int(str(code)) for code in read.values], today=TODAY)
+        target("developer.district").field,
+        districts,
+        Reading(gazetteer(), states=[int(str(code)) for code in read.values], today=TODAY),
     )
     assert sum(value is not None for value in known.values) > 0.97 * len(districts)
 

@@ -10,7 +10,9 @@ from skilling.importing.subjects import what_list
 from tests.importing.tables import a_column, a_table
 
 NAMES = ("Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan", "Kavya Nair", "Arjun Das")
-COLLEGES = tuple(f"Government {kind} of {place}" for kind in ("College", "Institute", "Polytechnic") for place in ("Patna", "Gaya"))
+COLLEGES = tuple(
+    f"Government {kind} of {place}" for kind in ("College", "Institute", "Polytechnic") for place in ("Patna", "Gaya")
+)
 
 
 def _people(**more: object) -> Table:
@@ -38,7 +40,9 @@ def test_companies_are_startups() -> None:
 
 def test_courses_are_resources_and_credits_are_grants() -> None:
     assert what_list(a_table(["Course Name", "Language"], ["AI for All", "Hindi"], ["Prompting", "English"])).name == "resource"
-    grants = a_table(["AI Tool", "Unit", "Amount", "Startup", "Expiry Date"], ["API credit", "USD", 500, "Disha Labs", "31/03/2027"])
+    grants = a_table(
+        ["AI Tool", "Unit", "Amount", "Startup", "Expiry Date"], ["API credit", "USD", 500, "Disha Labs", "31/03/2027"]
+    )
     assert what_list(grants).name == "grant"
 
 
@@ -83,5 +87,13 @@ def test_what_the_layout_refused_keeps_its_own_reason() -> None:
 
 
 def test_five_days_of_attendance_beside_an_enrolment_list_do_not_make_it_an_attendance_sheet() -> None:
-    more = {"College": "Government College", "Gender": "F", "State": "Bihar", "District": "Patna", "Branch": "CSE", "Year": "2", "DOB": "05/09/2004"}
+    more = {
+        "College": "Government College",
+        "Gender": "F",
+        "State": "Bihar",
+        "District": "Patna",
+        "Branch": "CSE",
+        "Year": "2",
+        "DOB": "05/09/2004",
+    }
     assert what_list(_people(**more, **{f"Day {day}": "P" for day in range(1, 4)})).name == "developer"
