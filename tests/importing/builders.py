@@ -65,8 +65,7 @@ def a_package(
     """An xlsx whose first worksheet is exactly `sheet_xml`."""
     kinds = {"xl/workbook.xml": "sheet.main", "xl/worksheets/sheet1.xml": "worksheet"}
     overrides = "".join(
-        f'<Override PartName="/{part}" '
-        f'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>'
+        f'<Override PartName="/{part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.{kind}+xml"/>'
         for part, kind in kinds.items()
     )
     rels = [("rId1", "worksheet", "worksheets/sheet1.xml")]
@@ -110,9 +109,7 @@ def number_cell(reference: str, value: object, style: int = 0) -> str:
 
 
 def _relations(items: Iterable[tuple[str, str, str]], namespace: str) -> str:
-    lines = "".join(
-        f'<Relationship Id="{name}" Type="{namespace}/{kind}" Target="{target}"/>' for name, kind, target in items
-    )
+    lines = "".join(f'<Relationship Id="{name}" Type="{namespace}/{kind}" Target="{target}"/>' for name, kind, target in items)
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
 
 

@@ -230,11 +230,7 @@ def _below(messy: Messy) -> None:
             place = messy.headers.index("S.No")
             messy.add([*[None] * place, float(len(messy.data) + extra + 1)])
     if _does(messy, "total below", 0.3):
-        label = (
-            None
-            if _numeric(messy) and pick.random() < 0.3
-            else pick.choice(["Total", "Grand Total", "कुल योग", "TOTAL:"])
-        )
+        label = None if _numeric(messy) and pick.random() < 0.3 else pick.choice(["Total", "Grand Total", "कुल योग", "TOTAL:"])
         if len(messy.data) > 2:
             messy.add(_sums(messy, messy.data, label))
     if _does(messy, "notes", 0.3):

@@ -15,9 +15,7 @@ from skilling.importing.looks import is_blank, plain_text
 from tests.importing.builders import known_header, shared_lists
 
 FOLDER = shared_lists()
-ENTRIES: list[dict[str, Any]] = (
-    json.loads((FOLDER / "truth.json").read_text("utf-8"))["entries"] if FOLDER is not None else []
-)
+ENTRIES: list[dict[str, Any]] = json.loads((FOLDER / "truth.json").read_text("utf-8"))["entries"] if FOLDER is not None else []
 LISTS = [entry for entry in ENTRIES if entry["category"] != "survival"]
 SURVIVALS = [entry for entry in ENTRIES if entry["category"] == "survival"]
 
