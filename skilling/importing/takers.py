@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from skilling.database.changes import Change
-    from skilling.services.desk import Taker
+    from skilling.services.desk import Takers
 
 
-def _taken_back(action: str, change: Change, change_id: int, facts: Mapping[str, Any]) -> None:
+def _carry_out(action: str, direction: int, change: Change, change_id: int, facts: Mapping[str, Any]) -> None:
     from skilling.importing import undo
 
-    undo.TAKERS[action](change, change_id, facts)
+    undo.TAKERS[action][direction](change, change_id, facts)
 
 
-TAKERS: Final[Mapping[str, Taker]] = {
-    action: partial(_taken_back, action) for action in ("import.applied", "import.redone", "import.undone")
+TAKERS: Final[Takers] = {
+    action: (partial(_carry_out, action, 0), partial(_carry_out, action, 1))
+    for action in ("import.applied", "import.redone", "import.undone")
 }

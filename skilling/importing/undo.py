@@ -35,6 +35,9 @@ _GOES_ALONG: Final = frozenset({BlockKey.__tablename__, MatchDecision.__tablenam
 _STEP: Final = "enrolment_step"
 
 
+_Taker = Callable[[Change, int, Mapping[str, Any]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A record that an undo or redo leaves as it is, and why."""
@@ -106,12 +109,12 @@ def _undo_taken_back(change: Change, change_id: int, facts: Mapping[str, Any]) -
     _redo(change, run)
 
 
-TAKERS: Final[Mapping[str, Callable[[Change, int, Mapping[str, Any]], None]]] = {
-    "import.applied": _taken_back,
-    "import.redone": _taken_back,
-    "import.undone": _undo_taken_back,
+TAKERS: Final[Mapping[str, tuple[_Taker, _Taker]]] = {
+    "import.applied": (_taken_back, _undo_taken_back),
+    "import.redone": (_taken_back, _undo_taken_back),
+    "import.undone": (_undo_taken_back, _taken_back),
 }
-"""How history takes back what an import did; handed to `history.take_back` by whoever puts the program together."""
+"""By action, how history takes back what an import did, and how it does it again."""
 
 
 def _run(session: Session, run_id: int, state: str) -> ImportRun:

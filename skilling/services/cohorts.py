@@ -130,9 +130,7 @@ def places(session: Session) -> list[Place]:
     taken = (
         select(func.count())
         .select_from(enrolment)
-        .where(
-            enrolment.c.cohort_id == cohort.c.id, enrolment.c.status.in_(HOLDS_SEAT), enrolment.c.archived_at.is_(None)
-        )
+        .where(enrolment.c.cohort_id == cohort.c.id, enrolment.c.status.in_(HOLDS_SEAT), enrolment.c.archived_at.is_(None))
         .correlate(cohort)
         .scalar_subquery()
     )
@@ -215,9 +213,7 @@ def use_resources(change: Change, cohort_id: int, resource_ids: Sequence[int]) -
 def stop_using(change: Change, cohort_id: int, resource_id: int) -> None:
     """Takes the link between a cohort and a resource away."""
     found = change.session.scalars(
-        select(CohortResource).where(
-            col(CohortResource.cohort_id) == cohort_id, col(CohortResource.resource_id) == resource_id
-        )
+        select(CohortResource).where(col(CohortResource.cohort_id) == cohort_id, col(CohortResource.resource_id) == resource_id)
     ).all()
     for each in found:
         change.remove(each)

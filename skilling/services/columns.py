@@ -137,9 +137,7 @@ def _latest_cohort(table: Table) -> ListColumn:
         # Who was in the cohort belongs to its list, also when a newer cohort stands in the cell.
         held = enrolment.join(cohort, cohort.c.id == enrolment.c.cohort_id)
         return table.c.id.in_(
-            select(enrolment.c.developer_id)
-            .select_from(held)
-            .where(cohort.c.code.in_(codes), enrolment.c.archived_at.is_(None))
+            select(enrolment.c.developer_id).select_from(held).where(cohort.c.code.in_(codes), enrolment.c.archived_at.is_(None))
         )
 
     return ListColumn(

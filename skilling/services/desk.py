@@ -17,8 +17,10 @@ from skilling.database.engine import Database, open_database
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Takes one change back: given the change under way, the number of the one to take back, and its facts.
+# Takes one change back, or makes it again: given the change under way, the number of that one, and its facts.
 Taker = Callable[[Change, int, Mapping[str, Any]], None]
+# By action: how to take it back, and how to make it again.
+Takers = Mapping[str, tuple[Taker, Taker]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Told(Done[T], Generic[T]):
 class Desk:
     """Reading and changing one programme database. Safe to use from several threads; hands out plain rows only."""
 
-    def __init__(self, database: Database, takers: Mapping[str, Taker] | None = None) -> None:
+    def __init__(self, database: Database, takers: Takers | None = None) -> None:
         self.database = database
         self._takers = dict(takers or {})
 
@@ -85,9 +87,7 @@ class Desk:
         self.database.close()
 
 
-def open_desk(
-    address: str | Path, *, create: bool = False, takers: Mapping[str, Taker] | None = None
-) -> Desk:
+def open_desk(address: str | Path, *, create: bool = False, takers: Takers | None = None) -> Desk:
     """The desk on the database at that path or URL; `Unusable` says why it cannot be used.
 
     `takers` says by action how floors above take their own changes back, such as a whole import.

@@ -111,9 +111,7 @@ def standing(session: Session, developer_ids: Sequence[int]) -> dict[str, list[i
         .subquery()
     )
     found: dict[str, list[int]] = {}
-    for key, status in session.execute(
-        select(enrolment.c.id, enrolment.c.status).join(newest, newest.c.id == enrolment.c.id)
-    ):
+    for key, status in session.execute(select(enrolment.c.id, enrolment.c.status).join(newest, newest.c.id == enrolment.c.id)):
         found.setdefault(str(status), []).append(int(key))
     return found
 
@@ -165,7 +163,10 @@ def refuse_holders(session: Session, holder: str, holder_ids: Sequence[int]) -> 
     )  # fmt: skip
     held = int(session.execute(statement).scalar_one())
     if held:
-        raise Refused("holds-grants", f"{held} grants of AI tools were given to the selected, and reports count them. Remove those grants first.")
+        raise Refused(
+            "holds-grants",
+            f"{held} grants of AI tools were given to the selected, and reports count them. Remove those grants first.",
+        )
 
 
 def _placed(session: Session, given: dict[str, Any], now: Developer | None) -> dict[str, Any]:

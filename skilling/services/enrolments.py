@@ -71,9 +71,7 @@ def standing(session: Session, enrolment_ids: Sequence[int]) -> dict[str, list[i
     enrolment = table_of(Enrolment)
     given = dialects.one_column(session.connection(), enrolment_ids)
     found: dict[str, list[int]] = {}
-    for key, status in session.execute(
-        select(enrolment.c.id, enrolment.c.status).join(given, given.c.value == enrolment.c.id)
-    ):
+    for key, status in session.execute(select(enrolment.c.id, enrolment.c.status).join(given, given.c.value == enrolment.c.id)):
         found.setdefault(str(status), []).append(int(key))
     return found
 
@@ -102,9 +100,7 @@ def enrol(
             f"Cohort {cohort.code} is {label_of(COHORT_STATUSES, cohort.status).lower()} and takes nobody any more. "
             "Choose another cohort, or reopen this one.",
         )
-    present = set(
-        change.session.scalars(select(col(Enrolment.developer_id)).where(col(Enrolment.cohort_id) == cohort_id))
-    )
+    present = set(change.session.scalars(select(col(Enrolment.developer_id)).where(col(Enrolment.cohort_id) == cohort_id)))
     coming = [key for key in dict.fromkeys(developer_ids) if key not in present]
     if status in rules.HOLDS_SEAT:
         check_seats(cohort.code, cohort.seats, seats_taken(change.session, cohort_id), len(coming))
@@ -115,9 +111,7 @@ def enrol(
     return Enrolled(len(coming), len(developer_ids) - len(coming))
 
 
-def step(
-    change: Change, enrolment_ids: Sequence[int], to: str, on: date | None = None, reason: str | None = None
-) -> int:
+def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None = None, reason: str | None = None) -> int:
     """The next dated step of some enrolments; Refused, for all of them, where one may not take it."""
     day = on or day_in_india(change.at)
     for enrolment_id in enrolment_ids:

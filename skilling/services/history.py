@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Date, DateTime, inspect, select
 from sqlmodel import Session, col
@@ -30,6 +30,12 @@ from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
 from skilling.services.records import derived
 from skilling.services.sentences import sentence
+
+
+TAKEN_BACK: Final = "change.taken_back"
+
+# As in `desk`: by action, how to take a change back, and how to make it again.
+Takers = Mapping[str, tuple[Callable[[Change, int, Mapping[str, Any]], None], Callable[[Change, int, Mapping[str, Any]], None]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +71,7 @@ def rows(session: Session, limit: int = 200, before: int | None = None, contains
         statement = statement.where(col(ChangeEntry.action).contains(contains))
     changes = session.scalars(statement).all()
     ids = [change.id for change in changes]
-    undone = {
-        row.change_id: row.undone_by for row in session.scalars(select(Undoing).where(col(Undoing.change_id).in_(ids)))
-    }
+    undone = {row.change_id: row.undone_by for row in session.scalars(select(Undoing).where(col(Undoing.change_id).in_(ids)))}
     runs = {
         change_id: run_id
         for run_id, change_id in session.execute(
@@ -99,9 +103,7 @@ def details(session: Session, change_id: int, limit: int = 200) -> list[FieldCha
     return found
 
 
-def of_record(
-    session: Session, kind: str, record_id: int, limit: int = 100
-) -> list[tuple[HistoryRow, list[FieldChange]]]:
+def of_record(session: Session, kind: str, record_id: int, limit: int = 100) -> list[tuple[HistoryRow, list[FieldChange]]]:
     """The changes of one record, newest first, each with its fields."""
     found = []
     for entry, change in session.execute(
@@ -136,9 +138,7 @@ def of_record(
     return found
 
 
-def take_back(
-    change: Change, change_id: int, takers: Mapping[str, Callable[[Change, int, Mapping[str, Any]], None]] | None = None
-) -> str:
+def take_back(change: Change, change_id: int, takers: Takers | None = None) -> str:
     """Takes one change back as a whole; Refused where a record was changed since, or where nothing is left to take
     back."""
     entry = change.session.get(ChangeEntry, change_id)
@@ -146,25 +146,43 @@ def take_back(
         raise Refused("history", "This change is not in the history.")
     if change.session.get(Undoing, change_id) is not None:
         raise Refused("undone", "This change was taken back already.")
-    special = (takers or {}).get(entry.action)
-    if special is None and 0 in entry.facts.get("touched", {}).values():
+    root, again = _root(change.session, entry)
+    if takers and root.action in takers:
+        takers[root.action][again](change, root.id or 0, root.facts)
+    elif 0 in entry.facts.get("touched", {}).values():
         raise Refused(
-            "set",
-            "This change put in a whole programme at once and cannot be taken back. Restore the backup before it.",
+            "set", "This change put in a whole programme at once and cannot be taken back. Restore the backup before it."
         )
-    if special is not None:
-        special(change, change_id, entry.facts)
     else:
         _replay(change, change_id)
     change.session.flush()
-    change.facts |= {"of": sentence(entry.action, entry.facts), "change": change_id}
+    words = sentence(root.action, root.facts)
+    change.facts |= {"of": words, "change": change_id, "again": bool(again)}
     change.undoes.append(change_id)
-    if entry.action == change.action:
-        # What was taken back stands again, and could be taken back once more.
-        again = change.session.get(Undoing, entry.facts["change"])
-        if again is not None:
-            change.session.delete(again)
-    return sentence(entry.action, entry.facts)
+    if root is not entry:
+        _mark_root(change, root.id or 0, undone=not again)
+    return words
+
+
+def _mark_root(change: Change, root: int, *, undone: bool) -> None:
+    """What a chain of undos and redos is about stands, or is taken back, whatever the number of steps between."""
+    mark = change.session.get(Undoing, root)
+    if mark is not None:
+        change.session.delete(mark)
+        change.session.flush()
+    if undone:
+        change.undoes.append(root)
+
+
+def _root(session: Session, entry: ChangeEntry) -> tuple[ChangeEntry, int]:
+    """What a chain of undos and redos is about, and whether taking the last one back means making it again (1) or not (0)."""
+    again = 0
+    while entry.action == TAKEN_BACK:
+        original = session.get(ChangeEntry, entry.facts["change"])
+        if original is None:
+            break
+        entry, again = original, 1 - again
+    return entry, again
 
 
 def _replay(change: Change, change_id: int) -> None:
@@ -196,9 +214,7 @@ def _unmake(change: Change, entry: AuditEntry, record: Record | None) -> None:
     if not _same(values_of(record), entry.after or {}):
         raise _changed_since(entry.kind)
     if entry.kind == "enrolment":
-        for step in change.session.scalars(
-            select(EnrolmentStep).where(col(EnrolmentStep.enrolment_id) == entry.record_id)
-        ):
+        for step in change.session.scalars(select(EnrolmentStep).where(col(EnrolmentStep.enrolment_id) == entry.record_id)):
             change.session.delete(step)
         change.session.flush()
     change.remove(record)
@@ -221,9 +237,7 @@ def _align_steps(change: Change, enrolment_id: int, status: str) -> None:
     that stands again is a redo.
     """
     steps = change.session.scalars(
-        select(EnrolmentStep)
-        .where(col(EnrolmentStep.enrolment_id) == enrolment_id)
-        .order_by(col(EnrolmentStep.id).desc())
+        select(EnrolmentStep).where(col(EnrolmentStep.enrolment_id) == enrolment_id).order_by(col(EnrolmentStep.id).desc())
     ).all()
     standing = next((step for step in steps if step.retracted_at is None), None)
     if standing is not None and standing.status == status:

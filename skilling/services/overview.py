@@ -88,9 +88,7 @@ def overview(session: Session, today: date, fy: str | None = None, cohort_id: in
 def cohort_choices(session: Session) -> list[CohortChoice]:
     """The cohorts to choose from, newest first."""
     cohort = table_of(Cohort)
-    found = session.execute(
-        select(cohort.c.id, cohort.c.code).where(cohort.c.archived_at.is_(None)).order_by(cohort.c.id.desc())
-    )
+    found = session.execute(select(cohort.c.id, cohort.c.code).where(cohort.c.archived_at.is_(None)).order_by(cohort.c.id.desc()))
     return [CohortChoice(int(key), str(code)) for key, code in found]
 
 
@@ -111,14 +109,10 @@ def _within(cohort_id: int | None) -> list[ColumnElement[bool]]:
     return [*conditions, enrolment.c.cohort_id == cohort_id] if cohort_id is not None else conditions
 
 
-def _reached(
-    session: Session, milestone: str, start: date, end: date, cohort_id: int | None, distinct: bool = False
-) -> int:
+def _reached(session: Session, milestone: str, start: date, end: date, cohort_id: int | None, distinct: bool = False) -> int:
     enrolment = table_of(Enrolment)
     what = func.count(enrolment.c.developer_id.distinct()) if distinct else func.count()
-    statement = (
-        select(what).select_from(enrolment).where(*_within(cohort_id), enrolment.c[milestone].between(start, end))
-    )
+    statement = select(what).select_from(enrolment).where(*_within(cohort_id), enrolment.c[milestone].between(start, end))
     return int(session.execute(statement).scalar_one())
 
 
@@ -144,14 +138,10 @@ def _tiles(session: Session, period: Period, today: date, cohort_id: int | None)
     )  # fmt: skip
 
 
-def _by_month(
-    session: Session, milestone: str, months: tuple[str, ...] | list[str], cohort_id: int | None
-) -> tuple[int, ...]:
+def _by_month(session: Session, milestone: str, months: tuple[str, ...] | list[str], cohort_id: int | None) -> tuple[int, ...]:
     enrolment = table_of(Enrolment)
     month = dialects.month_of(session.connection(), enrolment.c[milestone]).label("month")
-    statement = (
-        select(month, func.count()).where(*_within(cohort_id), enrolment.c[milestone].is_not(None)).group_by("month")
-    )
+    statement = select(month, func.count()).where(*_within(cohort_id), enrolment.c[milestone].is_not(None)).group_by("month")
     found = {str(name): int(count) for name, count in session.execute(statement)}
     return tuple(found.get(name, 0) for name in months)
 
@@ -166,8 +156,7 @@ def _journey(session: Session, period: Period, cohort_id: int | None) -> tuple[S
         ).where(*_within(cohort_id), enrolment.c.enrolled_on.between(period.start, period.end))
     ).one()  # fmt: skip
     return tuple(
-        Step(label, int(count))
-        for label, count in zip(("Enrolled", "Started", "Completed", "Certified"), counts, strict=True)
+        Step(label, int(count)) for label, count in zip(("Enrolled", "Started", "Completed", "Certified"), counts, strict=True)
     )
 
 
@@ -211,9 +200,7 @@ def _tasks(session: Session, today: date) -> tuple[Task, ...]:
         (unplaced, "developers are in no cohort", "Place", "developers", (Filter("cohort", "blank"),), "info"),
     )  # fmt: skip
     return tuple(
-        Task(f"{grouped(count)} {text}", verb, page, filters, tone)
-        for count, text, verb, page, filters, tone in tasks
-        if count
+        Task(f"{grouped(count)} {text}", verb, page, filters, tone) for count, text, verb, page, filters, tone in tasks if count
     )
 
 

@@ -115,9 +115,7 @@ def find(session: Session, noun: str, typed: str, limit: int = 20) -> list[tuple
     else:
         for word in typed.casefold().split():
             statement = statement.where(func.lower(title).contains(word, autoescape=True))
-    return [
-        (int(key), str(words)) for key, words in session.execute(statement.order_by(table.c.id.desc()).limit(limit))
-    ]
+    return [(int(key), str(words)) for key, words in session.execute(statement.order_by(table.c.id.desc()).limit(limit))]
 
 
 def states(session: Session) -> list[tuple[int, str]]:
@@ -133,8 +131,7 @@ def districts(session: Session, state_id: int | None, on: date | None = None) ->
     return [
         (row.id, row.name)
         for row in session.scalars(statement)
-        if on is None
-        or ((row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or row.valid_to >= on))
+        if on is None or ((row.valid_from is None or row.valid_from <= on) and (row.valid_to is None or row.valid_to >= on))
     ]
 
 
@@ -247,6 +244,4 @@ def titles(session: Session, noun: str, keys: Sequence[int]) -> list[tuple[int, 
         return [(int(key), str(name)) for key, name in session.execute(joined.where(enrolment.c.id.in_(keys)))]
     table = table_of(RECORDS[noun])
     title = table.c[noun_named(noun).title]
-    return [
-        (int(key), str(words)) for key, words in session.execute(select(table.c.id, title).where(table.c.id.in_(keys)))
-    ]
+    return [(int(key), str(words)) for key, words in session.execute(select(table.c.id, title).where(table.c.id.in_(keys)))]

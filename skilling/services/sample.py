@@ -21,7 +21,5 @@ def fill(desk: Desk, actor: str) -> Done[synthetic.Made]:
 def fill_empty(change: Change) -> synthetic.Made:
     """The work of `fill` within a change; Refused where the programme has developers."""
     if developer_count(change.session):
-        raise Refused(
-            "sample", "The sample goes into an empty programme only. Make a new one first, then try it there."
-        )
+        raise Refused("sample", "The sample goes into an empty programme only. Make a new one first, then try it there.")
     return synthetic.fill(change, DEVELOPERS, seed=2026)

@@ -40,9 +40,12 @@ _VERBS: Final[Mapping[str, str]] = {
 }
 
 
+_NUMBERS: Final = frozenset({"new", "update", "count"})
+
+
 class _Facts(dict[str, str]):
     def __missing__(self, key: str) -> str:
-        return ""
+        return "0" if key in _NUMBERS else ""
 
 
 def sentence(action: str, facts: Mapping[str, Any]) -> str:
@@ -57,6 +60,8 @@ def sentence(action: str, facts: Mapping[str, Any]) -> str:
         count = facts.get("count")
         words["noun"] = declared.label.lower()
         words["nouns"] = (declared.label if count == 1 else declared.label_plural).lower()
+    if action == "change.taken_back" and facts.get("again"):
+        return f"Made again: {facts['of']}"
     template = _SENTENCES.get(action) or _VERBS.get(verb)
     if template is None:
         return action.replace(".", " ").replace("_", " ").capitalize()

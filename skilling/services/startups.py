@@ -83,9 +83,7 @@ def add_founder(change: Change, startup_id: int, developer_id: int, role: str | 
             Problem("founder", f"{developer.full_name} stands among the founders of {startup.legal_name} already.", "developer_id")
         ])  # fmt: skip
     change.facts |= {"noun": "startup", "title": startup.legal_name, "name": developer.full_name}
-    return (
-        change.add(Founder(startup_id=startup_id, developer_id=developer_id, role=(role or "").strip() or None)).id or 0
-    )
+    return change.add(Founder(startup_id=startup_id, developer_id=developer_id, role=(role or "").strip() or None)).id or 0
 
 
 def remove_founder(change: Change, founder_id: int) -> None:

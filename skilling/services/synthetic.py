@@ -102,9 +102,7 @@ def _institutions(invented: _Invented, count: int) -> None:
     chance = invented.chance
     for number in range(count):
         state, _, city = words.CITIES[number % len(words.CITIES)]
-        kind = chance.choice(
-            ("Institute of Technology", "College of Engineering", "Government Polytechnic", "Women's College")
-        )
+        kind = chance.choice(("Institute of Technology", "College of Engineering", "Government Polytechnic", "Women's College"))
         name = f"{city} {kind} {number // len(words.CITIES) + 1}"
         made = invented.change.add(
             Institution(name=name, name_key=name_key(name), kind="college", city=city, state_id=state,
@@ -211,9 +209,7 @@ def _enrolments(invented: _Invented, people: Sequence[tuple[Any, ...]], cohorts:
             wanted.append((person, cohort))
     first = dialects.reserve_ids(change.connection, table_of(Enrolment), len(wanted))
     rows, steps = [], []
-    for (person, cohort), key, uid in zip(
-        wanted, range(first, first + len(wanted)), new_uids(len(wanted)), strict=True
-    ):
+    for (person, cohort), key, uid in zip(wanted, range(first, first + len(wanted)), new_uids(len(wanted)), strict=True):
         life = _life(invented, cohort)
         reached: dict[str, str] = {}
         for status, day in life:

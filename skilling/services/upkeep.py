@@ -101,9 +101,7 @@ def _counts(session: Session) -> dict[str, int]:
     found = {}
     for noun in _COUNTED:
         table = table_of(RECORDS[noun])
-        count = session.execute(
-            select(func.count()).select_from(table).where(table.c.archived_at.is_(None))
-        ).scalar_one()
+        count = session.execute(select(func.count()).select_from(table).where(table.c.archived_at.is_(None))).scalar_one()
         found[f"{noun}s"] = int(count)
     return found
 

@@ -26,9 +26,7 @@ from skilling.services.columns import ListColumn, columns_of, table_of
 
 T = TypeVar("T")
 
-_SEARCHED = frozenset(
-    {Kind.TEXT, Kind.CODE, Kind.CIN, Kind.LLPIN, Kind.DPIIT, Kind.GSTIN, Kind.UDYAM, Kind.URL, Kind.AISHE}
-)
+_SEARCHED = frozenset({Kind.TEXT, Kind.CODE, Kind.CIN, Kind.LLPIN, Kind.DPIIT, Kind.GSTIN, Kind.UDYAM, Kind.URL, Kind.AISHE})
 _MOST_FACETS = 300
 
 
@@ -68,9 +66,7 @@ class Listing:
 
     def count(self, session: Session, query: Query) -> int:
         """How many records match."""
-        return int(
-            session.execute(select(func.count()).select_from(self._matching(session, query).subquery())).scalar_one()
-        )
+        return int(session.execute(select(func.count()).select_from(self._matching(session, query).subquery())).scalar_one())
 
     def sums(self, session: Session, name: str, by: str, query: Query) -> list[tuple[Any, str, int, Any]]:
         """The sum of a column for each value of another among the matching records: value, words, count, sum."""
@@ -81,10 +77,7 @@ class Listing:
             .group_by("value")
             .order_by("value")
         )
-        return [
-            (value, label_of(group.choices, value), int(count), total)
-            for value, count, total in session.execute(statement)
-        ]
+        return [(value, label_of(group.choices, value), int(count), total) for value, count, total in session.execute(statement)]
 
     def newest(self, session: Session, text: str, limit: int) -> list[int]:
         """The newest records in which every typed word occurs."""
@@ -101,9 +94,7 @@ class Listing:
         if column.join is not None and column.name not in self._joined(others):
             statement = statement.outerjoin(*column.join)
         if text:
-            statement = statement.where(
-                func.lower(cast(column.shown, String)).contains(text.casefold(), autoescape=True)
-            )
+            statement = statement.where(func.lower(cast(column.shown, String)).contains(text.casefold(), autoescape=True))
         statement = statement.group_by("value").order_by(func.count().desc(), "value").limit(_MOST_FACETS)
         return [
             (
@@ -187,9 +178,7 @@ def _condition(column: ListColumn, asked: Filter) -> ColumnElement[bool]:
         text = func.lower(cast(column.shown, String))
         typed = str(given[0]).casefold()
         return or_(
-            text.contains(typed, autoescape=True)
-            if asked.operator == "contains"
-            else text.startswith(typed, autoescape=True)
+            text.contains(typed, autoescape=True) if asked.operator == "contains" else text.startswith(typed, autoescape=True)
         )
     if asked.operator == "at_least":
         return or_(value >= given[0])
