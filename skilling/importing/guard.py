@@ -81,8 +81,9 @@ _KEY: Final = re.compile(
 _MASKED: Final = re.compile(r"[xX*]{4}[ -]?[xX*]{4}[ -]?\d{4}")
 # Quick signs over a whole column: where one is absent, no cell can hold that kind. They begin with a class of digits,
 # because a search for that skips over letters quickly.
-_QUAD_SIGN: Final = re.compile(r"[0-9][0-9]{3}[ .\-]?[0-9]{4}[ .\-]?[0-9]{4}")
+_QUAD_SIGN: Final = re.compile(r"[0-9](?<![0-9]{2})[0-9]{3}[ .\-]?[0-9]{4}[ .\-]?[0-9]{4}")
 _ABHA_SIGN: Final = re.compile(r"[0-9]-[0-9]{4}-[0-9]{4}-[0-9]{4}")
+_CARD_SIGN: Final = re.compile(r"[0-9](?<=[A-Za-z]{3}[0-9])[0-9]{3}")
 _PAN_SIGN: Final = re.compile(r"[0-9](?<=[A-Za-z]{5}[0-9])[0-9]{3}[A-Za-z]")
 _EPIC_SIGN: Final = re.compile(r"[0-9](?<=[A-Z]{3}[0-9])[0-9]{6}")
 _KEY_SIGNS: Final = (
@@ -126,14 +127,15 @@ class _Kind:
     holds: Callable[[str], bool]
     by_chance: bool  # other numbers have this shape too, and one in ten passes the check
     sign: Callable[[str], object]  # falsy where a quick look rules the kind out for a whole text
+    second_sign: Callable[[str], object] = bool  # a closer look, where several kinds share the first
 
 
 _KINDS: Final = (
     _Kind("vid", _SIXTEEN, lambda text: identifiers.is_vid(_digits(text)), True, _QUAD_SIGN.search),
     _Kind("aadhaar", _TWELVE, lambda text: identifiers.is_aadhaar(_digits(text)), True, _QUAD_SIGN.search),
     _Kind("abha", _ABHA, lambda text: True, False, _may_hold_abha),
-    _Kind("pan", _PAN, lambda text: identifiers.is_personal_pan(text.upper()), False, _PAN_SIGN.search),
-    _Kind("epic", _EPIC, identifiers.is_epic, True, _EPIC_SIGN.search),
+    _Kind("pan", _PAN, lambda text: identifiers.is_personal_pan(text.upper()), False, _CARD_SIGN.search, _PAN_SIGN.search),
+    _Kind("epic", _EPIC, identifiers.is_epic, True, _CARD_SIGN.search, _EPIC_SIGN.search),
     _Kind("secret", _KEY, identifiers.holds_secret, False, _may_hold_key),
     _Kind("password", _PASSWORD, lambda text: True, False, _may_hold_password),
 )
@@ -215,9 +217,9 @@ def _plain(cell: Cell) -> str:
 def _by_values(header: str, cells: Sequence[Cell]) -> str | list[tuple[int, str]]:
     """The code that blocks the whole column, or the rows whose cell is withheld, with their codes."""
     distinct = _distinct(cells)
-    whole = ascii_digits("\n".join(map(_plain, distinct)))
+    whole = ascii_digits("\n".join(_texts(distinct)))
     signs = [sign for sign in _SIGNS if sign(whole)]
-    kinds = [kind for kind in _KINDS if kind.sign in signs]
+    kinds = [kind for kind in _KINDS if kind.sign in signs and kind.second_sign(whole)]
     is_phone = bool(kinds) and _PHONE_HEADING.search(heading(header)) is not None
     gone: dict[Cell, str] = {}
     for kind in kinds:
@@ -246,6 +248,12 @@ def _distinct(cells: Sequence[Cell]) -> list[Cell]:
         numbers = {cell for cell in cells if cell.__class__ is float or cell.__class__ is int}
         found += [number for number in numbers if 10**11 <= number < 10**16]
     return found
+
+
+def _texts(distinct: list[Cell]) -> list[str]:
+    if set(map(type, distinct)) <= {str}:
+        return distinct  # type: ignore[return-value]  # nothing but text in it
+    return list(map(_plain, distinct))
 
 
 def _holds(kind: _Kind, shape: re.Pattern[str], cell: Cell) -> bool:
