@@ -139,8 +139,8 @@ def _shown(value: Any, column: Column) -> Any:
     if isinstance(value, Decimal):
         return float(value)
     if isinstance(value, datetime):
-        # Spreadsheets know no time zones: the time on an Indian wall clock.
-        return value.astimezone(IST).replace(tzinfo=None) if value.tzinfo else value
+        # Spreadsheets know no time zones: the time on an Indian wall clock, as text.
+        return f"{value.astimezone(IST):%Y-%m-%d %H:%M}"
     if isinstance(value, int | float | date):
         return value
     return safe_text(str(value))

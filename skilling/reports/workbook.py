@@ -36,7 +36,7 @@ _A4: Final = 9
 _MARGINS: Final = {"left": 0.5, "right": 0.5, "top": 0.6, "bottom": 0.7, "header": 0.3, "footer": 0.35}  # inches
 _UNSAFE_NAME: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME: Final = 31
-_LOOKS_LIKE_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_LOOKS_LIKE_FORMULA: Final = ("=", "+", "-", "@", "\t")
 _VIRAMA: Final = "\u094d"
 _LINE: Final = 13.0  # height of one line of text, in points
 _ACROSS: Final = frozenset({Band.NOTE, Band.DRAFT, Band.BANNER})  # text over the width of the sheet
@@ -77,7 +77,7 @@ def safe_name(wanted: str) -> str:
 
 def safe_text(text: str) -> str:
     """Text that a cell can hold: no control signs, cut with a notice where it is longer than Excel allows."""
-    clean: str = ILLEGAL_CHARACTERS_RE.sub("", text)
+    clean: str = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     if len(clean) <= LONGEST_TEXT:
         return clean
     notice = f" … [cut: {len(clean):,} signs in the record]"
@@ -206,13 +206,13 @@ def _print_set_up(sheet: Worksheet, grid: Grid, pack: Pack) -> None:
 
 def _footer(text: str) -> str:
     # An ampersand begins a code there.
-    return text.replace("&", "&&")
+    return safe_text(text).replace("\n", " ").replace("&", "&&")
 
 
 def _describe(workbook: Workbook, pack: Pack) -> None:
     made = datetime(pack.made_on.year, pack.made_on.month, pack.made_on.day)  # noqa: DTZ001  # the property has no zone
     about = workbook.properties
-    about.title, about.subject = pack.title, pack.head.programme.en
+    about.title, about.subject = pack.title, safe_text(pack.head.programme.en)
     about.creator, about.lastModifiedBy = "Skilling Desk", "Skilling Desk"
     about.description = f"Figures as on {day(pack.scope.as_on)}. Hash of the data: {pack.data_hash}"
     about.created = about.modified = made
