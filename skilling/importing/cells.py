@@ -247,21 +247,25 @@ def _about_phone(found: phones.Phone) -> Remark | None:
 def _email_parser(field: Field) -> Parser:
 
     def parse(cell: Cell) -> Parsed:
+        if cell.__class__ is str and values.is_email(cell):
+            return cell, _slip(cell)  # most cells end here
         if is_missing(cell):
             return NOTHING
-        value: values.Stored | Problem = str(cell).strip().lower()
-        if not (cell.__class__ is str and values.is_email(str(value))):
-            value = values.read(Kind.EMAIL, cell)
+        value = values.read(Kind.EMAIL, cell)
         if isinstance(value, str):
-            local, _, domain = value.partition("@")
-            right = _MAIL_SLIPS.get(domain)
-            if right is None:
-                return value, None
-            words = f"This ends in {domain}, which looks like a slip for {right}. It was taken as written. Check it."
-            return value, Remark("email-slip", Severity.WARNING, words, f"{local}@{right}")
+            return value, _slip(value)
         return _several_mails(str(cell)) or _wrong(field, value, _mended_mail(str(cell)))  # type: ignore[arg-type]
 
     return parse
+
+
+def _slip(mail: str) -> Remark | None:
+    local, _, domain = mail.partition("@")
+    right = _MAIL_SLIPS.get(domain)
+    if right is None:
+        return None
+    words = f"This ends in {domain}, which looks like a slip for {right}. It was taken as written. Check it."
+    return Remark("email-slip", Severity.WARNING, words, f"{local}@{right}")
 
 
 def _several_mails(text: str) -> Parsed | None:

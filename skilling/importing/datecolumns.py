@@ -38,7 +38,8 @@ _SWAPPED: Final = Remark(
 def read_dates(field: Field, cells: Sequence[Cell], context: Reading) -> Cleaned:
     """The days of a column, in one order for all of it, with what was assumed."""
     seen: dict[Cell, _Shown] = {cell: _seen(cell, context) for cell in set(cells) if cell is not None and not is_missing(cell)}
-    parts = [found for cell in cells if isinstance(found := seen.get(cell), Parts) and not found.certain]
+    # Each distinct date speaks once: a list that repeats one date a thousand times has not said more about its order.
+    parts = [found for found in seen.values() if isinstance(found, Parts) and not found.certain]
     evidence = dates.order_of(parts)
     if context.date_order:
         evidence = Evidence(context.date_order, False, evidence.decisive, evidence.against)

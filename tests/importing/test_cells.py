@@ -129,7 +129,7 @@ def test_a_date_that_only_fits_the_other_order_is_an_error_with_a_proposal() -> 
 
 
 def test_a_column_in_two_orders_is_doubted_where_it_matters() -> None:
-    found = _born(*["25/09/2004"] * 6, *["09/28/2004"] * 4, "05/09/2004")
+    found = _born(*[f"{day}/09/2004" for day in range(20, 26)], *[f"09/{day}/2004" for day in range(26, 30)], "05/09/2004")
     assert [code for _, code, _ in _codes(found)] == ["date-impossible"] * 4 + ["date-order-mixed"]
 
 
