@@ -102,8 +102,8 @@ class Desktop(QObject):
         """The first frame stands; now what is heavy may be imported, on a reader's thread."""
         self.window.navigation.setEnabled(False)
         self.context.note(QCoreApplication.translate("Desktop", "Opening…"))
-        address = self._wanted.database
-        self.context.readers.submit(lambda: _open(address), self._on_opened, self._on_not_opened)
+        address, page = self._wanted.database, self._first_page()
+        self.context.readers.submit(lambda: _open(address, page), self._on_opened, self._on_not_opened)
         self._single.listen()
 
     def _on_opened(self, desk: Desk) -> None:
@@ -115,15 +115,20 @@ class Desktop(QObject):
         self.window.stack.clear()
         self.window.navigation.show()
         self.window.top_bar.show()
-        last = self._preferences.text("window/page")
-        first = self.window.entries[0].name if last in ("", pages.START) else ""
-        self.window.start(first)
+        self.window.start(self._first_page())
         if before is not None:
             before.close()
         if self._wanted.file:
             self.window.open_page("import", {"file": self._wanted.file})
             self._wanted = Wanted()
         self.opened.emit()
+        self.context.readers.submit(lambda: _warm(desk), lambda _: None)
+
+    def _first_page(self) -> str:
+        """The page of last time; the first one where that is no page of a programme any more."""
+        last = self._preferences.text("window/page")
+        known = {entry.name for entry in self.window.entries if entry.needs_desk}
+        return last if last in known else self.window.entries[0].name
 
     def _on_not_opened(self, problem: Exception) -> None:
         """The first screen, with the sentence where there is something to say: a first start has nothing."""
@@ -200,16 +205,20 @@ def noun_words(noun: str) -> str:
     }[noun]
 
 
-def _open(address: str) -> Desk:
-    """On a reader's thread: what the pages need is imported here, so that the window only builds them."""
-    from skilling.importing.takers import TAKERS
+def _open(address: str, page: str) -> Desk:
+    """On a reader's thread: what the first page needs is imported here, so that the window only has to build it."""
     from skilling.services.desk import default_address, open_desk
 
-    desk = open_desk(address or default_address(), takers=TAKERS)
-    from skilling.services import views
-
-    views.listing("developers")
+    desk = open_desk(address or default_address())
+    pages.load(page)
     return desk
+
+
+def _warm(desk: Desk) -> None:
+    """The first question through the mapped classes costs 0.1 s once; it is asked before anybody waits for it."""
+    from skilling.services import records
+
+    desk.read(records.states)
 
 
 def _may_be_kept(address: str) -> bool:

@@ -52,3 +52,11 @@ def _from(screen: str, name: str) -> Callable[[Context], Page]:
         return made
 
     return build
+
+
+def load(name: str) -> None:
+    """Imports the module of a page ahead of its first opening, on any thread."""
+    import_module(f"ui.{_FOLDERS.get(name, name)}.page")
+
+
+_FOLDERS = {"dashboard": "overview", "import": "importing"}

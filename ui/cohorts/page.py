@@ -55,11 +55,6 @@ class CohortsPage(RecordsPage):
             columns=columns,
             without=("programme_id",) if one_programme else (),
         )
-        self._members = Lines(self.theme, "", self.tr("Nobody is in this cohort yet."))
-        self._more = label("", "caption", wraps=True)
-        self._resources = Lines(self.theme, "", self.tr("No learning resource is linked yet."))
-        self._link = self._make_link()
-        self._add_tabs()
 
     def add_details(self, column: QVBoxLayout) -> None:
         """Status with its next steps, and seats, above the form."""
@@ -74,7 +69,12 @@ class CohortsPage(RecordsPage):
         column.addWidget(steps)
         column.addWidget(self._seats)
 
-    def _add_tabs(self) -> None:
+    def add_tabs(self) -> None:
+        """People, and what they learn from."""
+        self._members = Lines(self.theme, "", self.tr("Nobody is in this cohort yet."))
+        self._more = label("", "caption", wraps=True)
+        self._resources = Lines(self.theme, "", self.tr("No learning resource is linked yet."))
+        self._link = self._make_link()
         people = QWidget()
         column = QVBoxLayout(people)
         column.setContentsMargins(0, 0, 0, 0)

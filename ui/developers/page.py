@@ -46,14 +46,14 @@ class DevelopersPage(RecordsPage):
         work = Work(DEVELOPER, developers.create, developers.edit, developers.archive)
         columns = ("full_name", "email", "mobile", "state", "cohort", "status", "learner_type")
         super().__init__(context, words, work, "users", order=(("full_name", False),), columns=columns)
+        self._standing: dict[str, list[int]] = {}
+
+    def add_tabs(self) -> None:
+        """Journey: cohorts and dated steps. Support: AI tools and startups."""
         self._cohorts = Lines(self.theme, self.tr("Cohorts"), self.tr("In no cohort yet."))
         self._steps = Lines(self.theme, self.tr("Steps"), self.tr("Nothing happened yet."))
         self._grants = Lines(self.theme, self.tr("AI tools"), self.tr("No AI tool was granted."))
         self._startups = Lines(self.theme, self.tr("Startups"), self.tr("Founder of no startup here."))
-        self._add_tabs()
-        self._standing: dict[str, list[int]] = {}
-
-    def _add_tabs(self) -> None:
         self._enrol = button(self.theme, self.tr("Put into a cohort…"), lambda: self.enrol([self.shown_id]), icon="plus")
         self._step = button(self.theme, self.tr("Set status…"), self._on_step)
         self._cohorts.add_foot(self._enrol)

@@ -39,6 +39,9 @@ class ResourcesPage(RecordsPage):
         work = Work(RESOURCE, resources.create, resources.edit, resources.archive)
         columns = ("title", "kind", "provider", "language", "hours", "cohorts", "url")
         super().__init__(context, words, work, "book-open", order=(("title", False),), columns=columns)
+
+    def add_tabs(self) -> None:
+        """The cohorts that use it."""
         self._cohorts = Lines(self.theme, "", self.tr("No cohort uses it yet."))
         self._link = self._make_link()
         self.tabs.add(self.tr("Cohorts"), stacked(self._cohorts, self._link))

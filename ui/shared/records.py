@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -76,7 +77,8 @@ class RecordsPage(Page):
         self.source = views.Source(context.desk, work.noun.plural)
         self.grid = self._make_grid(order, columns)
         self.body.addWidget(self.grid, 1)
-        self.panel, self.tabs, self.form = self._make_panel()
+        self.panel, self.tabs = SidePanel(self.theme), Tabs(self.theme)
+        self.panel.set_foot(self.tr("Saved as you leave a field · Ctrl+Z undoes"))
         self.add_panel(self.panel)
         self.grid.attach(self.panel, self.show_record)
         self.grid.summarised.connect(self.set_subtitle)
@@ -99,6 +101,9 @@ class RecordsPage(Page):
 
     def add_details(self, column: QVBoxLayout) -> None:
         """Puts something above the form, in the first tab."""
+
+    def add_tabs(self) -> None:
+        """Makes what the panel shows beside the details: one tab for each."""
 
     # Building
 
@@ -138,8 +143,11 @@ class RecordsPage(Page):
     def add_bulk_actions(self, grid: Grid) -> None:
         """What can be done with the ticked records, before Remove."""
 
-    def _make_panel(self) -> tuple[SidePanel, Tabs, RecordForm]:
-        panel, tabs = SidePanel(self.theme), Tabs(self.theme)
+    @cached_property
+    def form(self) -> RecordForm:
+        """The form in the panel. It is made with the rest of the panel when a record is first shown: half of what a
+        page costs, and the list is wanted first.
+        """
         form = RecordForm(self.context, self.work.noun, edit=self.work.edit, without=self._without)
         details = QWidget()
         column = QVBoxLayout(details)
@@ -147,11 +155,11 @@ class RecordsPage(Page):
         column.setSpacing(14)
         self.add_details(column)
         column.addWidget(form)
-        tabs.add(self.tr("Details"), details)
-        panel.body.addWidget(tabs)
-        panel.body.addStretch()
-        panel.set_foot(self.tr("Saved as you leave a field · Ctrl+Z undoes"))
-        return panel, tabs, form
+        self.tabs.add(self.tr("Details"), details)
+        self.add_tabs()
+        self.panel.body.addWidget(self.tabs)
+        self.panel.body.addStretch()
+        return form
 
     # Coming and going
 
@@ -191,6 +199,7 @@ class RecordsPage(Page):
 
     def show_record(self, record: int) -> None:
         """Opens the panel on a record; one that is gone closes it."""
+        form = self.form
         try:
             row, subtitle = self.fill(record)
         except Refused as gone:
@@ -200,7 +209,7 @@ class RecordsPage(Page):
                 self.context.refuse(gone)
             return
         self._shown = record
-        self.form.show_row(row)
+        form.show_row(row)
         self.panel.show_record(row.title, subtitle)
 
     def add_record(self) -> None:

@@ -37,6 +37,9 @@ class StartupsPage(RecordsPage):
         work = Work(STARTUP, startups.create, startups.edit, startups.archive)
         columns = ("legal_name", "sector", "city", "state", "dpiit", "founders", "stage")
         super().__init__(context, words, work, "rocket", order=(("legal_name", False),), columns=columns)
+
+    def add_tabs(self) -> None:
+        """Founders, and what was given."""
         self._founders = Lines(self.theme, "", self.tr("No founder is linked yet."))
         self._grants = Lines(self.theme, "", self.tr("No AI tool was granted."))
         self._grants.add_foot(button(self.theme, self.tr("Grant AI tool…"), self._on_grant, icon="plus"))
