@@ -148,7 +148,5 @@ def _fathers(people: People, cores: list[int | None]) -> list[tuple[int, int]]:
 
 def telling_words(name: NameKey) -> tuple[str, ...]:
     """The skeletons of the words that tell people apart; where there is none, of all that are more than fillers."""
-    telling = [word[3] for word in name.words if word[4] == 0]
-    if len(telling) < 2:
-        return tuple(telling) or name.core
-    return tuple(dict.fromkeys(telling))
+    telling = [word[3] for word in name.words if word[4] == 0] or name.core
+    return tuple(telling) if len(telling) < 2 else tuple(dict.fromkeys(telling))
