@@ -30,7 +30,7 @@ from skilling.services.desk import Desk, open_desk
 
 Progress = Callable[[str, int, int], None]
 
-_FIRST_ROWS: Final = 40  # of the sheet, in a look
+_FIRST_ROWS: Final = 200  # of the sheet, in a look
 
 
 @dataclass
@@ -284,6 +284,7 @@ def _look(hand: ListInHand, earlier: Earlier | None, refused: tuple[str, str] | 
         warnings=book.grid.warnings,
         earlier=earlier,
         refused=refused,
+        first_column=book.grid.first_column,
     )
 
 

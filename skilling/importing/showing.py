@@ -55,6 +55,7 @@ class Look:
     warnings: tuple[str, ...]
     earlier: Earlier | None = None
     refused: tuple[str, str] | None = None  # code and sentence
+    first_column: int = 1  # of the sheet, in which the cells of `rows` begin
 
 
 @dataclass(frozen=True, slots=True)
