@@ -132,25 +132,34 @@ def asked_about(header: str, field: Field) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _variants(header: str) -> tuple[tuple[str, float], ...]:
-    """The heading as a whole and its parts: without brackets, each language of a bilingual one, the last row of a band."""
+    """The heading as a whole and its parts: without brackets, each language of a bilingual one, what stands under a band."""
     header = header.strip().strip("*: ")
     found: dict[str, float] = {header: 1.0}
-    above, _, last = header.rpartition(BAND)
-    if above and last:
-        found.setdefault(last, _under(_phrase(above).words))
-        header = last
-    base = found.get(last, 1.0) if above else 1.0
-    bare = _BRACKETS.sub(" ", header)
-    for part in (bare, *_BRACKETS.findall(header)):
-        found.setdefault(part.strip(), base * (0.98 if part is bare else 0.9))
-    if not header.isascii():
-        for part in (_NON_LATIN.sub(" ", header), " ".join(_NON_LATIN.findall(header))):
-            found.setdefault(part.strip(" /-()"), base * 0.98)
-    pieces = _SPLITS.split(bare)
-    if len(pieces) > 1:
-        for piece in pieces:
-            found.setdefault(piece.strip(), base * 0.85)
+    for last, weight in _lasts(header):
+        found.setdefault(last, weight)
+        bare = _BRACKETS.sub(" ", last)
+        for part in (bare, *_BRACKETS.findall(last)):
+            found.setdefault(part.strip(), weight * (0.98 if part is bare else 0.9))
+        if not last.isascii():
+            for part in (_NON_LATIN.sub(" ", last), " ".join(_NON_LATIN.findall(last))):
+                found.setdefault(part.strip(" /-()"), weight * 0.98)
+        pieces = _SPLITS.split(bare)
+        if len(pieces) > 1:
+            for piece in pieces:
+                found.setdefault(piece.strip(), weight * 0.85)
     return tuple((text, weight) for text, weight in found.items() if text)
+
+
+def _lasts(header: str) -> list[tuple[str, float]]:
+    """What may be the last row of a heading, and how much the rows above leave of it.
+
+    The sign between the rows also stands within a row: 'College and home / State / UT' is 'State / UT' under a band.
+    """
+    rows = header.split(BAND)
+    if len(rows) == 1:
+        return [(header, 1.0)]
+    splits = ((BAND.join(rows[:place]), BAND.join(rows[place:])) for place in range(len(rows) - 1, 0, -1))
+    return [(last, _under(_phrase(above).words)) for above, last in splits if above and last]
 
 
 def _under(above: frozenset[str]) -> float:
