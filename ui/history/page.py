@@ -146,6 +146,7 @@ class HistoryPage(Page):
             before, after = field.before or "—", field.after or "—"
             words = label(f"{field.field}: {before} → {after}", wraps=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            words.setAccessibleName(words.text())
             self.panel.body.addWidget(label(field.record, "caption"))
             self.panel.body.addWidget(words)
 

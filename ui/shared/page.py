@@ -57,7 +57,7 @@ class Page(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
         column.addLayout(self.body, 1)
-        self._outer.addWidget(_scrolling(main) if scrolls else main, 1)
+        self._outer.addWidget(_scrolling(main, title) if scrolls else main, 1)
 
     def _head(self, title: str, subtitle: str) -> FlowLayout:
         self._title, self._subtitle = Elided(title, "title"), Elided(subtitle, "muted")
@@ -156,9 +156,10 @@ class _Words(QWidget):
         return QSize(min(hint.width(), 260), hint.height())
 
 
-def _scrolling(widget: QWidget) -> QScrollArea:
+def _scrolling(widget: QWidget, title: str) -> QScrollArea:
     set_kind(widget, "clear")
     area = QScrollArea()
+    area.setAccessibleName(title)
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidget(widget)
