@@ -77,8 +77,8 @@ class DashboardPage(Page):
         upper.setSpacing(12)
         upper.addWidget(self._months, 3)
         upper.addWidget(self._journey, 2)
-        for card in (self._months, self._journey):
-            card.setFixedHeight(self.theme.px(276))
+        for chart in (self._months, self._journey):
+            chart.setFixedHeight(self.theme.px(276))
         column.addLayout(upper)
         lower = QGridLayout()
         lower.setSpacing(12)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFormLayout, QListWidget, QListWidgetItem
 
 from skilling.services import upkeep
+from skilling.services.desk import Desk
 from ui.context import Context
 from ui.shared.flow import FlowLayout
 from ui.shared.page import Page
@@ -33,6 +34,12 @@ class SettingsPage(Page):
     def opened(self, **where: Any) -> None:
         self._where.setText(self.context.desk.address.rsplit("@", 1)[-1])
         self._fill_backups()
+
+    def _desk(self) -> Desk:
+        desk = self.context.desk
+        if not isinstance(desk, Desk):
+            raise TypeError("Backups belong to an open programme database.")
+        return desk
 
     def _look(self) -> Card:
         card = Card(self.tr("Look"))
@@ -74,7 +81,7 @@ class SettingsPage(Page):
 
     def _examine(self) -> None:
         self.context.note(self.tr("Examining the database…"))
-        desk = self.context.desk
+        desk = self._desk()
         self.context.readers.submit(lambda: upkeep.check(desk), self._on_examined, self._on_failed)
 
     def _on_examined(self, health: upkeep.Health) -> None:
@@ -98,7 +105,7 @@ class SettingsPage(Page):
 
     def _fill_backups(self) -> None:
         self._list.clear()
-        for path in upkeep.backups(self.context.desk):
+        for path in upkeep.backups(self._desk()):
             item = QListWidgetItem(path.name)
             item.setToolTip(str(path))
             self._list.addItem(item)
@@ -114,7 +121,7 @@ class SettingsPage(Page):
             self._back_up_to(Path(name))
 
     def _back_up_to(self, target: Path | None) -> None:
-        desk = self.context.desk
+        desk = self._desk()
         self.context.readers.submit(lambda: upkeep.back_up(desk, target), self._on_backed_up, self._on_failed)
 
     def _on_backed_up(self, made: Any) -> None:
@@ -128,6 +135,6 @@ class SettingsPage(Page):
         self.say_above(message, "bad")
 
     def _show_folder(self) -> None:
-        found = upkeep.backups(self.context.desk)
+        found = upkeep.backups(self._desk())
         folder = found[0].parent if found else Path(self.context.desk.address).parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
