@@ -64,6 +64,7 @@ class Institution(Record, InstitutionFields, table=True):
     __tablename__ = "institutions"
     noun = "institution"
     name_key: str = Field(default="", index=True)
+    extra: dict[str, Any] | None = Field(default=None, sa_type=Json)
 
 
 class Cohort(Record, CohortFields, table=True):

@@ -284,6 +284,7 @@ def upgrade() -> None:
         sa.Column("archived_at", sa.DateTime(), nullable=True),
         sa.Column("run_id", sa.Integer(), nullable=True),
         sa.Column("name_key", sa.String(), nullable=False),
+        sa.Column("extra", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["district_id"], ["districts.id"], name=op.f("fk_institutions_district_id_districts")),
         sa.ForeignKeyConstraint(["state_id"], ["states.id"], name=op.f("fk_institutions_state_id_states")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_institutions")),
