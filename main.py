@@ -59,4 +59,9 @@ def open_window(wanted: Wanted, then: Callable[[object], object] | None = None) 
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # In a frozen program the child processes start this file again, and are sent to their own work here.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

@@ -111,7 +111,7 @@ class Desktop(QObject):
         self.window.navigation.setEnabled(True)
         self.context.use_desk(desk)
         self._preferences.used(RECENT, desk.address) if _may_be_kept(desk.address) else None
-        self.window.palette_box.search_with(self._find)
+        self.window.search_with(self._find)
         self.window.stack.clear()
         self.window.navigation.show()
         self.window.top_bar.show()

@@ -124,7 +124,8 @@ QLineEdit[state="error"], QComboBox[state="error"] { border: 2px solid $bad; pad
 QLineEdit:disabled, QComboBox:disabled { background: $page; color: $muted; border-color: $line; }
 QLineEdit:read-only { background: $page; color: $muted; }
 QComboBox:!editable { padding-right: 26px; }
-QComboBox QLineEdit { border: 0; padding: 0; min-height: 18px; background: transparent; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QComboBox QLineEdit:disabled { border: 0; padding: 0; min-height: 18px;
+  background: transparent; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView, QAbstractItemView[kind="completions"] { background: $card;

@@ -11,7 +11,7 @@ from skilling.domain.developers import DEVELOPER
 from skilling.domain.enrolments import STEPS
 from skilling.domain.fields import label_of
 from skilling.domain.lists import ENROLMENT_STATUSES
-from skilling.services import developers, grants, sample
+from skilling.services import developers, grants
 from skilling.services.developers import PlaceInCohort, Portrait
 from skilling.services.enrolments import StepRow
 from skilling.services.records import RecordRow
@@ -20,7 +20,6 @@ from ui.shared.enrolling import EnrolDialog
 from ui.shared.granting import GrantDialog, fill_grants
 from ui.shared.grid import Grid
 from ui.shared.lines import Lines, pill_of, stacked
-from ui.shared.messages import EmptyState
 from ui.shared.moving import StatusDialog
 from ui.shared.numbers import day, grouped
 from ui.shared.records import RecordsPage, Words, Work
@@ -67,10 +66,6 @@ class DevelopersPage(RecordsPage):
         grid.add_bulk_action(self.tr("Put into cohort…"), self.enrol, icon="graduation-cap")
         grid.add_bulk_action(self.tr("Set status…"), self.set_status, icon="route")
         grid.add_bulk_action(self.tr("Grant AI tool…"), self.grant, icon="sparkles")
-
-    def add_to_empty(self, empty: EmptyState) -> None:
-        made = empty.add_action(self.tr("Try with sample data"), self._on_sample)
-        made.setToolTip(self.tr("Fills this programme with 600 invented developers; Undo takes them away"))
 
     # The panel
 
@@ -158,9 +153,6 @@ class DevelopersPage(RecordsPage):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         dialog.form.focus_first()
-
-    def _on_sample(self) -> None:
-        self.context.change("sample.filled", sample.fill_empty)
 
 
 def _today() -> date:

@@ -9,6 +9,7 @@ from typing import Any
 from skilling.domain.calendar import day_in_india
 from skilling.services import enrolments, views
 from ui.context import Context
+from ui.shared.exporting import Exporter
 from ui.shared.grid import Grid
 from ui.shared.messages import EmptyState
 from ui.shared.moving import StatusDialog
@@ -47,6 +48,8 @@ class EnrolmentsPage(Page):
         self.grid.record_opened.connect(self._on_opened)
         self.grid.panel_wanted.connect(self._on_opened)
         self.body.addWidget(self.grid, 1)
+        self.exporter = Exporter(context, self.grid, "enrolments", self.tr("enrolments"), self.body, self)
+        self.add_action(self.tr("&Export to Excel"), self.exporter.ask, icon="download")
         self._loaded = False
 
     def opened(self, **where: Any) -> None:

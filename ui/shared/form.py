@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from skilling.domain.fields import Field
@@ -104,7 +104,7 @@ class Form(QWidget):
         grid.setVerticalSpacing(12)
         for place, field in enumerate(fields):
             row = self._rows[field.attribute] = self._row(field)
-            grid.addWidget(row, place // columns, place % columns)
+            grid.addWidget(row, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
         return grid

@@ -16,6 +16,7 @@ from skilling.services import records, views
 from skilling.services.records import RecordRow
 from ui.context import Context
 from ui.shared.adding import AddDialog
+from ui.shared.exporting import Exporter
 from ui.shared.grid import Answered, CellEdit, Grid
 from ui.shared.gridsource import Filter, Query
 from ui.shared.messages import EmptyState
@@ -77,6 +78,7 @@ class RecordsPage(Page):
         self.source = views.Source(context.desk, work.noun.plural)
         self.grid = self._make_grid(order, columns)
         self.body.addWidget(self.grid, 1)
+        self.exporter = Exporter(context, self.grid, work.noun.plural, words.what, self.body, self)
         self.panel, self.tabs = SidePanel(self.theme), Tabs(self.theme)
         self.panel.set_foot(self.tr("Saved as you leave a field · Ctrl+Z undoes"))
         self.add_panel(self.panel)
@@ -110,6 +112,12 @@ class RecordsPage(Page):
     def _add_actions(self) -> None:
         if self.importable:
             self.add_action(self.tr("&Import"), self.open_import, icon="upload", tip=self.tr("Take in a list from a file"))
+        self.add_action(
+            self.tr("&Export to Excel"),
+            lambda: self.exporter.ask(),
+            icon="download",
+            tip=self.tr("The rows and columns as they stand here"),
+        )
         self.add_action(f"&{self.words.add}", self.add_record, icon="plus", kind="primary", shortcut="Ctrl+N")
 
     def _make_grid(self, order: tuple[tuple[str, bool], ...], columns: Sequence[str]) -> Grid:
@@ -117,7 +125,6 @@ class RecordsPage(Page):
         if self.importable:
             empty.add_action(self.tr("Import a file…"), self.open_import, icon="file-up", main=True)
         empty.add_action(self.words.add, self.add_record, icon="plus", main=not self.importable)
-        self.add_to_empty(empty)
         title = self.work.noun.title
         editable = [column.name for column in self.source.columns if column.editable and column.name != title]
         grid = Grid(
@@ -136,9 +143,6 @@ class RecordsPage(Page):
         self.add_bulk_actions(grid)
         grid.add_bulk_action(self.tr("Remove"), self.archive, icon="trash-2")
         return grid
-
-    def add_to_empty(self, empty: EmptyState) -> None:
-        """One more thing that can be done while there is nothing."""
 
     def add_bulk_actions(self, grid: Grid) -> None:
         """What can be done with the ticked records, before Remove."""

@@ -46,6 +46,7 @@ class StartPage(Page):
         self._open_with = open_with
         self._folder = beginning.proposed_place()
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(14)
         grid.addWidget(self._new(), 0, 0, 2, 1)
