@@ -38,7 +38,9 @@ _OTHER_THING: Final = _words("""
     residence fax training exam department course marks score percentage attendance previous last year block village
     payment fee marital application employment father hindi size rank count total age time amount startup resource
     investor investors user login password document photo signature link remarks aadhaar aadhar uid pan voter apaar
-    family annual income blood group code id date time तिथि दिनांक तारीख 2 3""")
+    family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden leader
+    instructor class event city village hall address mobile phone email mail website url state district pin type
+    location taluk taluka tehsil mandal""")
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 
 _ASKING: Final = frozenset({"is", "was", "whether", "yes", "no", "y", "n", "has", "क्या", "हैं", "है"})
@@ -114,10 +116,17 @@ def is_serial(header: str) -> bool:
 
 def likeness(header: str, field: Field) -> float:
     """How much the heading sounds like the field, 0..1; 1 where it is one of its names."""
-    best = 0.0
-    for text, weight in _variants(header):
-        best = max(best, weight * _against(_phrase(text), _phrases(field)))
+    best, known, owned = 0.0, _phrases(field), _qualifiers(field)
+    for variant in _variants(header):
+        weight = variant.weight * _under(variant.above, owned)
+        best = max(best, weight * _against(_phrase(variant.text), known, owned))
     return best
+
+
+@cache
+def _qualifiers(field: Field) -> frozenset[str]:
+    """The qualifying words that the field's own names use: a father's name may speak of guardians and husbands."""
+    return frozenset(word for phrase in _phrases(field) for word in phrase.qualifiers)
 
 
 def asked_about(header: str, field: Field) -> str | None:
@@ -130,45 +139,61 @@ def asked_about(header: str, field: Field) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """One way to take a heading: a text of it, how much that counts, and the words of the rows above in a band."""
+
+    text: str
+    weight: float
+    above: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=4096)
-def _variants(header: str) -> tuple[tuple[str, float], ...]:
+def _variants(header: str) -> tuple[_Variant, ...]:
     """The heading as a whole and its parts: without brackets, each language of a bilingual one, what stands under a band."""
     header = header.strip().strip("*: ")
-    found: dict[str, float] = {header: 1.0}
-    for last, weight in _lasts(header):
-        found.setdefault(last, weight)
+    found = {header: _Variant(header, 1.0)}
+
+    def add(text: str, weight: float, above: frozenset[str]) -> None:
+        if text:
+            found.setdefault(text, _Variant(text, weight, above))
+
+    for last, above in _lasts(header):
+        add(last, 0.99 if above else 1.0, above)
         bare = _BRACKETS.sub(" ", last)
         for part in (bare, *_BRACKETS.findall(last)):
-            found.setdefault(part.strip(), weight * (0.98 if part is bare else 0.9))
+            add(part.strip(), 0.98 if part is bare else 0.9, above)
         if not last.isascii():
             for part in (_NON_LATIN.sub(" ", last), " ".join(_NON_LATIN.findall(last))):
-                found.setdefault(part.strip(" /-()"), weight * 0.98)
+                add(part.strip(" /-()"), 0.98, above)
         pieces = _SPLITS.split(bare)
         if len(pieces) > 1:
             for piece in pieces:
-                found.setdefault(piece.strip(), weight * 0.85)
-    return tuple((text, weight) for text, weight in found.items() if text)
+                add(piece.strip(), 0.85, above)
+    return tuple(found.values())
 
 
-def _lasts(header: str) -> list[tuple[str, float]]:
-    """What may be the last row of a heading, and how much the rows above leave of it.
+def _lasts(header: str) -> list[tuple[str, frozenset[str]]]:
+    """What may be the last row of a heading, and the words of the rows above it.
 
     The sign between the rows also stands within a row: 'College and home / State / UT' is 'State / UT' under a band.
     """
     rows = header.split(BAND)
     if len(rows) == 1:
-        return [(header, 1.0)]
+        return [(header, frozenset())]
     splits = ((BAND.join(rows[:place]), BAND.join(rows[place:])) for place in range(len(rows) - 1, 0, -1))
-    return [(last, _under(_phrase(above).words)) for above, last in splits if above and last]
+    return [(last, _phrase(above).words) for above, last in splits if above and last]
 
 
-def _under(above: frozenset[str]) -> float:
-    if above & _SOMEONE:
+def _under(above: frozenset[str], owned: frozenset[str]) -> float:
+    """How much a heading still counts beneath others: 'Mobile' under 'Parent' is the parent's."""
+    foreign = above - owned
+    if foreign & _SOMEONE:
         return _FOREIGN
-    return 0.7 if above & _PLACE_OF_STUDY else 0.99
+    return 0.7 if foreign & _PLACE_OF_STUDY else 1.0
 
 
-def _against(said: _Phrase, known: Iterable[_Phrase]) -> float:
+def _against(said: _Phrase, known: Iterable[_Phrase], owned: frozenset[str]) -> float:
     if not said.close:
         return 0.0
     best = 0.0
@@ -178,14 +203,14 @@ def _against(said: _Phrase, known: Iterable[_Phrase]) -> float:
         if phrase.core and phrase.core in (said.core, said.bare):
             best = max(best, 0.95)
         elif best < 0.9 and said.core and phrase.core:
-            best = max(best, _partly(said, phrase))
+            best = max(best, _partly(said, phrase, owned))
     return best
 
 
-def _partly(said: _Phrase, known: _Phrase) -> float:
-    foreign = said.qualifiers - known.words
-    if known.words and known.words <= said.words:
-        share = 0.45 + 0.4 * len(known.core) / len(said.bare or said.core)
+def _partly(said: _Phrase, known: _Phrase, owned: frozenset[str]) -> float:
+    foreign = said.qualifiers - known.words - owned
+    if known.bare and known.words <= said.words:
+        share = 0.45 + 0.4 * len(known.bare) / len(said.bare)
         return share * (_FOREIGN if foreign else 1.0)
     if foreign or min(len(said.core), len(known.core)) < 4:
         return 0.0
@@ -214,8 +239,8 @@ def known_header(text: str) -> float:
         return 1.0
     best = 0.0
     closes, cores, _ = _everything()
-    for variant, weight in _variants(text):
-        said = _phrase(variant)
+    for variant in _variants(text):
+        said, weight = _phrase(variant.text), variant.weight
         if said.close in closes:
             best = max(best, weight)
         elif said.core in cores or said.bare in cores:

@@ -31,14 +31,23 @@ def read_states(cells: Sequence[Cell], context: Reading) -> Cleaned:
             return NOTHING
         found = gazetteer.state(clean(plain_text(cell)))
         if found is None:
-            words = "This is not a state or union territory that is known here, or names two. Choose the state once for all."
-            return None, Remark("state-unknown", Severity.WARNING, words)
+            return None, _unknown_state(clean(plain_text(cell)), gazetteer)
         if found.how == "fuzzy":
             name = gazetteer.states[found.code].name
             return found.code, Remark("state-spelling", Severity.NOTE, f"This was read as {name}.", name)
         return found.code, None
 
     return through(cells, parse)
+
+
+def _unknown_state(text: str, gazetteer: Gazetteer) -> Remark:
+    inside = gazetteer.district(text)
+    if inside is not None:
+        name = gazetteer.states[gazetteer.state_of(inside.code)].name
+        words = f"This is a place in {name} and not a state. Take {name}, or correct it."
+        return Remark("state-place", Severity.WARNING, words, name)
+    words = "This is not a state or union territory that is known here, or names two. Choose the state once for all."
+    return Remark("state-unknown", Severity.WARNING, words)
 
 
 def read_districts(cells: Sequence[Cell], context: Reading) -> Cleaned:

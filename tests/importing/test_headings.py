@@ -264,3 +264,21 @@ def test_any_table_gets_one_match_for_each_column(headers: list[str], cells: lis
     assert [column.index for column in found] == list(range(len(headers)))
     fields = [column.field for column in found if column.field and not column.field.startswith("extra.") and column.leads]
     assert len(fields) == len(set(fields))
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [("Parent / Guardian Name", "developer.father_name"), ("Guardian Details / Name", "developer.father_name"),
+     ("Candidate Email", "developer.email"), ("College and home / State / UT", "developer.state")],
+)  # fmt: skip
+def test_a_field_is_heard_beneath_the_words_that_belong_to_it(header: str, field: str) -> None:
+    assert likeness(header, target(field).field) > 0.65
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["College Address", "College Mobile", "Class Teacher Name", "Team Name", "Project Guide Name", "Fee Status", "State Rank",
+     "District Code", "Exam Centre Code", "Course Name", "Name & Address", "Account Holder Name", "Student Code Type"],
+)  # fmt: skip
+def test_a_heading_about_another_thing_sounds_like_no_field(header: str) -> None:
+    assert all(likeness(header, each.field) < 0.11 for each in targets("developer"))
