@@ -23,6 +23,7 @@ from skilling.importing.looks import plain_text
 from skilling.importing.plan import Example, IssueCard
 from skilling.importing.sheetlist import SheetList
 from skilling.importing.targets import EXTRA, target
+from skilling.services.places import gazetteer
 
 STATE: Final = "developer.state"
 DISTRICT: Final = "developer.district"
@@ -233,5 +234,10 @@ def _taken(name: str, proposed: Any) -> Any:
     if proposed is None or name.startswith(EXTRA) or not isinstance(proposed, str):
         return proposed
     declared = target(name).field
+    if declared.kind is Kind.STATE:
+        place = gazetteer().state(proposed)
+        return place.code if place else None
+    if declared.kind is Kind.DISTRICT:
+        return None  # a spelling that was understood is taken already
     value = read_value(declared.kind, proposed, declared.choices)
     return None if isinstance(value, Problem) else value
