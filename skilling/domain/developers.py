@@ -16,7 +16,14 @@ class DeveloperFields(Fieldset):
     """What is kept of a person. Only the name is required: many people have one name, no e-mail, or no phone of their own."""
 
     full_name: str = declared(
-        "Name", "नाम", Kind.NAME, required=True, personal=True, max_length=200, width=200, example="Asha Rao",
+        "Name",
+        "नाम",
+        Kind.NAME,
+        required=True,
+        personal=True,
+        max_length=200,
+        width=200,
+        example="Asha Rao",
         synonyms=headings("""
             name; full name; student name; name of student; name of the student; students name; student full
             name; candidate name; name of candidate; name of the candidate; participant name; name of
@@ -33,14 +40,26 @@ class DeveloperFields(Fieldset):
         """),
     )
     name_hi: str | None = declared(
-        "Name in Hindi", "हिंदी में नाम", Kind.NAME, personal=True, max_length=200, listed=False,
+        "Name in Hindi",
+        "हिंदी में नाम",
+        Kind.NAME,
+        personal=True,
+        max_length=200,
+        listed=False,
         synonyms=headings("""
             name in hindi; hindi name; name hindi; name (hindi); student name in hindi; name in devanagari;
             नाम हिंदी में; नाम (हिंदी); हिंदी नाम; हिंदी में नाम
         """),
     )
     mobile: str | None = declared(
-        "Mobile", "मोबाइल", Kind.MOBILE, personal=True, index=True, example="+91 98450 12345", group=CONTACT, width=150,
+        "Mobile",
+        "मोबाइल",
+        Kind.MOBILE,
+        personal=True,
+        index=True,
+        example="+91 98450 12345",
+        group=CONTACT,
+        width=150,
         synonyms=headings("""
             mobile; mobile no; mobile number; mob; mob no; phone; phone no; phone number; ph no; ph;
             contact; contact no; contact number; contact details; whatsapp; whatsapp no; whatsapp number;
@@ -54,7 +73,14 @@ class DeveloperFields(Fieldset):
         """),
     )
     email: str | None = declared(
-        "Email", "ईमेल", Kind.EMAIL, personal=True, index=True, example="asha@example.in", group=CONTACT, width=220,
+        "Email",
+        "ईमेल",
+        Kind.EMAIL,
+        personal=True,
+        index=True,
+        example="asha@example.in",
+        group=CONTACT,
+        width=220,
         synonyms=headings("""
             email; email id; mail id; email address; mail; gmail; gmail id; e mail; e mail id; student
             email; student email id; personal email; official email; primary email; ईमेल; ईमेल आईडी; ई मेल;
@@ -62,7 +88,12 @@ class DeveloperFields(Fieldset):
         """),
     )
     gender: str | None = declared(
-        "Gender", "लिंग", Kind.CHOICE, choices=GENDERS, group=ABOUT, width=100,
+        "Gender",
+        "लिंग",
+        Kind.CHOICE,
+        choices=GENDERS,
+        group=ABOUT,
+        width=100,
         help="As the person stated it; never guessed from the name.",
         synonyms=headings("""
             gender; sex; m/f; male/female; gender (m/f); gender m/f/t; gender m f o; लिंग; लिंग (पु/म);
@@ -70,7 +101,13 @@ class DeveloperFields(Fieldset):
         """),
     )
     born_on: date | None = declared(
-        "Date of birth", "जन्म तिथि", Kind.DATE, personal=True, group=ABOUT, width=130, example="05/09/2004",
+        "Date of birth",
+        "जन्म तिथि",
+        Kind.DATE,
+        personal=True,
+        group=ABOUT,
+        width=130,
+        example="05/09/2004",
         synonyms=headings("""
             dob; date of birth; birth date; birthdate; birthday; born on; dob (dd/mm/yyyy); date of birth dd
             mm yyyy; dob as per 10th; जन्म तिथि; जन्म तारीख; जन्मदिन; जन्म दिनांक; जन्म की तारीख; जन्मतारीख;
@@ -79,7 +116,12 @@ class DeveloperFields(Fieldset):
         """),
     )
     category: str | None = declared(
-        "Category", "वर्ग", Kind.CHOICE, choices=CATEGORIES, group=ABOUT, width=100,
+        "Category",
+        "वर्ग",
+        Kind.CHOICE,
+        choices=CATEGORIES,
+        group=ABOUT,
+        width=100,
         synonyms=headings("""
             category; social category; caste category; caste; community; reservation category; social group;
             category (sc/st/obc/gen); sc/st/obc/gen; sc/st/obc; cast; वर्ग; श्रेणी; जाति वर्ग; जाति; कोटि;
@@ -87,7 +129,13 @@ class DeveloperFields(Fieldset):
         """),
     )
     pwd: str | None = declared(
-        "PwD", "दिव्यांग", Kind.CHOICE, choices=YES_NO, group=ABOUT, width=90, listed=False,
+        "PwD",
+        "दिव्यांग",
+        Kind.CHOICE,
+        choices=YES_NO,
+        group=ABOUT,
+        width=90,
+        listed=False,
         help="Person with disability, as stated (RPwD Act 2016).",
         synonyms=headings("""
             pwd; pwd (yes/no); ph; phc; disability; disabled; divyang; divyangjan; person with disability;
@@ -96,10 +144,23 @@ class DeveloperFields(Fieldset):
         """),
     )
     minority: str | None = declared(
-        "Minority", "अल्पसंख्यक", Kind.CHOICE, choices=YES_NO, group=ABOUT, width=90, listed=False, importable=False
+        "Minority",
+        "अल्पसंख्यक",
+        Kind.CHOICE,
+        choices=YES_NO,
+        group=ABOUT,
+        width=90,
+        listed=False,
+        importable=False,
     )
     state_id: int | None = declared(
-        "State/UT", "राज्य/केंद्र शासित प्रदेश", Kind.STATE, foreign_key="states.id", index=True, group=CONTACT, width=150,
+        "State/UT",
+        "राज्य/केंद्र शासित प्रदेश",
+        Kind.STATE,
+        foreign_key="states.id",
+        index=True,
+        group=CONTACT,
+        width=150,
         help="The developer's own state, not the place of training.",
         synonyms=headings("""
             state; state/ut; state or ut; state name; name of state; domicile state; home state; native
@@ -109,7 +170,12 @@ class DeveloperFields(Fieldset):
         """),
     )
     district_id: int | None = declared(
-        "District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id", group=CONTACT, width=150,
+        "District",
+        "ज़िला",
+        Kind.DISTRICT,
+        foreign_key="districts.id",
+        group=CONTACT,
+        width=150,
         synonyms=headings("""
             district; dist; distt; district name; name of district; home district; native district; district
             of residence; domicile district; ज़िला; जिला; जिले का नाम; जनपद; जिल्हा; மாவட்டம்; జిల్లా;
@@ -117,14 +183,26 @@ class DeveloperFields(Fieldset):
         """),
     )
     pin: str | None = declared(
-        "PIN code", "पिन कोड", Kind.PIN, group=CONTACT, listed=False, width=90, example="560001",
+        "PIN code",
+        "पिन कोड",
+        Kind.PIN,
+        group=CONTACT,
+        listed=False,
+        width=90,
+        example="560001",
         synonyms=headings("""
             pin; pin code; pincode; postal code; postcode; post code; zip; zip code; zipcode; area pin; पिन
             कोड; पिनकोड; पिन; அஞ்சல் குறியீடு; பின்கோடு; పిన్ కోడ్; ಪಿನ್ ಕೋಡ್; পিন কোড; પિન કોડ
         """),
     )
     institution_id: int | None = declared(
-        "Institution", "संस्थान", Kind.LINK, link="institution", foreign_key="institutions.id", index=True, group=STUDY,
+        "Institution",
+        "संस्थान",
+        Kind.LINK,
+        link="institution",
+        foreign_key="institutions.id",
+        index=True,
+        group=STUDY,
         width=240,
         synonyms=headings("""
             institution; institution name; name of institution; name of the institution; college; college
@@ -141,7 +219,12 @@ class DeveloperFields(Fieldset):
         """),
     )
     roll_no: str | None = declared(
-        "Roll number", "अनुक्रमांक", Kind.CODE, personal=True, group=STUDY, width=130,
+        "Roll number",
+        "अनुक्रमांक",
+        Kind.CODE,
+        personal=True,
+        group=STUDY,
+        width=130,
         synonyms=headings("""
             roll no; roll number; rollno; roll; enrolment no; enrollment no; enrolment number; enrollment
             number; enrolment id; enrollment id; registration no; registration number; registration id; reg
@@ -156,27 +239,42 @@ class DeveloperFields(Fieldset):
         """),
     )
     father_name: str | None = declared(
-        "Father's or guardian's name", "पिता/अभिभावक का नाम", Kind.NAME, personal=True, group=ABOUT, listed=False, width=180,
+        "Father's or guardian's name",
+        "पिता/अभिभावक का नाम",
+        Kind.NAME,
+        personal=True,
+        group=ABOUT,
+        listed=False,
+        width=180,
         synonyms=headings("""
             father name; fathers name; father's name; name of father; father; father/husband name;
             father's/husband's name; father/guardian name; father or husband name; guardian name; guardians
-            name; guardian; parent name; parents name; name of parent; name of guardian; father/mother name;
-            husband name; husbands name; s/o; s/o d/o; s/o d/o w/o; son of; पिता का नाम; पिता; पिता/पति का
+            name; guardian; parent name; parents name; name of parent; name of guardian; husband name; husbands name; s/o; s/o d/o; s/o d/o w/o; son of; पिता का नाम; पिता; पिता/पति का
             नाम; पिता/अभिभावक का नाम; अभिभावक का नाम; पति का नाम; वडिलांचे नाव; தந்தை பெயர்; தந்தையின்
             பெயர்; తండ్రి పేరు; ತಂದೆಯ ಹೆಸರು; ತಂದೆ ಹೆಸರು; পিতার নাম; પિતાનું નામ
         """),
     )
     learner_type: str | None = declared(
-        "Learner type", "शिक्षार्थी प्रकार", Kind.CHOICE, choices=LEARNER_TYPES, group=STUDY, width=140,
+        "Learner type",
+        "शिक्षार्थी प्रकार",
+        Kind.CHOICE,
+        choices=LEARNER_TYPES,
+        group=STUDY,
+        width=140,
         synonyms=headings("""
             learner type; type of learner; occupation; profession; participant type; type of participant;
             participant category; learner category; beneficiary type; current occupation;
-            student/professional; working status; employment status; you are a; पेशा; व्यवसाय; शिक्षार्थी
+            student/professional; working status; employment status; पेशा; व्यवसाय; शिक्षार्थी
             प्रकार; प्रतिभागी का प्रकार
         """),
     )
     education: str | None = declared(
-        "Education", "शिक्षा", Kind.CHOICE, choices=EDUCATION_LEVELS, group=STUDY, listed=False,
+        "Education",
+        "शिक्षा",
+        Kind.CHOICE,
+        choices=EDUCATION_LEVELS,
+        group=STUDY,
+        listed=False,
         synonyms=headings("""
             education; qualification; highest qualification; education level; educational qualification;
             highest education; education qualification; level of education; qualifications; शिक्षा; योग्यता;
