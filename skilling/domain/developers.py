@@ -1,4 +1,4 @@
-"""Developers: the people being skilled, each field declared once; refuses government identity numbers by not having a place for them."""
+"""Developers: the people being skilled, each field declared once; has no place for government identity numbers."""
 
 from __future__ import annotations
 
@@ -249,7 +249,8 @@ class DeveloperFields(Fieldset):
         synonyms=headings("""
             father name; fathers name; father's name; name of father; father; father/husband name;
             father's/husband's name; father/guardian name; father or husband name; guardian name; guardians
-            name; guardian; parent name; parents name; name of parent; name of guardian; husband name; husbands name; s/o; s/o d/o; s/o d/o w/o; son of; पिता का नाम; पिता; पिता/पति का
+            name; guardian; parent name; parents name; name of parent; name of guardian;
+            husband name; husbands name; s/o; s/o d/o; s/o d/o w/o; son of; पिता का नाम; पिता; पिता/पति का
             नाम; पिता/अभिभावक का नाम; अभिभावक का नाम; पति का नाम; वडिलांचे नाव; தந்தை பெயர்; தந்தையின்
             பெயர்; తండ్రి పేరు; ತಂದೆಯ ಹೆಸರು; ತಂದೆ ಹೆಸರು; পিতার নাম; પિતાનું નામ
         """),
