@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
-from sqlalchemy import func, select
 from sqlmodel import Session
 
 from skilling.database import sets
-from skilling.database.tables import Developer, MatchDecision, table_of
+from skilling.database.tables import MatchDecision, table_of
 from skilling.importing import blockindex, matching
 from skilling.importing.blocking import BlockKeys, block_keys
 from skilling.importing.people import People
@@ -62,7 +61,7 @@ def developers(session: Session, people: People, known: Mapping[int, int], decid
     """
     found = Recognised.nothing(len(people))
     found.keys = block_keys(people)
-    duplicates = matching.in_file(people)
+    duplicates = matching.in_file(people, keys=found.keys)
     found.first = duplicates.first
     for row, pair in duplicates.repeats.items():
         found.candidates[row] = (Candidate(0, pair.earlier, pair.score, pair.why),)
@@ -79,20 +78,20 @@ def developers(session: Session, people: People, known: Mapping[int, int], decid
 
 
 def _against_register(session: Session, people: People, found: Recognised, known: Mapping[int, int]) -> None:
-    pairs = [pair for pair in blockindex.candidates(session, found.keys or block_keys(people)) if pair[0] not in known]
+    shared = blockindex.candidates(session, found.keys or block_keys(people))
+    pairs = [pair for pair in shared.pairs if pair[0] not in known]
     if not pairs:
         return
     register = blockindex.Register(session, {developer for _, developer in pairs})
     living = set(register.ids)
-    table = table_of(Developer)
-    size = session.execute(select(func.count()).select_from(table).where(table.c.archived_at.is_(None))).scalar_one()
     verdicts = matching.against(
         people,
         register.people,
         register.ids,
         [pair for pair in pairs if pair[1] in living],
-        int(size),
+        blockindex.size(session),
         matching.Answers(apart=_known_apart(session, living)),
+        matching.Counted(institutions=blockindex.by_institution(session, people), crowded=shared.crowded),
     )
     for row, verdict in enumerate(verdicts):
         if verdict.outcome is matching.Outcome.NEW:
