@@ -16,41 +16,88 @@ class CohortFields(Fieldset):
     """What is kept of a cohort."""
 
     code: str = declared(
-        "Cohort", "कोहोर्ट", Kind.CODE, required=True, unique=True, max_length=40, example="BLR-2026-A", width=130,
+        "Cohort",
+        "कोहोर्ट",
+        Kind.CODE,
+        required=True,
+        unique=True,
+        max_length=40,
+        example="BLR-2026-A",
+        width=130,
         synonyms=headings("""
             cohort; cohort code; cohort no; cohort id; cohort name; batch; batch code; batch no; batch id;
             batch number; batch name; training batch; training batch code; group; group no; कोहोर्ट; बैच;
             बैच कोड; बैच संख्या; बैच क्रमांक; बैच नंबर; தொகுதி எண்; బ్యాచ్; ಬ್ಯಾಚ್; ব্যাচ
         """),
     )
-    name: str | None = declared("Name", "नाम", max_length=200, width=240, synonyms=("cohort name", "batch name"))
+    name: str | None = declared(
+        "Name", "नाम", max_length=200, width=240, synonyms=("cohort name", "batch name")
+    )
     programme_id: int = declared(
-        "Programme", "कार्यक्रम", Kind.LINK, link="programme", required=True, foreign_key="programmes.id", index=True,
-        width=200, listed=False, importable=False,
+        "Programme",
+        "कार्यक्रम",
+        Kind.LINK,
+        link="programme",
+        required=True,
+        foreign_key="programmes.id",
+        index=True,
+        width=200,
+        listed=False,
+        importable=False,
     )
     institution_id: int | None = declared(
-        "Institution", "संस्थान", Kind.LINK, link="institution", foreign_key="institutions.id", index=True, width=220,
+        "Institution",
+        "संस्थान",
+        Kind.LINK,
+        link="institution",
+        foreign_key="institutions.id",
+        index=True,
+        width=220,
         importable=False,
     )
     mode: str | None = declared("Mode", "माध्यम", Kind.CHOICE, choices=MODES, importable=False)
     language: str | None = declared("Language", "भाषा", Kind.LANGUAGE, example="Hindi", importable=False)
     state_id: int | None = declared(
-        "State/UT", "राज्य/केंद्र शासित प्रदेश", Kind.STATE, foreign_key="states.id", index=True, importable=False,
-        help="Where the training takes place.", group="Place",
+        "State/UT",
+        "राज्य/केंद्र शासित प्रदेश",
+        Kind.STATE,
+        foreign_key="states.id",
+        index=True,
+        importable=False,
+        help="Where the training takes place.",
+        group="Place",
     )
     district_id: int | None = declared(
         "District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id", group="Place", importable=False
     )
     place: str | None = declared("Venue", "स्थान", group="Place", importable=False)
-    starts_on: date | None = declared("Starts on", "आरंभ तिथि", Kind.DATE, group="Dates and seats", importable=False)
-    ends_on: date | None = declared("Ends on", "समाप्ति तिथि", Kind.DATE, group="Dates and seats", importable=False)
+    starts_on: date | None = declared(
+        "Starts on", "आरंभ तिथि", Kind.DATE, group="Dates and seats", importable=False
+    )
+    ends_on: date | None = declared(
+        "Ends on", "समाप्ति तिथि", Kind.DATE, group="Dates and seats", importable=False
+    )
     seats: int | None = declared(
-        "Seats", "सीटें", Kind.WHOLE, group="Dates and seats", width=90, importable=False,
+        "Seats",
+        "सीटें",
+        Kind.WHOLE,
+        group="Dates and seats",
+        width=90,
+        importable=False,
         help="Leave empty where there is no limit.",
     )
-    planned_hours: int | None = declared("Planned hours", "नियोजित घंटे", Kind.WHOLE, group="Dates and seats", importable=False)
+    planned_hours: int | None = declared(
+        "Planned hours", "नियोजित घंटे", Kind.WHOLE, group="Dates and seats", importable=False
+    )
     status: str = declared(
-        "Status", "स्थिति", Kind.CHOICE, choices=COHORT_STATUSES, default="draft", editable=False, width=120, importable=False
+        "Status",
+        "स्थिति",
+        Kind.CHOICE,
+        choices=COHORT_STATUSES,
+        default="draft",
+        editable=False,
+        width=120,
+        importable=False,
     )
 
 
@@ -74,7 +121,9 @@ def check_step(now: str, to: str) -> None:
     """Refused where a cohort may not go from `now` to `to`."""
     if to in STEPS.get(now, frozenset()):
         return
-    allowed = ", ".join(label_of(COHORT_STATUSES, s).lower() for s in sorted(STEPS.get(now, ()))) or "nothing else"
+    allowed = (
+        ", ".join(label_of(COHORT_STATUSES, s).lower() for s in sorted(STEPS.get(now, ()))) or "nothing else"
+    )
     raise Refused(
         "cohort-step",
         f"A cohort that is {label_of(COHORT_STATUSES, now).lower()} cannot become "
@@ -86,7 +135,13 @@ def check_dates(starts_on: date | None, ends_on: date | None) -> None:
     """Refused where the end lies before the start."""
     if starts_on and ends_on and ends_on < starts_on:
         raise Refused.of(
-            [Problem("dates", "The end lies before the start. Check both dates; days come first: 05/09/2026.", "ends_on")]
+            [
+                Problem(
+                    "dates",
+                    "The end lies before the start. Check both dates; days come first: 05/09/2026.",
+                    "ends_on",
+                )
+            ]
         )
 
 

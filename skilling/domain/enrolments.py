@@ -53,14 +53,32 @@ class EnrolmentFields(Fieldset):
     """One developer in one cohort; what reports group by is frozen here when the enrolment is made."""
 
     developer_id: int = declared(
-        "Developer", "डेवलपर", Kind.LINK, link="developer", required=True, foreign_key="developers.id", importable=False,
+        "Developer",
+        "डेवलपर",
+        Kind.LINK,
+        link="developer",
+        required=True,
+        foreign_key="developers.id",
+        importable=False,
         width=200,
     )
     cohort_id: int = declared(
-        "Cohort", "कोहोर्ट", Kind.LINK, link="cohort", required=True, foreign_key="cohorts.id", importable=False
+        "Cohort",
+        "कोहोर्ट",
+        Kind.LINK,
+        link="cohort",
+        required=True,
+        foreign_key="cohorts.id",
+        importable=False,
     )
     status: str = declared(
-        "Status", "स्थिति", Kind.CHOICE, choices=ENROLMENT_STATUSES, default="enrolled", editable=False, width=120,
+        "Status",
+        "स्थिति",
+        Kind.CHOICE,
+        choices=ENROLMENT_STATUSES,
+        default="enrolled",
+        editable=False,
+        width=120,
         synonyms=headings("""
             status; enrolment status; enrollment status; current status; student status; training status;
             course status; candidate status; learner status; participant status; completion status;
@@ -68,27 +86,60 @@ class EnrolmentFields(Fieldset):
             स्थिति; नामांकन स्थिति; நிலை; స్థితి; ಸ್ಥಿತಿ; অবস্থা
         """),
     )
-    applied_on: date | None = declared("Applied on", "आवेदन तिथि", Kind.DATE, editable=False, importable=False, listed=False)
-    enrolled_on: date | None = declared("Enrolled on", "नामांकन तिथि", Kind.DATE, editable=False, importable=False)
+    applied_on: date | None = declared(
+        "Applied on", "आवेदन तिथि", Kind.DATE, editable=False, importable=False, listed=False
+    )
+    enrolled_on: date | None = declared(
+        "Enrolled on", "नामांकन तिथि", Kind.DATE, editable=False, importable=False
+    )
     started_on: date | None = declared("Started on", "आरंभ तिथि", Kind.DATE, editable=False, importable=False)
-    completed_on: date | None = declared("Completed on", "पूर्णता तिथि", Kind.DATE, editable=False, importable=False)
-    certified_on: date | None = declared("Certified on", "प्रमाणन तिथि", Kind.DATE, editable=False, importable=False)
-    left_on: date | None = declared("Left on", "छोड़ने की तिथि", Kind.DATE, editable=False, importable=False, listed=False)
-    gender: str | None = declared("Gender", "लिंग", Kind.CHOICE, choices=GENDERS, editable=False, importable=False)
-    category: str | None = declared("Category", "वर्ग", Kind.CHOICE, choices=CATEGORIES, editable=False, importable=False)
-    pwd: str | None = declared("PwD", "दिव्यांग", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False)
+    completed_on: date | None = declared(
+        "Completed on", "पूर्णता तिथि", Kind.DATE, editable=False, importable=False
+    )
+    certified_on: date | None = declared(
+        "Certified on", "प्रमाणन तिथि", Kind.DATE, editable=False, importable=False
+    )
+    left_on: date | None = declared(
+        "Left on", "छोड़ने की तिथि", Kind.DATE, editable=False, importable=False, listed=False
+    )
+    gender: str | None = declared(
+        "Gender", "लिंग", Kind.CHOICE, choices=GENDERS, editable=False, importable=False
+    )
+    category: str | None = declared(
+        "Category", "वर्ग", Kind.CHOICE, choices=CATEGORIES, editable=False, importable=False
+    )
+    pwd: str | None = declared(
+        "PwD", "दिव्यांग", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False
+    )
     minority: str | None = declared(
         "Minority", "अल्पसंख्यक", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False
     )
     age_band: str | None = declared("Age band", "आयु वर्ग", editable=False, importable=False, listed=False)
     state_id: int | None = declared(
-        "State/UT", "राज्य/केंद्र शासित प्रदेश", Kind.STATE, foreign_key="states.id", editable=False, importable=False
+        "State/UT",
+        "राज्य/केंद्र शासित प्रदेश",
+        Kind.STATE,
+        foreign_key="states.id",
+        editable=False,
+        importable=False,
     )
     district_id: int | None = declared(
-        "District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id", editable=False, importable=False, listed=False
+        "District",
+        "ज़िला",
+        Kind.DISTRICT,
+        foreign_key="districts.id",
+        editable=False,
+        importable=False,
+        listed=False,
     )
     learner_type: str | None = declared(
-        "Learner type", "शिक्षार्थी प्रकार", Kind.CHOICE, choices=LEARNER_TYPES, editable=False, importable=False, listed=False
+        "Learner type",
+        "शिक्षार्थी प्रकार",
+        Kind.CHOICE,
+        choices=LEARNER_TYPES,
+        editable=False,
+        importable=False,
+        listed=False,
     )
 
 
@@ -98,8 +149,13 @@ ENROLMENT: Final = Noun(
 
 # A list may say since when its status holds. That day belongs to a step of the log, so no column of an enrolment keeps it.
 EFFECTIVE_ON: Final = Field(
-    "effective_on", "effective_on", "Status since", "स्थिति की तिथि", Kind.DATE,
-    help="The day on which the status of the same row took effect.", example="05/09/2026",
+    "effective_on",
+    "effective_on",
+    "Status since",
+    "स्थिति की तिथि",
+    Kind.DATE,
+    help="The day on which the status of the same row took effect.",
+    example="05/09/2026",
     synonyms=headings("""
         effective on; effective date; effective from; status date; date of status; status since; status as on;
         status changed on; date of status change; w.e.f; wef; date of completion; completion date; completed on;
@@ -113,14 +169,20 @@ EFFECTIVE_ON: Final = Field(
 def check_first(to: str) -> None:
     """Refused where a new enrolment may not begin in status `to`."""
     if to not in FIRST:
-        raise Refused("enrolment-step", "An enrolment begins as applied or enrolled; later steps follow with their dates.")
+        raise Refused(
+            "enrolment-step",
+            "An enrolment begins as applied or enrolled; later steps follow with their dates.",
+        )
 
 
 def check_step(now: str, now_on: date, to: str, on: date, reason: str | None, today: date) -> None:
     """Refused where an enrolment in status `now` since `now_on` may not become `to` on `on`."""
     here, there = (label_of(ENROLMENT_STATUSES, s).lower() for s in (now, to))
     if to not in STEPS.get(now, frozenset()):
-        allowed = ", ".join(sorted(label_of(ENROLMENT_STATUSES, s).lower() for s in STEPS.get(now, ()))) or "nothing else"
+        allowed = (
+            ", ".join(sorted(label_of(ENROLMENT_STATUSES, s).lower() for s in STEPS.get(now, ())))
+            or "nothing else"
+        )
         raise Refused("enrolment-step", f"Someone who is {here} cannot become {there}. From here: {allowed}.")
     if on < now_on:
         raise Refused(
@@ -129,8 +191,13 @@ def check_step(now: str, now_on: date, to: str, on: date, reason: str | None, to
             "Check the date; days come first.",
         )
     if on > today:
-        raise Refused("enrolment-future", f"{on:%d %b %Y} has not come yet. A step is entered on its day or later.")
+        raise Refused(
+            "enrolment-future", f"{on:%d %b %Y} has not come yet. A step is entered on its day or later."
+        )
     if now == "dropped" and on - now_on > RETURN_WITHIN:
-        raise Refused("enrolment-return", "Someone who dropped out can come back within 30 days; later, enrol them anew.")
+        raise Refused(
+            "enrolment-return",
+            "Someone who dropped out can come back within 30 days; later, enrol them anew.",
+        )
     if (to in NEEDS_REASON or now == "dropped") and not (reason and reason.strip()):
         raise Refused("enrolment-reason", f"Say why: becoming {there} needs a reason in a few words.")

@@ -15,7 +15,7 @@ from sqlmodel import Field as column
 from sqlmodel import SQLModel
 
 from skilling.domain import values
-from skilling.domain.fields import Choice, Field, Kind
+from skilling.domain.fields import Field, Kind
 from skilling.domain.problems import Problem, Refused
 
 _ABOUT: Final = "about"
@@ -60,7 +60,7 @@ def fields_of(fieldset: type[SQLModel]) -> tuple[Field, ...]:
         extra = info.json_schema_extra
         if not isinstance(extra, dict) or _ABOUT not in extra:
             continue
-        facts = dict(extra[_ABOUT])  # type: ignore[arg-type]  # pydantic types it as JSON; we put a dict there
+        facts: dict[str, Any] = dict(extra[_ABOUT])  # type: ignore[arg-type]  # typed as JSON; we put a dict there
         facts.setdefault("name", attribute.removesuffix("_id"))
         found.append(Field(attribute=attribute, **facts))
     return tuple(found)
@@ -154,5 +154,3 @@ def _value(field: Field, raw: object) -> object:
     if isinstance(value, Problem):
         return Problem(value.code, f"{field.label}: {value.message}", field.attribute, None, value.severity)
     return value
-
-

@@ -17,19 +17,34 @@ class GrantFields(Fieldset):
     """What is kept of a grant. Exactly one of developer and startup holds it."""
 
     product: str = declared(
-        "AI tool", "एआई उपकरण", required=True, max_length=120, width=180, example="OpenAI API credit",
+        "AI tool",
+        "एआई उपकरण",
+        required=True,
+        max_length=120,
+        width=180,
+        example="OpenAI API credit",
         synonyms=headings("""
             product; tool; ai tool; name of ai tool; tool name; credit type; product name; license type;
             licence type; licence; license; platform; subscription; service; एआई उपकरण; उपकरण; टूल
         """),
     )
-    unit: str = declared("Unit", "इकाई", Kind.CHOICE, choices=GRANT_UNITS, required=True, width=150,
+    unit: str = declared(
+        "Unit",
+        "इकाई",
+        Kind.CHOICE,
+        choices=GRANT_UNITS,
+        required=True,
+        width=150,
         synonyms=headings("""
             unit; unit type; unit of measure; uom; units of; measure; इकाई
         """),
     )
     amount: Decimal = declared(
-        "Amount", "मात्रा", Kind.DECIMAL, required=True, width=110,
+        "Amount",
+        "मात्रा",
+        Kind.DECIMAL,
+        required=True,
+        width=110,
         synonyms=headings("""
             amount; credits; quantity; qty; value; units granted; credits granted; credit amount; no of
             seats; seats; number of licences; no of licenses; gpu hours; amount (usd); credits (usd);
@@ -37,31 +52,61 @@ class GrantFields(Fieldset):
         """),
     )
     developer_id: int | None = declared(
-        "Developer", "डेवलपर", Kind.LINK, link="developer", foreign_key="developers.id", index=True, width=200, importable=False
+        "Developer",
+        "डेवलपर",
+        Kind.LINK,
+        link="developer",
+        foreign_key="developers.id",
+        index=True,
+        width=200,
+        importable=False,
     )
     startup_id: int | None = declared(
-        "Startup", "स्टार्टअप", Kind.LINK, link="startup", foreign_key="startups.id", index=True, width=200, importable=False
+        "Startup",
+        "स्टार्टअप",
+        Kind.LINK,
+        link="startup",
+        foreign_key="startups.id",
+        index=True,
+        width=200,
+        importable=False,
     )
-    approved_on: date | None = declared("Approved on", "स्वीकृति तिथि", Kind.DATE,
+    approved_on: date | None = declared(
+        "Approved on",
+        "स्वीकृति तिथि",
+        Kind.DATE,
         synonyms=headings("""
             approved on; approval date; date of approval; granted on; grant date; date of grant; sanction
             date; sanctioned on; allotted on; स्वीकृति तिथि
         """),
     )
-    expires_on: date | None = declared("Expires on", "समाप्ति तिथि", Kind.DATE,
+    expires_on: date | None = declared(
+        "Expires on",
+        "समाप्ति तिथि",
+        Kind.DATE,
         synonyms=headings("""
             expires on; expiry; expiry date; expiration date; valid till; valid upto; valid until; validity;
             end date; समाप्ति तिथि; वैधता
         """),
     )
-    approval_ref: str | None = declared("Approval reference", "स्वीकृति संदर्भ", listed=False,
+    approval_ref: str | None = declared(
+        "Approval reference",
+        "स्वीकृति संदर्भ",
+        listed=False,
         synonyms=headings("""
             approval ref; approval reference; approval no; approval number; sanction no; sanction order no;
             file no; order no; reference no; स्वीकृति संदर्भ; स्वीकृति संख्या
         """),
     )
     status: str = declared(
-        "Status", "स्थिति", Kind.CHOICE, choices=GRANT_STATUSES, default="approved", editable=False, width=120, importable=False
+        "Status",
+        "स्थिति",
+        Kind.CHOICE,
+        choices=GRANT_STATUSES,
+        default="approved",
+        editable=False,
+        width=120,
+        importable=False,
     )
 
 
@@ -83,7 +128,10 @@ STEPS: Final[Mapping[str, frozenset[str]]] = {
 def check_step(now: str, to: str) -> None:
     """Refused where a grant may not go from `now` to `to`."""
     if to not in STEPS.get(now, frozenset()):
-        allowed = ", ".join(sorted(label_of(GRANT_STATUSES, s).lower() for s in STEPS.get(now, ()))) or "nothing else"
+        allowed = (
+            ", ".join(sorted(label_of(GRANT_STATUSES, s).lower() for s in STEPS.get(now, ())))
+            or "nothing else"
+        )
         raise Refused(
             "grant-step",
             f"A grant that is {label_of(GRANT_STATUSES, now).lower()} cannot become "
@@ -91,14 +139,26 @@ def check_step(now: str, to: str) -> None:
         )
 
 
-def check_grant(developer_id: int | None, startup_id: int | None, amount: Decimal, approved_on: date | None, expires_on: date | None) -> None:
+def check_grant(
+    developer_id: int | None,
+    startup_id: int | None,
+    amount: Decimal,
+    approved_on: date | None,
+    expires_on: date | None,
+) -> None:
     """Refused unless one holder, a positive amount and an expiry after the approval."""
     problems = []
     if (developer_id is None) == (startup_id is None):
-        problems.append(Problem("grant-holder", "Choose one holder: either a developer or a startup.", "developer_id"))
+        problems.append(
+            Problem("grant-holder", "Choose one holder: either a developer or a startup.", "developer_id")
+        )
     if amount <= 0:
         problems.append(Problem("grant-amount", "The amount must be more than 0.", "amount"))
     if approved_on and expires_on and expires_on < approved_on:
-        problems.append(Problem("dates", "The expiry lies before the approval. Days come first: 05/09/2026.", "expires_on"))
+        problems.append(
+            Problem(
+                "dates", "The expiry lies before the approval. Days come first: 05/09/2026.", "expires_on"
+            )
+        )
     if problems:
         raise Refused.of(problems)

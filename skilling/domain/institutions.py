@@ -13,7 +13,11 @@ class InstitutionFields(Fieldset):
     """A college, school, training partner or office."""
 
     name: str = declared(
-        "Institution", "संस्थान", required=True, max_length=300, width=260,
+        "Institution",
+        "संस्थान",
+        required=True,
+        max_length=300,
+        width=260,
         synonyms=headings("""
             institution; institution name; name of institution; name of the institution; college; college
             name; name of college; name of the college; university; university name; name of university;
@@ -22,31 +26,50 @@ class InstitutionFields(Fieldset):
             partner name; name; संस्था का नाम; संस्थान; संस्थान का नाम; महाविद्यालय का नाम; विद्यालय का नाम
         """),
     )
-    kind: str | None = declared("Type", "प्रकार", Kind.CHOICE, choices=INSTITUTION_KINDS,
+    kind: str | None = declared(
+        "Type",
+        "प्रकार",
+        Kind.CHOICE,
+        choices=INSTITUTION_KINDS,
         synonyms=headings("""
             institution type; type of institution; type of institute; college type; type; management type;
             school category; संस्थान का प्रकार
         """),
     )
     aishe: str | None = declared(
-        "AISHE code", "एआईएसएचई कोड", Kind.AISHE, example="C-12345", index=True,
+        "AISHE code",
+        "एआईएसएचई कोड",
+        Kind.AISHE,
+        example="C-12345",
+        index=True,
         help="Code of the All India Survey on Higher Education.",
         synonyms=headings("""
             aishe; aishe id; aishe code; aishe no; aishe number; एआईएसएचई कोड
         """),
     )
-    state_id: int | None = declared("State/UT", "राज्य/केंद्र शासित प्रदेश", Kind.STATE, foreign_key="states.id", index=True,
+    state_id: int | None = declared(
+        "State/UT",
+        "राज्य/केंद्र शासित प्रदेश",
+        Kind.STATE,
+        foreign_key="states.id",
+        index=True,
         synonyms=headings("""
             state; state/ut; state name; राज्य; राज्य का नाम; மாநிலம்; రాష్ట్రం; ರಾಜ್ಯ; রাজ্য
         """),
     )
-    district_id: int | None = declared("District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id",
+    district_id: int | None = declared(
+        "District",
+        "ज़िला",
+        Kind.DISTRICT,
+        foreign_key="districts.id",
         synonyms=headings("""
             district; dist; distt; district name; name of district; जिला; ज़िला; जनपद; மாவட்டம்; జిల్లా;
             ಜಿಲ್ಲೆ; জেলা
         """),
     )
-    city: str | None = declared("City", "शहर",
+    city: str | None = declared(
+        "City",
+        "शहर",
         synonyms=headings("""
             city; town; place; location; city/town; city name; शहर; नगर
         """),

@@ -10,9 +10,16 @@ from typing import Final
 from skilling.domain.fields import Choice, Tone
 
 GENDERS: Final = (
-    Choice("F", "Female", "महिला", ("f", "w", "woman", "women", "girl", "femal", "fem", "स्त्री", "म", "महिला")),
+    Choice(
+        "F", "Female", "महिला", ("f", "w", "woman", "women", "girl", "femal", "fem", "स्त्री", "म", "महिला")
+    ),
     Choice("M", "Male", "पुरुष", ("m", "man", "boy", "mail", "पु", "पुरूष")),
-    Choice("T", "Transgender", "ट्रांसजेंडर", ("t", "tg", "trans", "third gender", "others", "other", "o", "किन्नर", "अन्य")),
+    Choice(
+        "T",
+        "Transgender",
+        "ट्रांसजेंडर",
+        ("t", "tg", "trans", "third gender", "others", "other", "o", "किन्नर", "अन्य"),
+    ),
     Choice("X", "Not stated", "अघोषित", ("x", "ns", "prefer not to say", "not disclosed")),
 )
 
@@ -24,11 +31,43 @@ CATEGORIES: Final = (
         "OBC",
         "OBC",
         "अन्य पिछड़ा वर्ग",
-        ("other backward class", "o.b.c.", "obc ncl", "obc-ncl", "obc cl", "bc", "bca", "bcb", "bc-a", "bc-b", "bc-c",
-         "bc-d", "bc-e", "mbc", "sebc", "ebc", "अपिव", "पिछड़ा वर्ग", "2a", "2b", "3a", "3b"),
+        (
+            "other backward class",
+            "o.b.c.",
+            "obc ncl",
+            "obc-ncl",
+            "obc cl",
+            "bc",
+            "bca",
+            "bcb",
+            "bc-a",
+            "bc-b",
+            "bc-c",
+            "bc-d",
+            "bc-e",
+            "mbc",
+            "sebc",
+            "ebc",
+            "अपिव",
+            "पिछड़ा वर्ग",
+            "2a",
+            "2b",
+            "3a",
+            "3b",
+        ),
     ),
-    Choice("EWS", "EWS", "आर्थिक रूप से कमजोर वर्ग", ("economically weaker section", "gen-ews", "general ews", "ews (general)")),
-    Choice("GEN", "General", "सामान्य", ("gen", "ur", "unreserved", "open", "oc", "gm", "general", "सामान्य", "अनारक्षित")),
+    Choice(
+        "EWS",
+        "EWS",
+        "आर्थिक रूप से कमजोर वर्ग",
+        ("economically weaker section", "gen-ews", "general ews", "ews (general)"),
+    ),
+    Choice(
+        "GEN",
+        "General",
+        "सामान्य",
+        ("gen", "ur", "unreserved", "open", "oc", "gm", "general", "सामान्य", "अनारक्षित"),
+    ),
     Choice("NS", "Not stated", "अघोषित", ("ns", "not disclosed", "prefer not to say")),
 )
 
@@ -64,21 +103,43 @@ ENROLMENT_STATUSES: Final = (
     Choice("shortlisted", "Shortlisted", "चयन सूची में", ("short listed",), Tone.INFO),
     Choice("waitlisted", "Waitlisted", "प्रतीक्षा सूची में", ("waiting", "wait list", "waiting list"), Tone.WARN),
     Choice("enrolled", "Enrolled", "नामांकित", ("enroled", "admitted", "joined", "selected"), Tone.WARN),
-    Choice("active", "Active", "सक्रिय", ("started", "ongoing", "in progress", "studying", "attending"), Tone.INFO),
-    Choice("completed", "Completed", "पूर्ण", ("complete", "trained", "finished", "course completed"), Tone.GOOD),
+    Choice(
+        "active", "Active", "सक्रिय", ("started", "ongoing", "in progress", "studying", "attending"), Tone.INFO
+    ),
+    Choice(
+        "completed", "Completed", "पूर्ण", ("complete", "trained", "finished", "course completed"), Tone.GOOD
+    ),
     Choice("certified", "Certified", "प्रमाणित", ("certificate issued", "passed"), Tone.GOOD),
     Choice("not_certified", "Not certified", "अप्रमाणित", ("failed", "not passed", "fail"), Tone.WARN),
-    Choice("dropped", "Dropped out", "बीच में छोड़ा", ("dropped", "dropout", "drop out", "discontinued", "left"), Tone.BAD),
+    Choice(
+        "dropped",
+        "Dropped out",
+        "बीच में छोड़ा",
+        ("dropped", "dropout", "drop out", "discontinued", "left"),
+        Tone.BAD,
+    ),
     Choice("withdrawn", "Withdrawn", "वापस लिया", ("withdrew", "cancelled"), Tone.BAD),
     Choice("transferred", "Transferred", "स्थानांतरित", ("moved",)),
     Choice("rejected", "Rejected", "अस्वीकृत", ("not selected", "ineligible"), Tone.BAD),
 )
 
 LEARNER_TYPES: Final = (
-    Choice("student", "Student", "छात्र", ("learner", "pursuing", "ug student", "pg student", "school student")),
+    Choice(
+        "student", "Student", "छात्र", ("learner", "pursuing", "ug student", "pg student", "school student")
+    ),
     Choice("teacher", "Teacher", "शिक्षक", ("faculty", "professor", "lecturer", "educator", "अध्यापक")),
-    Choice("official", "Government official", "सरकारी अधिकारी", ("government", "civil servant", "govt", "govt official")),
-    Choice("professional", "Working professional", "पेशेवर", ("developer", "employee", "working", "employed", "engineer")),
+    Choice(
+        "official",
+        "Government official",
+        "सरकारी अधिकारी",
+        ("government", "civil servant", "govt", "govt official"),
+    ),
+    Choice(
+        "professional",
+        "Working professional",
+        "पेशेवर",
+        ("developer", "employee", "working", "employed", "engineer"),
+    ),
     Choice("founder", "Startup founder", "स्टार्टअप संस्थापक", ("entrepreneur", "startup")),
     Choice("ngo", "Non-profit worker", "गैर-लाभकारी कर्मी", ("ngo", "non profit", "nonprofit")),
     Choice("msme", "MSME", "एमएसएमई", ("small business", "self employed")),
@@ -91,11 +152,30 @@ EDUCATION_LEVELS: Final = (
     Choice("class_12", "Class 12", "कक्षा 12", ("12th", "hsc", "intermediate", "puc", "xii", "10+2")),
     Choice("diploma", "ITI or diploma", "आईटीआई या डिप्लोमा", ("iti", "polytechnic", "diploma")),
     Choice(
-        "graduate", "Graduate", "स्नातक",
-        ("ug", "btech", "b.tech", "be", "b.e.", "bsc", "b.sc", "bca", "bcom", "b.com", "ba", "b.a", "bachelor", "bba"),
+        "graduate",
+        "Graduate",
+        "स्नातक",
+        (
+            "ug",
+            "btech",
+            "b.tech",
+            "be",
+            "b.e.",
+            "bsc",
+            "b.sc",
+            "bca",
+            "bcom",
+            "b.com",
+            "ba",
+            "b.a",
+            "bachelor",
+            "bba",
+        ),
     ),
     Choice(
-        "postgraduate", "Postgraduate", "स्नातकोत्तर",
+        "postgraduate",
+        "Postgraduate",
+        "स्नातकोत्तर",
         ("pg", "mtech", "m.tech", "me", "msc", "m.sc", "mca", "mba", "mcom", "ma", "m.a", "master"),
     ),
     Choice("doctorate", "Doctorate", "डॉक्टरेट", ("phd", "ph.d", "doctoral")),
@@ -113,7 +193,9 @@ INSTITUTION_KINDS: Final = (
 STARTUP_STAGES: Final = (
     Choice("idea", "Idea", "विचार", ("ideation", "concept"), Tone.INFO),
     Choice("prototype", "Prototype", "प्रोटोटाइप", ("mvp", "poc", "proof of concept"), Tone.INFO),
-    Choice("early", "Early revenue", "आरंभिक राजस्व", ("pre-seed", "early traction", "seed", "revenue"), Tone.GOOD),
+    Choice(
+        "early", "Early revenue", "आरंभिक राजस्व", ("pre-seed", "early traction", "seed", "revenue"), Tone.GOOD
+    ),
     Choice("growth", "Growth", "विकास", ("scaling", "series a", "series b", "scale"), Tone.GOOD),
     Choice("graduated", "Graduated", "उत्तीर्ण", ("alumni", "exited"), Tone.PLAIN),
     Choice("closed", "Closed", "बंद", ("shut down", "defunct"), Tone.BAD),
@@ -129,8 +211,15 @@ RESOURCE_KINDS: Final = (
 )
 
 GRANT_UNITS: Final = (
-    Choice("usd", "US$ of API credit", "यूएस$ एपीआई क्रेडिट", ("usd", "us$", "dollar", "credits", "api credits")),
-    Choice("seat_month", "Seat-months", "सीट-माह", ("seat", "seats", "licence", "license", "seat month", "seat-month")),
+    Choice(
+        "usd", "US$ of API credit", "यूएस$ एपीआई क्रेडिट", ("usd", "us$", "dollar", "credits", "api credits")
+    ),
+    Choice(
+        "seat_month",
+        "Seat-months",
+        "सीट-माह",
+        ("seat", "seats", "licence", "license", "seat month", "seat-month"),
+    ),
     Choice("gpu_hour", "GPU-hours", "जीपीयू-घंटे", ("gpu", "gpu hours", "gpu hour", "compute hours")),
 )
 

@@ -14,7 +14,16 @@ from skilling.domain.programmes import PROGRAMME
 from skilling.domain.resources import RESOURCE
 from skilling.domain.startups import STARTUP
 
-NOUNS: Final[tuple[Noun, ...]] = (PROGRAMME, INSTITUTION, COHORT, DEVELOPER, ENROLMENT, STARTUP, RESOURCE, GRANT)
+NOUNS: Final[tuple[Noun, ...]] = (
+    PROGRAMME,
+    INSTITUTION,
+    COHORT,
+    DEVELOPER,
+    ENROLMENT,
+    STARTUP,
+    RESOURCE,
+    GRANT,
+)
 
 
 def noun_named(name: str) -> Noun:
