@@ -187,7 +187,9 @@ def _blanked(row: Row, columns: Sequence[int]) -> Row:
 def _by_heading(header: str, cells: Sequence[Cell]) -> str | None:
     said = heading(header)
     for code, pattern in _HEADINGS.items():
-        if pattern.search(said) and not (code in _TOLD_BY_VALUE and _SOMETHING_ELSE.search(said)):
+        if not pattern.search(said) or (code in _TOLD_BY_VALUE and _SOMETHING_ELSE.search(said)):
+            continue
+        if code != "pan" or not _mostly_firms(cells):
             return code
     if _UID.search(said) and _mostly(cells, _like_aadhaar):
         return "aadhaar"
@@ -200,6 +202,12 @@ def _mostly(cells: Sequence[Cell], fits: Callable[[str], bool]) -> bool:
     """True where more than half of the filled cells fit, and where there are none."""
     texts = [_plain(cell) for cell in cells if cell is not None and cell != ""]
     return not texts or sum(map(fits, texts)) > _MOSTLY * len(texts)
+
+
+def _mostly_firms(cells: Sequence[Cell]) -> bool:
+    """True for a column of PAN numbers of companies, which are public; persons' among them are withheld one by one."""
+    texts = [_plain(cell).upper() for cell in cells if cell is not None and cell != ""]
+    return sum(identifiers.is_pan(text) and not identifiers.is_personal_pan(text) for text in texts) > _MOSTLY * len(texts)
 
 
 def _like_aadhaar(text: str) -> bool:

@@ -28,6 +28,7 @@ LEAST: Final = 0.55  # below this confidence a column is kept beside the fields 
 ASK_BELOW: Final = 0.7  # and below this one a person should look
 
 _HEARD: Final = 0.11  # a heading that sounds less like a field cannot reach LEAST by its values alone
+_REMEMBERED: Final = "Remembered from an earlier list."
 _SAMPLES: Final = 3
 _LONGEST_SAMPLE: Final = 60
 _LONGEST_HEADER: Final = 80
@@ -141,15 +142,33 @@ class _Columns:
     def take_remembered(self, remembered: Mapping[str, str | None]) -> None:
         known = {heading(header): field for header, field in remembered.items()}
         allowed = {each.name for each in self._targets}
+        wanted: dict[str, list[int]] = {}
         for index in self._open():
             header = heading(self._table.headers[index])
             if header not in known:
                 continue
             field = known[header]
-            if field is None or (field in allowed and field not in self._taken):
-                self._settle(index, field, 1.0, "Remembered from an earlier list.")
+            if field is None:
+                self._settle(index, None, 1.0, _REMEMBERED)
+            elif field in allowed:
+                wanted.setdefault(field, []).append(index)
             elif field.startswith(EXTRA):
-                self._settle(index, self._extra(index), 1.0, "Remembered from an earlier list.")
+                self._settle(index, self._extra(index), 1.0, _REMEMBERED)
+        for field, indices in wanted.items():
+            self._settle_remembered(field, indices)
+
+    def _settle_remembered(self, field: str, indices: list[int]) -> None:
+        """One field from one column; a name also from several, which are joined in the order of its parts."""
+        parts: tuple[int, ...] = ()
+        if len(indices) > 1 and target(field).field.kind is Kind.NAME:
+            parts = tuple(sorted(indices, key=lambda index: (self._part(index) or 0, index)))
+        for index in parts or indices[:1]:
+            self._settle(index, field, 1.0, _REMEMBERED, parts=parts)
+
+    def _part(self, index: int) -> int | None:
+        """Which part of a name the heading speaks of: its place among _NAME_PARTS."""
+        said = heading(self._table.headers[index].rpartition(BAND)[2])
+        return next((number for number, words in enumerate(_NAME_PARTS) if said in words), None)
 
     def pass_over(self) -> None:
         for index in self._open():
@@ -165,8 +184,7 @@ class _Columns:
             return
         parts: dict[int, int] = {}
         for index in self._open():
-            said = heading(self._table.headers[index].rpartition(BAND)[2])
-            part = next((number for number, words in enumerate(_NAME_PARTS) if said in words), None)
+            part = self._part(index)
             if part is not None:
                 parts.setdefault(part, index)
         whole = self._name_column(title, exclude=set(parts.values()))

@@ -121,6 +121,11 @@ def test_a_firms_gstin_and_pan_are_no_secrets_of_a_person() -> None:
     assert guard.inspect(a_column("Firm", "AAPFU0939F")) == ({}, [])
 
 
+def test_pan_numbers_of_companies_are_kept_and_a_persons_among_them_is_not() -> None:
+    assert guard.inspect(a_column("PAN", "AAPFU0939F", "AAACR5055K", "ACUPA7085R")) == ({}, [(2, 0, "pan")])
+    assert _blocked(a_column("PAN", "ACUPA7085R", "AAPFU0939F")) == {0: "pan"}
+
+
 def test_the_cleaned_table_is_blank_there_and_the_given_one_is_untouched() -> None:
     table = a_table(["Name", "Aadhaar", "Note"], ["Asha", SOME[0], "ok"], ["Ravi", SOME[1], SOME[2]])
     clean = guard.cleaned(table)

@@ -155,6 +155,20 @@ def test_what_was_remembered_beats_what_is_computed() -> None:
     assert {column.confidence for column in found} == {1.0}
 
 
+def test_remembered_parts_of_a_name_are_joined_again() -> None:
+    table = a_table(["Last Name", "First Name"], ["Rao", "Asha"], ["Khan", "Imran"])
+    both = dict.fromkeys(("First Name", "Last Name"), "developer.full_name")
+    found = match(table, "developer", both, today=TODAY)
+    assert [column.field for column in found] == ["developer.full_name"] * 2
+    assert found[0].parts == (1, 0)
+
+
+def test_of_two_columns_remembered_as_one_phone_the_first_is_taken() -> None:
+    table = a_table(["Mobile", "Phone"], [PHONES[0], PHONES[1]])
+    both = dict.fromkeys(("Mobile", "Phone"), "developer.mobile")
+    assert _fields(table, remembered=both) == ["developer.mobile", "extra.Phone"]
+
+
 def test_a_remembered_field_that_no_longer_exists_is_forgotten() -> None:
     assert _fields(a_column("Name", *NAMES), remembered={"name": "developer.nickname"}) == ["developer.full_name"]
 
