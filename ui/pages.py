@@ -36,6 +36,7 @@ def entries(start: Callable[[Context], Page]) -> tuple[PageEntry, ...]:
             "programmes", translate("pages", "Programme"), "landmark", "", _from("programmes", "ProgrammesPage"),
             listed=False,
         ),
+        PageEntry("import", translate("pages", "Import"), "upload", data, _from("importing", "ImportPage")),
         PageEntry("reports", translate("pages", "Reports"), "file-spreadsheet", data, _from("reports", "ReportsPage")),
         PageEntry("history", translate("pages", "History"), "history", data, _from("history", "HistoryPage")),
         PageEntry("help", translate("pages", "Help"), "life-buoy", "", _from("help", "HelpPage"), needs_desk=False),

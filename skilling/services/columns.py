@@ -18,6 +18,8 @@ from skilling.database.tables import (
     District,
     Enrolment,
     Founder,
+    ImportRow,
+    ImportRun,
     Record,
     State,
 )
@@ -154,13 +156,27 @@ def _latest_status(table: Table) -> ListColumn:
     )  # fmt: skip
 
 
+def _import(table: Table) -> ListColumn:
+    """The import that brought a record; asked for one, also the records that it only changed or found as they were."""
+    run, row = table_of(ImportRun).alias("import_run"), table_of(ImportRow)
+
+    def among(runs: Sequence[Any]) -> ColumnElement[bool]:
+        return table.c.id.in_(select(row.c.record_id).where(row.c.run_id.in_(runs), row.c.record_id.is_not(None)))
+
+    return ListColumn(
+        "import", "Import", "आयात", Kind.LINK.value, 150, (), False, sortable=True, filterable=True,
+        value=table.c.run_id, shown=run.c.file_name, ordered=table.c.run_id, join=(run, run.c.id == table.c.run_id), among=among,
+    )  # fmt: skip
+
+
 _ADDED: dict[str, Sequence[Callable[[Table], ListColumn]]] = {
-    "developer": (_latest_cohort, _latest_status),
+    "developer": (_latest_cohort, _latest_status, _import),
     "cohort": (
         _counted("enrolled", "Enrolled", "नामांकित", _count_of(Enrolment, "cohort_id")),
         _counted("resources", "Resources", "संसाधन", _count_of(CohortResource, "cohort_id")),
     ),
-    "startup": (_counted("founders", "Founders", "संस्थापक", _count_of(Founder, "startup_id")),),
-    "resource": (_counted("cohorts", "Cohorts", "कोहोर्ट", _count_of(CohortResource, "resource_id")),),
-    "institution": (_counted("developers", "Developers", "डेवलपर", _count_of(Developer, "institution_id")),),
+    "startup": (_counted("founders", "Founders", "संस्थापक", _count_of(Founder, "startup_id")), _import),
+    "resource": (_counted("cohorts", "Cohorts", "कोहोर्ट", _count_of(CohortResource, "resource_id")), _import),
+    "institution": (_counted("developers", "Developers", "डेवलपर", _count_of(Developer, "institution_id")), _import),
+    "grant": (_import,),
 }

@@ -1,0 +1,1 @@
+"""Import: a file becomes a plan that is looked at, mended and carried out."""

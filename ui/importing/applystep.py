@@ -1,0 +1,104 @@
+"""Owns the fourth step: what is about to happen in sentences, what was assumed, and afterwards what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from skilling.importing.showing import Summary
+from ui.importing.steps import Step
+from ui.importing.talk import ListTalk
+from ui.importing.words import inside_a_sentence, rows_words
+from ui.shared.messages import Banner
+from ui.shared.numbers import grouped
+from ui.shared.widgets import Card, label
+from ui.theme import Theme, set_kind
+
+_NAMED = 6
+
+
+class ApplyStep(Step):
+    """Nothing can be chosen here any more: it is read, and then the button is pressed."""
+
+    def __init__(self, theme: Theme, talk: ListTalk) -> None:
+        super().__init__(theme, talk)
+        self._summary: Summary | None = None
+        self._blocked = Banner(theme, "bad")
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self._blocked)
+        column.addWidget(self._area, 1)
+
+    def show_plan(self, summary: Summary, plural: str) -> None:
+        """The plan in sentences; `plural` is what the list is about."""
+        self._summary = summary
+        self._blocked.say(" ".join(sentence for _, sentence in summary.blockers))
+        body = QWidget()
+        set_kind(body, "clear")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(12)
+        column.addWidget(self._sentences(self.tr("What will happen"), self._happens(summary, plural)))
+        blockers = {sentence for _, sentence in summary.blockers}
+        assumed = [sentence for sentence in summary.warnings if sentence not in blockers]
+        if assumed:
+            column.addWidget(self._sentences(self.tr("What was assumed, and what to know"), assumed))
+        column.addStretch(1)
+        self._area.setWidget(body)
+        self.ready_changed.emit()
+
+    @property
+    def going_in(self) -> int:
+        """How many rows the list brings in: those that make or change something, and those that are as they were."""
+        counts = self._summary.counts if self._summary else {}
+        return counts.get("new", 0) + counts.get("update", 0) + counts.get("same", 0)
+
+    @property
+    def main_words(self) -> str:
+        return self.tr("&Import {rows}").format(rows=rows_words(self.going_in))
+
+    @property
+    def reason(self) -> str:
+        if self._summary is None or self._summary.blockers:
+            return self.tr("See above why it cannot go in yet")
+        return "" if self.going_in else self.tr("No row would go in")
+
+    def _sentences(self, title: str, sentences: Sequence[str]) -> Card:
+        card = Card(title)
+        card.body.setSpacing(6)
+        for sentence in sentences:
+            card.body.addWidget(label(f"•  {sentence}", wraps=True))
+        return card
+
+    def _happens(self, summary: Summary, plural: str) -> list[str]:
+        counts, what = summary.counts, inside_a_sentence(plural)
+        said = [
+            words.format(n=grouped(count), rows=rows_words(count), what=what)
+            for count, words in (
+                (counts["new"], self.tr("{rows} make new {what}.")),
+                (counts["update"], self.tr("{rows} fill in or change something of {what} on record.")),
+                (counts["same"], self.tr("{rows} say nothing new.")),
+                (counts["review"], self.tr("{rows} wait for your decision and are kept aside.")),
+                (counts["error"], self.tr("{rows} have errors and are kept aside, with the reason beside each.")),
+                (counts["skipped"], self.tr("{rows} are left out, as you decided.")),
+            )
+            if count
+        ]
+        asked = self.talk.asked
+        if asked is not None and asked.cohort and asked.cohort not in summary.new_cohorts:
+            said.append(self.tr("The people of the list join cohort {code}.").format(code=asked.cohort))
+        if summary.new_cohorts:
+            said.append(self.tr("New cohorts are made: {codes}.").format(codes=", ".join(summary.new_cohorts)))
+        names = summary.new_institutions
+        if names:
+            more = self.tr(" and {n} more").format(n=grouped(len(names) - _NAMED)) if len(names) > _NAMED else ""
+            words = self.tr("{n} institutions are added: {names}{more}.")
+            said.append(words.format(n=grouped(len(names)), names="; ".join(names[:_NAMED]), more=more))
+        return said

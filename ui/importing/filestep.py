@@ -1,0 +1,290 @@
+"""Owns the first step: the sheet as it is, what the list is about, who sent it, which cohort its people join, what wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout, QWidget
+
+from skilling.importing.showing import ColumnLook, Look
+from skilling.services.cohorts import Place
+from ui.importing.sheetgrid import SheetGrid
+from ui.importing.steps import Step
+from ui.importing.talk import Asked, ListTalk
+from ui.importing.words import rows_words, why_dropped
+from ui.shared.flow import FlowLayout
+from ui.shared.messages import Banner
+from ui.shared.numbers import day, grouped
+from ui.shared.widgets import label
+from ui.theme import Theme
+
+_CODE: Final = re.compile(r"\b[A-Z]{2,8}-20\d\d-[A-Z0-9]{1,6}\b")
+JOINS = "developer"
+COHORT_FIELD = "cohort.code"
+
+
+class FileStep(Step):
+    """Signals:
+    looked: the list was found anew: its look.
+    sheet_wanted: another sheet of the same file.
+    """
+
+    looked = Signal(object)
+    sheet_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, talk: ListTalk) -> None:
+        super().__init__(theme, talk)
+        self._look: Look | None = None
+        self._names_cohorts = False
+        self._places: Sequence[Place] = ()
+        self._tabs = QTabBar()
+        self._tabs.setAccessibleName(self.tr("Sheets of the file"))
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(True)
+        self._tabs.setDrawBase(False)
+        self._tabs.currentChanged.connect(self._on_tab)
+        self._summary = label("", "muted", wraps=True)
+        self._banner = Banner(theme, "warn")
+        self._earlier = Banner(theme, "info")
+        self.grid = SheetGrid(theme, talk)
+        self.grid.heading_wanted.connect(self._on_heading)
+        self.grid.kept_wanted.connect(self._on_kept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._choices())
+        for banner in (self._earlier, self._banner):
+            column.addWidget(banner)
+        column.addWidget(self._tabs)
+        column.addWidget(self._summary)
+        column.addWidget(self.grid, 1)
+
+    # Building
+
+    def _choices(self) -> FlowLayout:
+        self._noun, self._cohort, self._mode, self._sender = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        for code, words in (
+            ("fill", self.tr("Fill in what is missing")),
+            ("update", self.tr("The list wins")),
+            ("add-only", self.tr("Only add new ones")),
+        ):
+            self._mode.addItem(words, code)
+        self._mode.setToolTip(self.tr("A blank in the list never empties a field"))
+        for choice, hint in (
+            (self._cohort, self.tr("Choose or type a code")),
+            (self._sender, self.tr("College, state or person")),
+        ):
+            choice.setEditable(True)
+            choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            field = choice.lineEdit()
+            if field is not None:
+                field.setPlaceholderText(hint)
+            choice.currentTextChanged.connect(self._on_choice)
+        self._noun.activated.connect(self._on_noun)
+        self._mode.activated.connect(self._on_choice)
+        row = FlowLayout(None, 14, 8)
+        for name, choice, width in (
+            (self.tr("List of"), self._noun, 170), (self.tr("Cohort"), self._cohort, 230),
+            (self.tr("Those on record already"), self._mode, 220), (self.tr("Sender"), self._sender, 220),
+        ):  # fmt: skip
+            row.addWidget(self._named(name, choice, width))
+        return row
+
+    def _named(self, name: str, choice: QComboBox, width: int) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        words = label(name)
+        words.setBuddy(choice)
+        choice.setAccessibleName(name)
+        choice.setFixedWidth(self.theme.px(width))
+        column.addWidget(words)
+        column.addWidget(choice)
+        return box
+
+    # What is offered
+
+    def offer_nouns(self, nouns: Sequence[tuple[str, str]]) -> None:
+        chosen = self._noun.currentData()
+        self._noun.clear()
+        for name, words in nouns:
+            self._noun.addItem(words, name)
+        self._noun.setCurrentIndex(self._noun.findData(chosen))
+
+    def offer_cohorts(self, places: Sequence[Place]) -> None:
+        """The cohorts that take people, with their free seats."""
+        self._places = places
+        text = self._cohort.currentText()
+        self._cohort.blockSignals(True)
+        self._cohort.clear()
+        for place in places:
+            self._cohort.addItem(place.code)
+            free = self.tr("no limit of seats") if place.free is None else self.tr("{n} seats free").format(n=grouped(place.free))
+            self._cohort.setItemData(self._cohort.count() - 1, f"{place.name or place.code}, {free}", Qt.ItemDataRole.ToolTipRole)
+        self._cohort.setCurrentIndex(-1)
+        self._cohort.setEditText(text)
+        self._cohort.blockSignals(False)
+
+    def offer_senders(self, names: Sequence[str]) -> None:
+        text = self._sender.currentText()
+        self._sender.clear()
+        self._sender.addItems(list(names))
+        self._sender.setCurrentIndex(-1)
+        self._sender.setEditText(text)
+
+    # The list
+
+    def show_list(self, look: Look, columns: Sequence[ColumnLook], asked: Asked) -> None:
+        """The list as it was found, and the choices that were made for it."""
+        self._look = look
+        self._names_cohorts = any(column.field == COHORT_FIELD for column in columns)
+        self._show_tabs(look)
+        self._show_noun(look)
+        self._show_cohort(look, asked)
+        self._mode.setCurrentIndex(max(0, self._mode.findData(asked.mode)))
+        if asked.sender:
+            self._sender.setEditText(asked.sender)
+        self._summary.setText(self._said(look))
+        self._summary.setVisible(look.refused is None)
+        self._banner.say(" ".join(self._warned(look)), "bad" if look.refused else "warn")
+        self._earlier.say(self._said_earlier(look))
+        self.grid.show_look(look)
+        self.ready_changed.emit()
+
+    def chosen(self, asked: Asked) -> Asked:
+        """The question with what was chosen here."""
+        cohort = self._cohort.currentText().strip() if self._cohort.isEnabled() else ""
+        sender = self._sender.currentText().strip()
+        return replace(asked, cohort=cohort or None, mode=self._mode.currentData(), sender=sender)
+
+    def clear_choices(self) -> None:
+        """For another file: its cohort and sender are others."""
+        self._cohort.setEditText("")
+        self._sender.setEditText("")
+
+    def ask_cohort(self) -> None:
+        """Puts the focus where the cohort is chosen."""
+        self._cohort.setFocus()
+
+    @property
+    def noun(self) -> str:
+        """What the list is about, by name."""
+        return str(self._noun.currentData() or "")
+
+    @property
+    def noun_words(self) -> str:
+        return self._noun.currentText()
+
+    @property
+    def reason(self) -> str:
+        if self._look is None:
+            return self.tr("Choose a file first")
+        return self.tr("Choose the row that holds the headings") if self._look.refused else ""
+
+    @property
+    def hint(self) -> str:
+        if self._cohort.isEnabled() and not self._cohort.currentText().strip():
+            return self.tr("The list names no cohort yet: choose one above")
+        return ""
+
+    def take_focus(self) -> None:
+        needed = self._cohort.isEnabled() and not self._cohort.currentText().strip()
+        (self._cohort if needed else self.grid.view).setFocus()
+
+    # Showing
+
+    def _show_tabs(self, look: Look) -> None:
+        self._tabs.blockSignals(True)
+        while self._tabs.count():
+            self._tabs.removeTab(0)
+        for sheet in look.sheets:
+            words = self.tr("{sheet} (hidden)").format(sheet=sheet.name) if sheet.hidden else sheet.name
+            if sheet.score:
+                words = self.tr("{sheet} · {n} % like a list").format(sheet=words, n=round(100 * sheet.score))
+            at = self._tabs.addTab(words.replace("&", "&&"))
+            self._tabs.setTabData(at, sheet.name)
+            self._tabs.setTabToolTip(at, self.tr("{rows}, {n} columns").format(rows=rows_words(sheet.rows), n=sheet.columns))
+            if sheet.name == look.sheet:
+                self._tabs.setCurrentIndex(at)
+        self._tabs.setVisible(len(look.sheets) > 1)
+        self._tabs.blockSignals(False)
+
+    def _show_noun(self, look: Look) -> None:
+        self._noun.setCurrentIndex(self._noun.findData(look.noun))
+        self._noun.setEnabled(look.refused is None)
+
+    def _show_cohort(self, look: Look, asked: Asked) -> None:
+        """Rows that name their cohorts need none; people of a list that names none join the one that is chosen here."""
+        joins = look.noun == JOINS
+        self._cohort.setEnabled(joins and not self._names_cohorts)
+        field = self._cohort.lineEdit()
+        tip, hint = "", self.tr("Choose or type a code")
+        if not joins:
+            tip, hint = self.tr("Only developers join cohorts"), self.tr("None")
+        elif self._names_cohorts:
+            tip, hint = self.tr("The rows of this list name their cohorts"), self.tr("As the rows say")
+        self._cohort.setToolTip(tip)
+        if field is not None:
+            field.setPlaceholderText(hint)
+        if not self._cohort.isEnabled():
+            self._cohort.setEditText("")
+        elif not self._cohort.currentText().strip():
+            self._cohort.setEditText(asked.cohort or self._named_in(look))
+
+    def _named_in(self, look: Look) -> str:
+        """A cohort's code in the title rows: one that exists, else one that looks like a code."""
+        said = " ".join(" ".join(row.cells) for row in look.rows if row.kind == "title")
+        known = next((place.code for place in self._places if place.code in said), "")
+        found = _CODE.search(said)
+        return known or (found.group() if found else "")
+
+    def _said(self, look: Look) -> str:
+        heads = self.tr(" and ").join(str(row) for row in look.header_rows)
+        place = self.tr("row {rows}") if len(look.header_rows) == 1 else self.tr("rows {rows}")
+        said = self.tr("{rows} below the headings in {place}.").format(
+            rows=rows_words(look.data_rows), place=place.format(rows=heads)
+        )
+        if look.dropped:
+            parts = ", ".join(why_dropped(kind, count) for kind, count in look.dropped.items())
+            said += " " + self.tr("{n} left out: {why}.").format(n=rows_words(sum(look.dropped.values())), why=parts)
+        return said
+
+    def _warned(self, look: Look) -> list[str]:
+        said = [look.refused[1]] if look.refused else []
+        if look.hidden_rows:
+            words = self.tr("{rows} are hidden by a filter in the sheet. They are included; skip them later if need be.")
+            said.append(words.format(rows=rows_words(look.hidden_rows)))
+        return [*said, *look.warnings]
+
+    def _said_earlier(self, look: Look) -> str:
+        one = look.earlier
+        if one is None:
+            return ""
+        if one.same_file:
+            words = self.tr("This file was imported on {day} by {who} already. Importing it again adds nobody twice.")
+            return words.format(day=day(one.at), who=one.actor)
+        words = self.tr("This looks like a newer version of {name}, imported on {day} by {who}: {n} % of its rows are the same.")
+        return words.format(name=one.file_name, day=day(one.at), who=one.actor, n=round(100 * one.same_rows))
+
+    # Hearing
+
+    def _on_tab(self, place: int) -> None:
+        if place >= 0:
+            self.sheet_wanted.emit(self._tabs.tabData(place))
+
+    def _on_noun(self, _: int) -> None:
+        self.talk.choose_noun(self._noun.currentData(), self.looked.emit)
+
+    def _on_heading(self, row: int) -> None:
+        self.talk.move_header(row, self.looked.emit)
+
+    def _on_kept(self, numbers: list[int]) -> None:
+        self.talk.keep_rows(numbers, self.looked.emit)
+
+    def _on_choice(self, *_: object) -> None:
+        self.ready_changed.emit()

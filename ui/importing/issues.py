@@ -1,0 +1,156 @@
+"""Owns the cards of what is wrong: each kind once, with its count, its examples and one remedy for all that are alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from skilling.domain.problems import Severity
+from skilling.importing.memory import may_learn
+from skilling.importing.plan import Example, IssueCard
+from ui.importing.talk import Fix
+from ui.importing.words import rows_words
+from ui.shared.flow import FlowLayout
+from ui.shared.pills import Pill
+from ui.shared.widgets import Card, Elided, button, label
+from ui.theme import Theme, set_kind
+
+_WHOLE_LIST = frozenset({"cohort-new", "institution-new", "same-file", "newer-version", "steps-filled-in", "status-kept"})
+_NO_BLANK = frozenset({"missing"})
+
+
+class IssueList(QScrollArea):
+    """Signals:
+    fixed: decisions, as `skilling.importing.fixes.Fix` in plain data.
+    rows_wanted: the card whose rows are wanted.
+    """
+
+    fixed = Signal(list)
+    rows_wanted = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("What is wrong"))
+
+    def show_issues(self, issues: Sequence[IssueCard]) -> None:
+        """Errors first, then warnings; what only tells is left to the last step."""
+        body = QWidget()
+        set_kind(body, "clear")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(10)
+        for issue in to_fix(issues):
+            column.addWidget(_IssueBox(self._theme, issue, self))
+        if not to_fix(issues):
+            words = self.tr("Nothing is wrong in this list. Look at the rows, or continue.")
+            column.addWidget(label(words, "muted", wraps=True))
+        column.addStretch(1)
+        place = self.verticalScrollBar().value()
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(place)
+
+
+def to_fix(issues: Sequence[IssueCard]) -> list[IssueCard]:
+    """What a person can do something about, errors first."""
+    found = [issue for issue in issues if issue.code not in _WHOLE_LIST and issue.severity is not Severity.NOTE and issue.rows]
+    return sorted(found, key=lambda issue: (issue.severity is not Severity.ERROR, -issue.count))
+
+
+class _IssueBox(Card):
+    """One kind of issue in one column."""
+
+    def __init__(self, theme: Theme, issue: IssueCard, owner: IssueList) -> None:
+        super().__init__(margin=12)
+        self._theme, self._issue, self._owner = theme, issue, owner
+        self._error = issue.severity is Severity.ERROR
+        self.setAccessibleName(issue.message)
+        self.body.setSpacing(7)
+        self.body.addLayout(self._head())
+        for example in issue.examples:
+            self.body.addWidget(self._example(example))
+        if issue.examples and may_learn(issue.field):
+            self._lasting = QCheckBox(self.tr("Remember what is set here for later lists"))
+            self.body.addWidget(self._lasting)
+        self.body.addWidget(self._remedies())
+
+    def _head(self) -> QHBoxLayout:
+        role = "bad" if self._error else "warn"
+        sign = QLabel()
+        icon = "circle-alert" if self._error else "triangle-alert"
+        sign.setPixmap(self._theme.icons.pixmap(icon, role, self._theme.px(18), self.devicePixelRatio()))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(label(self._message(), "strong", wraps=True), 1)
+        row.addWidget(Pill(rows_words(self._issue.count), role), 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _message(self) -> str:
+        """The sentence without the column's path of merged headings; the count stands in the pill."""
+        column = self._issue.column
+        return self._issue.message.replace(column, column.rpartition(" / ")[2], 1) if column else self._issue.message
+
+    def _example(self, example: Example) -> QWidget:
+        """What the list says, and a box for what it should say, for every cell that says the same."""
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(28, 0, 0, 0)
+        row.setSpacing(10)
+        said = Elided(self.tr("Row {n}: “{text}”").format(n=example.row, text=example.original))
+        said.setMaximumWidth(self._theme.px(330))
+        field = QLineEdit(example.proposed or "")
+        field.setPlaceholderText(self.tr("what it should say"))
+        field.setAccessibleName(self.tr("What “{text}” should say").format(text=example.original))
+        field.setMaximumWidth(self._theme.px(260))
+        field.returnPressed.connect(partial(self._on_set, example, field))
+        row.addWidget(said, 3)
+        row.addWidget(label("→", "muted"))
+        row.addWidget(field, 2)
+        words = self.tr("Set")
+        put = button(self._theme, words, partial(self._on_set, example, field), tip=self.tr("For every cell that says the same"))
+        put.setAccessibleName(self.tr("Set “{text}”").format(text=example.original))
+        row.addWidget(put)
+        row.addStretch(1)
+        return line
+
+    def _remedies(self) -> QWidget:
+        box = QWidget()
+        row = FlowLayout(box, 8, 6)
+        row.setContentsMargins(28, 0, 0, 0)
+        issue = self._issue
+        if issue.proposals:
+            row.addWidget(self._remedy(self.tr("Accept what is proposed"), "accept", "check"))
+        if issue.column and issue.code not in _NO_BLANK:
+            row.addWidget(self._remedy(self.tr("Leave blank"), "ignore", "eraser"))
+        skip = self.tr("Skip {rows}").format(rows=rows_words(issue.count))
+        if issue.column:
+            row.addWidget(self._remedy(skip, "skip-issue", "circle-minus"))
+        else:
+            fix: Fix = {"what": "skip-rows", "rows": issue.rows}
+            row.addWidget(button(self._theme, skip, partial(self._owner.fixed.emit, [fix]), icon="circle-minus"))
+        words = self.tr("Show in the table")
+        row.addWidget(button(self._theme, words, partial(self._owner.rows_wanted.emit, issue), kind="link"))
+        return box
+
+    def _remedy(self, words: str, what: str, icon: str) -> QWidget:
+        fix: Fix = {"what": what, "column": self._issue.column, "code": self._issue.code}
+        return button(self._theme, words, partial(self._owner.fixed.emit, [fix]), icon=icon)
+
+    def _on_set(self, example: Example, field: QLineEdit) -> None:
+        if not field.text().strip():
+            field.setFocus()
+            return
+        lasting = getattr(self, "_lasting", None)
+        fix: Fix = {
+            "what": "word", "column": self._issue.column, "original": example.original, "value": field.text().strip(),
+            "lasting": lasting is not None and lasting.isChecked(),
+        }  # fmt: skip
+        self._owner.fixed.emit([fix])

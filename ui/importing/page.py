@@ -1,0 +1,398 @@
+"""Owns the page of imports: which of the four steps is shown, what leads from one to the next, and what is told the desk.
+
+A child process reads, matches, plans and writes (`skilling.importing.inhand`); this page never waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from skilling.domain.nouns import noun_named
+from skilling.domain.problems import Refused
+from skilling.domain.queries import Filter
+from skilling.importing import undo
+from skilling.importing.showing import Applied, ColumnLook, Look, Summary, TargetLook
+from skilling.services import cohorts, runs
+from ui.childjob import ChildFailed
+from ui.context import Context
+from ui.importing.applystep import ApplyStep
+from ui.importing.filestart import RECENT, FileStart
+from ui.importing.filestep import FileStep
+from ui.importing.fixstep import FixStep
+from ui.importing.matchstep import MatchStep
+from ui.importing.result import ResultView
+from ui.importing.steps import Stack, Step, StepBar
+from ui.importing.talk import Asked, ListTalk
+from ui.importing.words import inside_a_sentence, stage_words
+from ui.shared.messages import Banner
+from ui.shared.page import Page
+from ui.shared.progress import ProgressCard
+from ui.shared.widgets import button, label
+
+FILE, MATCH, FIX, APPLY = range(4)
+_PATIENCE_MS = 350  # what is answered sooner needs no bar
+
+
+class ImportPage(Page):
+    """File, Match columns, Fix issues, Import."""
+
+    concerns = frozenset({"cohort", "developer", "startup", "resource", "grant", "institution"})
+    arrived = Signal(int)  # a step is shown and filled; for tests and for whoever follows a list
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, self.tr("Import"))
+        self._following: list[str] = []
+        self._wanted: dict[str, Any] = {}
+        self._applied: Applied | None = None
+        self._cohort = ""
+        self._fields: Sequence[TargetLook] = ()
+        self._step = FILE
+        self.talk = ListTalk(context, self)
+        self._names = [self.tr("File"), self.tr("Match columns"), self.tr("Fix issues"), self.tr("Import")]
+        self.bar = StepBar(self.theme, self._names)
+        self.body.addWidget(self.bar)
+        self._progress = ProgressCard(self.theme, self.tr("Nothing is saved until the end; Cancel leaves nothing behind."))
+        self.body.addWidget(self._progress)
+        self.start = FileStart(self.theme, context.preferences)
+        self.file, self.match = FileStep(self.theme, self.talk), MatchStep(self.theme, self.talk)
+        self.fix, self.finish = FixStep(self.theme, self.talk), ApplyStep(self.theme, self.talk)
+        self.result = ResultView(self.theme, self.talk)
+        self._stack, self._empty = Stack(), QWidget()
+        for shown in (self._empty, self.start, self.file, self.match, self.fix, self.finish, self.result):
+            self._stack.addWidget(shown)
+        self.body.addWidget(self._stack, 1)
+        self._note = Banner(self.theme, "warn")
+        self.body.addWidget(self._note)
+        self._foot = self._make_foot()
+        self.body.addWidget(self._foot)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_PATIENCE_MS)
+        self._slow.timeout.connect(self._show_busy)
+        self._focused: QWidget | None = None
+        self._opening = False
+        self._listen()
+        self._show(self.start)
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self._back = button(self.theme, self.tr("&Back"), self.go_back)
+        self._leave = button(self.theme, self.tr("Cancel"), self.start_over, kind="ghost")
+        self._hint = label("", "muted")
+        self._main = button(self.theme, "", self.go_on, kind="primary")
+        row.addWidget(self._back)
+        row.addWidget(self._leave)
+        row.addStretch(1)
+        row.addWidget(self._hint)
+        row.addWidget(self._main)
+        self.offer(self.tr("Continue the import"), self.go_on, icon="arrow-right", shortcut="Ctrl+Return")
+        self.offer(self.tr("Choose another file to import"), self.start_over, icon="file-up")
+        return foot
+
+    def _listen(self) -> None:
+        self.talk.waiting.connect(self._on_waiting)
+        self.talk.progressed.connect(self._on_progressed)
+        self.talk.refused.connect(self._on_refused)
+        self._progress.cancelled.connect(self._on_cancelled)
+        self.start.chosen.connect(self.open_file)
+        self.start.refused.connect(lambda sentence: self.say_above(sentence, "bad"))
+        self.file.looked.connect(self._on_look)
+        self.file.sheet_wanted.connect(self._on_sheet)
+        self.match.cohort_wanted.connect(self._on_cohort_wanted)
+        self.fix.said.connect(self.context.say)
+        self.result.records_wanted.connect(self._on_records)
+        self.result.cohort_wanted.connect(self._on_cohort)
+        self.result.undo_wanted.connect(self._on_undo)
+        self.result.save_wanted.connect(self.fix.save_rejects)
+        self.result.again_wanted.connect(self._on_again)
+        for step in self._steps:
+            step.ready_changed.connect(self._show_foot)
+
+    @property
+    def _steps(self) -> tuple[Step, Step, Step, Step]:
+        return self.file, self.match, self.fix, self.finish
+
+    # Coming and going
+
+    def opened(self, **where: Any) -> None:
+        """`file` (and `files`) opens a list, `cohort` and `noun` say what it is; without a file the page is as it was left."""
+        self.context.read_later(cohorts.places, then=self.file.offer_cohorts)
+        if where.get("cohort") or where.get("noun"):
+            self._wanted = {key: where[key] for key in ("cohort", "noun") if where.get(key)}
+        file = where.get("file", "")
+        if file:
+            self._following = [other for other in where.get("files", ()) if other != file]
+            self.open_file(file)
+        elif self._applied is not None and self._wanted:
+            self.start_over()
+        else:
+            self._focus()
+
+    def refresh(self, touched: frozenset[str]) -> None:
+        if "cohort" in touched:
+            self.context.read_later(cohorts.places, then=self.file.offer_cohorts)
+        if self._applied is not None:
+            self.context.read_later(runs.rows, then=self._on_runs)
+
+    def open_file(self, path: str, password: str = "") -> None:
+        """Opens a list from its beginning."""
+        self._applied = None
+        self.say_above("")
+        self.file.clear_choices()
+        self._step = FILE
+        asked = Asked(path, password or None, cohort=self._wanted.get("cohort"))
+        self.talk.open(asked, self._on_look, self._on_not_opened)
+
+    def start_over(self) -> None:
+        """Back to choosing a file; nothing was saved."""
+        self.talk.close()
+        self._applied, self._step = None, FILE
+        self.say_above("")
+        self.set_title(self.tr("Import"))
+        self.set_subtitle("")
+        self.start.reset()
+        self._show(self.start)
+
+    # The first two steps
+
+    def _on_look(self, look: Look) -> None:
+        asked = self.talk.asked
+        if asked is None:
+            return
+        if not self.start.is_pasted(asked.path):
+            self.context.preferences.used(RECENT, asked.path)
+        self.set_title(self.tr("Import"))
+        self.set_subtitle(f"{look.name} · {look.sheet}" if look.sheet else look.name)
+        self.talk.nouns(self.file.offer_nouns)
+        self.talk.senders(self.file.offer_senders)
+        self.talk.columns(lambda columns: self._on_list(look, columns))
+
+    def _on_list(self, look: Look, columns: Sequence[ColumnLook]) -> None:
+        asked = self.talk.asked
+        if asked is None:
+            return
+        if look.refused is None and self._wanted.get("noun") not in (None, look.noun) and asked.noun is None:
+            self.context.note(self.tr("This does not look like the kind of list that was asked for."))
+        self.file.show_list(look, columns, asked)
+        if look.refused is None:
+            self.set_title(self.tr("Import {what}").format(what=inside_a_sentence(self.file.noun_words)))
+        self.start.reset()
+        self._go_to(FILE)
+
+    def _on_not_opened(self, problem: Exception) -> None:
+        asked = self.talk.asked
+        self._show(self.start)
+        if asked is not None and isinstance(problem, Refused) and problem.code == "encrypted":
+            self.say_above("")
+            self.start.ask_password(asked.path, problem.message)
+            return
+        self.start.reset()
+        self.say_above(_sentence(problem), "bad")
+
+    def _on_sheet(self, sheet: str) -> None:
+        self.talk.choose_sheet(sheet, self._on_look, self._on_not_opened)
+
+    def _on_cohort_wanted(self) -> None:
+        self._go_to(FILE)
+        self.file.ask_cohort()
+
+    # From step to step
+
+    def go_on(self) -> None:
+        """Presses the main button."""
+        if not self._main.isEnabled() or self._foot.isHidden():
+            return
+        (self._leave_file, self._leave_match, self._leave_fix, self._apply)[self._step]()
+
+    def go_back(self) -> None:
+        """The step before."""
+        if self._step == FILE:
+            self.start_over()
+        elif self._step == FIX:
+            self.fix.leave(lambda: self._go_to(MATCH))
+        else:
+            self._go_to(self._step - 1)
+
+    def _leave_file(self) -> None:
+        asked = self.talk.asked
+        if asked is None:
+            return
+        self.talk.asked = chosen = self.file.chosen(asked)
+        self.talk.map({}, lambda columns: self.talk.fields(lambda fields: self._on_fields(columns, fields)))
+        self.context.preferences.keep("import/mode", chosen.mode)
+
+    def _on_fields(self, columns: Sequence[ColumnLook], fields: Sequence[TargetLook]) -> None:
+        self._fields = fields
+        self.match.show_columns(self._noun(), fields, columns)
+        self._go_to(MATCH)
+
+    def _leave_match(self) -> None:
+        self.fix.begin(self._fields)
+        self.talk.plan(self._on_plan)
+
+    def _on_plan(self, summary: Summary) -> None:
+        self.fix.show_plan(summary)
+        self._go_to(FIX)
+
+    def _leave_fix(self) -> None:
+        self.fix.leave(self._on_fixed)
+
+    def _on_fixed(self) -> None:
+        if self.fix.summary is not None:
+            self.finish.show_plan(self.fix.summary, self.file.noun_words)
+            self._go_to(APPLY)
+
+    # Carrying out
+
+    def _apply(self) -> None:
+        self._main.setEnabled(False)
+        self.talk.apply(self._on_applied, self._on_not_applied)
+
+    def _on_applied(self, applied: Applied) -> None:
+        self._applied = applied
+        summary, asked = self.fix.summary, self.talk.asked
+        codes = summary.new_cohorts if summary is not None else ()
+        cohort = (asked.cohort if asked else None) or (codes[0] if len(codes) == 1 else "")
+        following = Path(self._following[0]).name if self._following else ""
+        self.result.show_result(applied, asked.name if asked else "", self.file.noun_words, cohort or "", following)
+        self._cohort = cohort or ""
+        self._show(self.result)
+        self.bar.show_step(APPLY, finished=True)
+        self.context.record(applied.done)
+        self.arrived.emit(APPLY + 1)
+
+    def _on_not_applied(self, problem: Exception) -> None:
+        """What was checked holds no more, or was ended: the list is checked again as it stands now."""
+        self.say_above(_sentence(problem), "bad")
+        if isinstance(problem, Refused):
+            self.talk.plan(self._on_plan)
+        else:
+            self._resume()
+
+    def _resume(self) -> None:
+        """The child is gone: another one opens the same list and is told the same decisions."""
+        self.talk.open_again(self._on_look, self._on_not_opened)
+
+    # After it
+
+    def _on_undo(self) -> None:
+        if self._applied is not None:
+            self.context.read_later(undo.preview, self._applied.run, then=self._on_undo_known)
+
+    def _on_undo_known(self, undone: undo.Undone) -> None:
+        if undone.kept or undone.could_not:
+            self.result.say_kept(undone)
+        if self._applied is not None:
+            self.context.undo(self._applied.done.change_id)
+
+    def _on_runs(self, found: Sequence[runs.RunRow]) -> None:
+        if self._applied is not None:
+            self.result.show_standing(any(one.id == self._applied.run and one.state == "applied" for one in found))
+
+    def _on_records(self) -> None:
+        if self._applied is not None:
+            page = noun_named(self._noun()).plural
+            self.context.open_page(page, filters=(Filter("import", "is", (self._applied.run,)),))
+
+    def _on_cohort(self) -> None:
+        found = next((place.id for place in self.context.read(cohorts.places) if place.code == self._cohort), 0)
+        self.context.open_page("cohorts", **({"id": found} if found else {"text": self._cohort}))
+
+    def _on_again(self) -> None:
+        if self._following:
+            self.open_file(self._following.pop(0))
+        else:
+            self.start_over()
+
+    # The frame
+
+    def _noun(self) -> str:
+        return self.file.noun
+
+    def _go_to(self, step: int) -> None:
+        self._step = step
+        self._show(self._steps[step])
+        self._focus()
+        self.arrived.emit(step)
+
+    def _show(self, widget: QWidget) -> None:
+        self._stack.setCurrentWidget(widget)
+        in_steps = widget in self._steps
+        self._foot.setVisible(in_steps)
+        self._note.say(
+            self.tr("Nothing is saved until you press Import. A backup is made first, and the whole import can be undone.")
+            if widget in (self.fix, self.finish)
+            else ""
+        )
+        self.bar.show_step(self._step)
+        self._show_foot()
+
+    def _show_foot(self) -> None:
+        step = self._steps[self._step]
+        reason = step.reason
+        self._main.setText(step.main_words)
+        self._main.setEnabled(not reason and not self.talk.busy)
+        self._main.setToolTip(reason or self.tr("Ctrl+Enter"))
+        self._hint.setText(reason or step.hint)
+
+    def _focus(self) -> None:
+        shown = self._stack.currentWidget()
+        if shown is self.start:
+            self.start.take_focus()
+        elif isinstance(shown, Step):
+            shown.take_focus()
+
+    def _on_waiting(self, waits: bool) -> None:
+        if waits:
+            self._slow.start()
+            return
+        self._slow.stop()
+        if self._progress.isVisible():
+            self._progress.hide()
+            self._stack.setEnabled(True)
+            if self._focused is not None and self._focused.isVisible():
+                self._focused.setFocus()
+        self._show_foot()
+
+    def _on_progressed(self, stage: str, done: int, total: int) -> None:
+        if self._progress.isVisible():
+            rows = stage == "reading"  # elsewhere the numbers count stages, which have no speed
+            self._progress.report(stage_words(stage), done if rows else 0, total if rows else 0)
+
+    def _show_busy(self) -> None:
+        """It takes longer than one notices: the bar comes, and what is shown is not to be worked on meanwhile."""
+        if self.talk.busy:
+            self._focused = QApplication.focusWidget()
+            self._opening = self._stack.currentWidget() is self.start
+            if self._opening:
+                self._stack.setCurrentWidget(self._empty)
+            self._stack.setEnabled(False)
+            self._show_foot()
+            self._progress.begin(self.tr("Working"))
+
+    def _on_cancelled(self) -> None:
+        self.talk.cancel()
+        self._stack.setEnabled(True)
+        if self._opening:
+            self.start_over()
+            self.say_above(self.tr("Stopped. Nothing was saved."))
+        else:
+            self.say_above(self.tr("Stopped. Nothing was saved; the list is opened again with your decisions."))
+            self._resume()
+
+    def _on_refused(self, problem: Exception) -> None:
+        self.say_above(_sentence(problem), "bad")
+        if isinstance(problem, ChildFailed):
+            self._resume()
+
+
+def _sentence(problem: Exception) -> str:
+    return problem.message if isinstance(problem, Refused) else str(problem)

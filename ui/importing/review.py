@@ -1,0 +1,230 @@
+"""Owns the question whether two are the same: a row beside who it may be, answered by S, D or L; decides nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from difflib import SequenceMatcher
+from html import escape
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from skilling.importing.showing import Page, RowLook, TargetLook
+from ui.importing.talk import Fix, ListTalk
+from ui.importing.words import cell_words
+from ui.shared.flow import FlowLayout
+from ui.shared.numbers import grouped
+from ui.shared.widgets import Card, button, label, rule
+from ui.theme import Theme, set_kind
+
+_AT_ONCE: Final = 3_000  # rows of a list whose plan is made anew after each answer; longer ones gather answers
+_SURELY, _LIKELY = 10.0, 5.0
+
+
+class ReviewPanel(QWidget):
+    """Signals:
+    fixed: decisions to be taken now.
+    gathered: how many answers wait to be taken.
+    """
+
+    fixed = Signal(list)
+    gathered = Signal(int)
+
+    def __init__(self, theme: Theme, talk: ListTalk) -> None:
+        super().__init__()
+        self._theme, self._talk = theme, talk
+        self._rows: list[RowLook] = []
+        self._total = self._at = self._which = 0
+        self._at_once = True
+        self._answers: dict[int, str] = {}
+        self._labels: Mapping[str, str] = {}
+        self._others: Sequence[Mapping[str, Any]] = ()
+        self._said: Mapping[str, Any] = {}
+        self._head, self._why = label("", "heading", wraps=True), label("", wraps=True)
+        self._pair = _Pair(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._head)
+        column.addWidget(self._why)
+        column.addWidget(self._pair, 1)
+        column.addLayout(self._answer_row())
+
+    def _answer_row(self) -> FlowLayout:
+        row = FlowLayout(None, 10, 6)
+        self._same = button(self._theme, self.tr("Same (S)"), self._on_same, icon="check")
+        self._different = button(self._theme, self.tr("Different (D)"), self._on_different, icon="user-plus")
+        self._later = button(self._theme, self.tr("Later (L)"), self._on_later, icon="clock")
+        self._next_other = button(self._theme, self.tr("Show another candidate (N)"), self._on_other, kind="link")
+        self._all_new = button(self._theme, self.tr("All the rest are different"), self._on_all_different, kind="ghost")
+        for made in (self._same, self._different, self._later, self._next_other, self._all_new):
+            row.addWidget(made)
+        keys: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("S", self._on_same), ("D", self._on_different), ("L", self._on_later), ("N", self._on_other),
+        )  # fmt: skip
+        for key, run in keys:
+            QShortcut(QKeySequence(key), self, run).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return row
+
+    # Showing
+
+    def show_page(self, page: Page, fields: Sequence[TargetLook], data_rows: int) -> None:
+        """The rows that wait for a decision, from the first that was not put off."""
+        self._labels = {one.name: one.hindi if self._theme.language == "hi" and one.hindi else one.label for one in fields}
+        self._rows, self._total = list(page.rows), page.total
+        self._answers.clear()
+        self._at_once = data_rows <= _AT_ONCE
+        self._at = min(self._at, max(0, len(self._rows) - 1))
+        self._show()
+
+    @property
+    def answers(self) -> list[Fix]:
+        """The answers that were gathered and not taken yet."""
+        return [{"what": "decide", "rows": (row,), "value": value} for row, value in self._answers.items()]
+
+    def take_focus(self) -> None:
+        self._same.setFocus()
+
+    def _show(self) -> None:
+        there = self._at < len(self._rows)
+        for made in (self._same, self._different, self._later, self._all_new):
+            made.setEnabled(there)
+        self._pair.setVisible(there)
+        self._next_other.hide()
+        if not there:
+            self._head.setText(self.tr("Every question is answered."))
+            self._why.setText("")
+            return
+        self._talk.compare(self._rows[self._at].number, self._on_compared)
+
+    def _on_compared(self, answer: tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]) -> None:
+        self._said, self._others = answer
+        self._which = 0
+        self._show_pair()
+
+    def _show_pair(self) -> None:
+        row = self._rows[self._at]
+        self._next_other.setVisible(len(self._others) > 1)
+        self._head.setText(
+            self.tr("Is “{name}” in row {n} somebody you have already? Question {at} of {all}.").format(
+                name=row.title, n=row.number, at=grouped(self._at + 1), all=grouped(self._total)
+            )
+        )
+        if not self._others:
+            self._why.setText(" ".join(row.why))
+            self._pair.show_pair(self._labels, self.tr("In the list"), self._said, self.tr("Nobody like it"), {})
+            return
+        other = self._others[self._which]
+        score = float(other["score"])
+        sure = self.tr("Very likely") if score >= _SURELY else self.tr("Likely") if score >= _LIKELY else self.tr("Possibly")
+        self._why.setText(self.tr("{sure} the same: {why}.").format(sure=sure, why="; ".join(other["why"])))
+        where = self.tr("Row {n} of the list").format(n=other["row"]) if "row" in other else self.tr("On record")
+        words = self.tr("Row {n} of the list").format(n=row.number)
+        self._pair.show_pair(self._labels, words, self._said, where, other["values"])
+
+    # Answering
+
+    def _on_other(self) -> None:
+        if len(self._others) > 1:
+            self._which = (self._which + 1) % len(self._others)
+            self._show_pair()
+
+    def _on_same(self) -> None:
+        if self._at < len(self._rows) and self._others:
+            other = self._others[self._which]
+            self._answer(f"row:{other['row']}" if "row" in other else f"record:{_record_of(other)}")
+
+    def _on_different(self) -> None:
+        if self._at < len(self._rows):
+            self._answer("new")
+
+    def _on_later(self) -> None:
+        if self._rows:
+            self._at = (self._at + 1) % len(self._rows)
+            self._show()
+
+    def _on_all_different(self) -> None:
+        rest = [row.number for row in self._rows[self._at :]]
+        if rest:
+            self.fixed.emit([*self.answers, {"what": "decide", "rows": tuple(rest), "value": "new"}])
+
+    def _answer(self, value: str) -> None:
+        row = self._rows.pop(self._at)
+        self._answers[row.number] = value
+        if self._at_once or not self._rows:
+            self.fixed.emit(self.answers)
+            return
+        self._at = min(self._at, len(self._rows) - 1)
+        self.gathered.emit(len(self._answers))
+        self._show()
+
+
+class _Pair(QScrollArea):
+    """Field by field, left the row, right the other; what differs is marked."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_pair(
+        self, labels: Mapping[str, str], left: str, ours: Mapping[str, Any], right: str, theirs: Mapping[str, Any]
+    ) -> None:
+        body = QWidget()
+        set_kind(body, "clear")
+        outer = QHBoxLayout(body)
+        outer.setContentsMargins(0, 0, 4, 0)
+        card = Card(margin=12)
+        outer.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(5)
+        for place, (words, stretch) in enumerate((("", 2), (left, 4), (right, 4), ("", 2))):
+            grid.addWidget(label(words, "strong"), 0, place)
+            grid.setColumnStretch(place, stretch)
+        names = [name for name in labels if name in ours or name in theirs]
+        for number, name in enumerate(names):
+            self._add_line(grid, 2 * number + 1, labels[name], cell_words(ours.get(name)), cell_words(theirs.get(name)))
+        card.body.addLayout(grid)
+        self.setWidget(body)
+
+    def _add_line(self, grid: QGridLayout, row: int, name: str, ours: str, theirs: str) -> None:
+        grid.addWidget(rule(), row, 0, 1, 4)
+        grid.addWidget(label(name, "muted"), row + 1, 0)
+        marked = self._marked(ours, theirs) if ours and theirs and ours != theirs else (escape(ours), escape(theirs))
+        for place, (html, plain) in enumerate(zip(marked, (ours, theirs), strict=True), 1):
+            cell = QLabel(html or "—")
+            cell.setTextFormat(Qt.TextFormat.RichText)
+            cell.setWordWrap(True)
+            cell.setAccessibleName(f"{name}: {plain or self.tr('blank')}")
+            grid.addWidget(cell, row + 1, place)
+        if not ours or not theirs:
+            verdict, tone = self.tr("only here") if ours else self.tr("only on record"), ""
+        else:
+            verdict, tone = (self.tr("the same"), "good") if ours == theirs else (self.tr("differs"), "warn")
+        said = label(verdict, "caption")
+        if tone:
+            said.setProperty("tone", tone)
+        grid.addWidget(said, row + 1, 3)
+
+    def _marked(self, ours: str, theirs: str) -> tuple[str, str]:
+        """Both texts with the characters that differ marked, in words' colour and underlined."""
+        colour = self._theme.tokens.warn
+        left, right = [], []
+        for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+            one, two = escape(ours[a:b]), escape(theirs[c:d])
+            if what != "equal":
+                one, two = (f'<u style="color:{colour}">{part}</u>' if part else "" for part in (one, two))
+            left.append(one)
+            right.append(two)
+        return "".join(left), "".join(right)
+
+
+def _record_of(match: Mapping[str, Any]) -> int:
+    """The record's id: it stands under the noun's own name."""
+    return next(int(value) for key, value in match.items() if key not in ("score", "why", "values", "row"))

@@ -1,0 +1,255 @@
+"""Owns the talk with the child process that holds the open list, and what was asked of it, so that it can all be asked again.
+
+Shows nothing. The child may die or be ended at any moment: nothing of the list is kept here but what the person chose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from skilling.importing import inhand
+from skilling.importing.showing import Applied, Look, Page, Summary
+from ui.childjob import ChildJob
+from ui.context import Context
+
+Then = Callable[[Any], object]
+Failed = Callable[[Exception], object]
+Fix = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which list is meant, and how it is to be taken."""
+
+    path: str
+    password: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+    noun: str | None = None
+    sender: str = ""
+    cohort: str | None = None
+    mode: str = "fill"
+    review: str = "hold"
+
+    @property
+    def name(self) -> str:
+        return Path(self.path).name
+
+
+@dataclass
+class Decisions:
+    """What the person decided about the list, in order, so that a new child can be told."""
+
+    mapping: dict[str, str | None] = field(default_factory=dict)
+    fixes: list[Fix] = field(default_factory=list)
+
+    def cell(self, row: int, column: str) -> str | None:
+        """What was typed into a cell; None where nothing was."""
+        for fix in reversed(self.fixes):
+            if fix["what"] == "cell" and fix["column"] == column and row in fix["rows"]:
+                return fix["value"] or ""
+        return None
+
+
+class ListTalk(QObject):
+    """Signals:
+    waiting: the child works on something (True) or on nothing any more (False).
+    progressed: stage, done, total.
+    refused: what a call that names no `failed` of its own came back with.
+    lost: the child is gone with the list in it.
+    """
+
+    waiting = Signal(bool)
+    progressed = Signal(str, int, int)
+    refused = Signal(object)
+    lost = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: ChildJob | None = None
+        self._awaited = 0
+        self._life = 0
+        self.asked: Asked | None = None
+        self.decided = Decisions()
+
+    @property
+    def busy(self) -> bool:
+        return self._awaited > 0
+
+    # The file and its list
+
+    def open(self, asked: Asked, then: Callable[[Look], object], failed: Failed) -> None:
+        """Opens another file; everything that was decided about the one before is forgotten."""
+        self.asked, self.decided = asked, Decisions()
+        self._open(then, failed)
+
+    def open_again(self, then: Callable[[Look], object], failed: Failed) -> None:
+        """Opens the same file in a new child and tells it every decision about rows and columns."""
+
+        def on_open(look: Look) -> None:
+            kept = tuple(row for fix in self.decided.fixes if fix["what"] == "keep-row" for row in fix["rows"])
+            if kept:
+                others = [fix for fix in self.decided.fixes if fix["what"] != "keep-row"]
+                self.decided.fixes = [{"what": "keep-row", "rows": kept}, *others]
+                self._call(inhand.keep_rows, kept, then=on_kept, failed=failed)
+            else:
+                on_kept(look)
+
+        def on_kept(look: Look) -> None:
+            if self.decided.mapping:
+                self._call(inhand.set_mapping, self.decided.mapping, then=lambda _: then(look), failed=failed)
+            else:
+                then(look)
+
+        self._open(on_open, failed)
+
+    def _open(self, then: Callable[[Look], object], failed: Failed) -> None:
+        one = self._in_hand
+        self._call(
+            inhand.open_list, one.path, one.password, one.sheet, one.header_row, one.noun, one.sender, then=then, failed=failed
+        )
+
+    def choose_sheet(self, sheet: str, then: Callable[[Look], object], failed: Failed) -> None:
+        self.open(replace(self._in_hand, sheet=sheet, header_row=None), then, failed)
+
+    def move_header(self, row: int | None, then: Callable[[Look], object]) -> None:
+        self.asked = replace(self._in_hand, header_row=row)
+        self._call(inhand.move_header, row, then=then)
+
+    def choose_noun(self, noun: str, then: Callable[[Look], object]) -> None:
+        self.asked, self.decided.mapping = replace(self._in_hand, noun=noun), {}
+        self._call(inhand.choose_noun, noun, then=then)
+
+    def keep_rows(self, numbers: Sequence[int], then: Callable[[Look], object]) -> None:
+        self.decided.fixes.append({"what": "keep-row", "rows": tuple(numbers)})
+        self._call(inhand.keep_rows, tuple(numbers), then=then)
+
+    def grid_rows(self, offset: int, limit: int, then: Then) -> None:
+        self._call(inhand.grid_rows, offset, limit, then=then)
+
+    # Its columns
+
+    def columns(self, then: Then) -> None:
+        self._call(inhand.columns, then=then)
+
+    def fields(self, then: Then) -> None:
+        self._call(inhand.fields, then=then)
+
+    def nouns(self, then: Then) -> None:
+        self._call(inhand.nouns, then=then)
+
+    def senders(self, then: Then) -> None:
+        self._call(inhand.known_senders, then=then)
+
+    def map(self, mapping: Mapping[str, str | None], then: Then) -> None:
+        """Matches columns as the person says, and for the sender that was chosen."""
+        self.decided.mapping.update(mapping)
+        self._call(inhand.set_mapping, dict(mapping), self._in_hand.sender, then=then)
+
+    # Its plan
+
+    def plan(self, then: Callable[[Summary], object]) -> None:
+        """The plan with everything that was chosen and decided so far; a new child is told the decisions first."""
+        one = self._in_hand
+
+        def on_plan(summary: Summary) -> None:
+            missing = self.decided.fixes[summary.fixes :]
+            if missing:
+                self._call(inhand.fix, *missing, then=then)
+            else:
+                then(summary)
+
+        self._call(inhand.make_plan, one.cohort, one.mode, one.review, then=on_plan)
+
+    def fix(self, given: Sequence[Fix], then: Callable[[Summary], object]) -> None:
+        """Takes decisions; the plan is made anew."""
+
+        def on_problem(problem: Exception) -> None:
+            del self.decided.fixes[-len(given) :]
+            self.refused.emit(problem)
+
+        self.decided.fixes.extend(given)
+        self._call(inhand.fix, *given, then=then, failed=on_problem)
+
+    def undo_fix(self, then: Callable[[Summary], object]) -> None:
+        if self.decided.fixes:
+            self.decided.fixes.pop()
+            self._call(inhand.undo_fix, then=then)
+
+    def rows(self, outcome: str | None, offset: int, limit: int, then: Callable[[Page], object]) -> None:
+        self._call(inhand.rows_page, outcome, offset, limit, then=then)
+
+    def rows_numbered(self, numbers: Sequence[int], then: Callable[[Page], object]) -> None:
+        self._call(inhand.rows_numbered, tuple(numbers), then=then)
+
+    def compare(self, number: int, then: Then) -> None:
+        self._call(inhand.compare, number, then=then)
+
+    # Its end
+
+    def apply(self, then: Callable[[Applied], object], failed: Failed) -> None:
+        self._call(inhand.apply_list, self._context.actor, then=then, failed=failed)
+
+    def save_rejects(self, path: str, then: Callable[[int], object]) -> None:
+        self._call(inhand.save_rejects, path, then=then)
+
+    def cancel(self) -> None:
+        """Ends the child with all it was doing. What it had not committed is gone."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def close(self) -> None:
+        """Lets go of the list."""
+        self.asked, self.decided = None, Decisions()
+        self.cancel()
+
+    # Inside
+
+    @property
+    def _in_hand(self) -> Asked:
+        if self.asked is None:
+            raise RuntimeError("No file was chosen yet.")
+        return self.asked
+
+    def _call(self, function: Callable[..., Any], *args: Any, then: Then, failed: Failed | None = None) -> None:
+        life = self._life
+        self._await(1)
+
+        def on_answer(answer: Any) -> None:
+            if life == self._life:
+                self._await(-1)
+                then(answer)
+
+        def on_problem(problem: Exception) -> None:
+            if life == self._life:
+                self._await(-1)
+            if failed is not None:
+                failed(problem)
+            else:
+                self.refused.emit(problem)
+
+        self._child().call(function, *args, then=on_answer, failed=on_problem)
+
+    def _await(self, change: int) -> None:
+        before, self._awaited = self._awaited, self._awaited + change
+        if bool(before) != bool(self._awaited):
+            self.waiting.emit(self.busy)
+
+    def _child(self) -> ChildJob:
+        if self._job is None:
+            self._job = self._context.job(self)
+            self._job.progressed.connect(self.progressed)
+            self._job.ended.connect(self._on_ended)
+        return self._job
+
+    def _on_ended(self) -> None:
+        self._job = None
+        self._life += 1
+        self._await(-self._awaited)
+        self.lost.emit()

@@ -1,0 +1,93 @@
+"""Owns the words for codes of an import that more than one step shows; decides nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from ui.shared.numbers import grouped
+
+
+def rows_words(count: int) -> str:
+    """1 row, 1,380 rows."""
+    translate = QCoreApplication.translate
+    return translate("importing", "1 row") if count == 1 else translate("importing", "{n} rows").format(n=grouped(count))
+
+
+def taken_as(kind: str) -> str:
+    """What a row of the sheet was taken for; nothing for a row of the list."""
+    translate = QCoreApplication.translate
+    return {
+        "header": translate("importing", "Heading"),
+        "title": translate("importing", "Left out: title"),
+        "blank": translate("importing", "Left out: empty"),
+        "total": translate("importing", "Left out: total"),
+        "subtotal": translate("importing", "Left out: subtotal"),
+        "note": translate("importing", "Left out: note"),
+        "repeated header": translate("importing", "Left out: heading again"),
+        "junk": translate("importing", "Left out: no record"),
+        "outside": translate("importing", "Left out: outside the list"),
+    }.get(kind, "")
+
+
+def why_dropped(kind: str, count: int) -> str:
+    """3 titles, 1 total: for a sentence."""
+    translate = QCoreApplication.translate
+    words = {
+        "title": translate("importing", "{n} title"),
+        "blank": translate("importing", "{n} empty"),
+        "total": translate("importing", "{n} total"),
+        "subtotal": translate("importing", "{n} subtotal"),
+        "note": translate("importing", "{n} note"),
+        "repeated header": translate("importing", "{n} heading again"),
+        "junk": translate("importing", "{n} without a record"),
+        "outside": translate("importing", "{n} outside the list"),
+    }.get(kind, kind)
+    return words.format(n=grouped(count))
+
+
+def outcome_words(outcome: str) -> str:
+    """What would happen to a row."""
+    translate = QCoreApplication.translate
+    return {
+        "new": translate("importing", "New"),
+        "update": translate("importing", "Update"),
+        "same": translate("importing", "Same"),
+        "review": translate("importing", "Needs decision"),
+        "error": translate("importing", "Error"),
+        "skipped": translate("importing", "Skipped"),
+    }[outcome]
+
+
+def stage_words(stage: str) -> str:
+    """What the child is doing."""
+    translate = QCoreApplication.translate
+    return {
+        "opening": translate("importing", "Opening the file"),
+        "reading": translate("importing", "Reading rows"),
+        "done": translate("importing", "Reading rows"),
+        "Finding the list": translate("importing", "Finding the list"),
+        "Matching columns": translate("importing", "Matching columns"),
+        "Checking values": translate("importing", "Checking values"),
+        "Recognising records": translate("importing", "Recognising people"),
+        "Planning": translate("importing", "Planning what happens to each row"),
+        "Making a backup": translate("importing", "Making a backup"),
+        "Importing": translate("importing", "Importing"),
+    }.get(stage, stage)
+
+
+def cell_words(value: Any) -> str:
+    """A cell as it came, as a person reads it."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return str(value.get("error", ""))
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def inside_a_sentence(words: str) -> str:
+    """A name as it stands within a sentence: its first letter small, unless it is an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
