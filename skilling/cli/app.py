@@ -1,7 +1,7 @@
 """The commands and their common options; refuses with a sentence on standard error and the exit code of the contract.
 
 Exit codes: 0 done; 1 done, but some rows were kept aside; 2 the command line is wrong; 3 the input was refused
-(nothing changed); 4 the database cannot be used.
+(nothing changed); 4 the database cannot be used. With --json a refusal is a document, too.
 """
 
 from __future__ import annotations
@@ -9,21 +9,40 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from functools import reduce
 from typing import Annotated, Final
 
 import typer
 
 from skilling.cli import demo, lists, records, reports, upkeep
-from skilling.cli.session import CommandSession
+from skilling.cli.session import CommandSession, RefusedWith, write_json
 from skilling.domain.problems import Refused, Unusable
 
 _COMMON: Final = {"--database": 1, "--actor": 1, "--json": 0}  # option -> number of values
+# The values of options are checked by a library that speaks to programmers.
+_PLAINER: Final = (
+    ("Value error, ", ""),
+    ("Invalid value: ", ""),
+    ("Input should be a valid integer, unable to parse string as an integer", "a whole number is needed"),
+    ("Input should be less than or equal to", "it can be at most"),
+    ("Input should be greater than or equal to", "it must be at least"),
+)
+_INTERRUPTED: Final = 130  # what typer makes of Ctrl+C
+# What a person at a command line does about a refusal, beside what its own sentence says.
+_WITH: Final = {
+    "cohort-needed": "Name it with --cohort CODE.",
+    "encrypted": "On the command line: --password PASSWORD.",
+    "no-title-column": "On the command line: --map FILE.",
+}
 
 
 def _app() -> typer.Typer:
     app = typer.Typer(
-        name="skilling-desk", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+        name="skilling-desk", add_completion=False, pretty_exceptions_enable=False,
+        suggest_commands=False,
         help="The desk of an AI-skilling programme. Without a command it opens the window.",
+        epilog="Ends with 0: done; 1: done, but some rows were kept aside; 2: the command line is wrong; "
+        "3: the input was refused, nothing changed; 4: the database cannot be used.",
     )  # fmt: skip
 
     @app.callback()
@@ -50,27 +69,34 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    as_json = "--json" in arguments
+    given = _hoisted(arguments)
+    as_json = "--json" in given[: given.index("--")] if "--" in given else "--json" in given
     try:
-        result = _app()(args=_hoisted(arguments), standalone_mode=False)
+        code = _carried_out(given, as_json)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read the answer has had enough of it; nothing may be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _carried_out(given: list[str], as_json: bool) -> int:
+    try:
+        result = _app()(args=given, standalone_mode=False)
+        if result == _INTERRUPTED:
+            raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
-    except Unusable as unusable:
-        return _refuse(unusable, as_json, 4)
+    except RefusedWith as more:
+        return _refuse(more.refused, more.document, as_json)
     except Refused as refused:
-        return _refuse(refused, as_json, 3)
+        return _refuse(refused, None, as_json)
     except typer.Exit as ended:
         return ended.exit_code
     except (typer.Abort, KeyboardInterrupt):
-        sys.stderr.write("Stopped. Nothing was changed.\n")
-        return 3
-    except BrokenPipeError:
-        return 0
-    except Exception as error:
-        if type(error).__module__.startswith(("click", "typer")) and hasattr(error, "exit_code"):
-            if hasattr(error, "show"):
-                error.show()
-            return 2
-        raise
+        return _refuse(Refused("cancelled", "Stopped. Nothing was changed."), None, as_json)
+    except typer.TyperException as misused:
+        return _misused(misused, as_json)
 
 
 def _hoisted(arguments: Sequence[str]) -> list[str]:
@@ -87,17 +113,30 @@ def _hoisted(arguments: Sequence[str]) -> list[str]:
         if name not in _COMMON:
             rest.append(argument)
             continue
-        first.append(argument)
-        if _COMMON[name] and "=" not in argument and waiting:
-            first.append(waiting.pop(0))
+        if _COMMON[name] and "=" not in argument:
+            # Without its value it stays at the end, where its absence is found.
+            (first if waiting else rest).extend([argument, *waiting[:1]])
+            del waiting[:1]
+        else:
+            first.append(argument)
     return first + rest
 
 
-def _refuse(refused: Refused, as_json: bool, code: int) -> int:
+def _refuse(refused: Refused, document: dict[str, object] | None, as_json: bool) -> int:
     if as_json:
-        from skilling.cli.session import write_json
+        write_json(document or {"refused": {"code": refused.code, "message": refused.message}})
+    hint = _WITH.get(refused.code)
+    sys.stderr.write(" ".join(filter(None, (refused.message, hint))) + "\n")
+    return 4 if isinstance(refused, Unusable) else 3
 
-        document = getattr(refused, "document", None) or {"refused": {"code": refused.code, "message": refused.message}}
-        write_json(document)
-    sys.stderr.write(refused.message + "\n")
-    return code
+
+def _misused(misused: typer.TyperException, as_json: bool) -> int:
+    """The command line is wrong: says in what, and where help stands."""
+    context = getattr(misused, "ctx", None)
+    said = getattr(misused, "format_message", misused.__str__)()
+    sentence = reduce(lambda text, words: text.replace(*words), _PLAINER, said).strip()
+    if as_json:
+        write_json({"refused": {"code": "command-line", "message": sentence}})
+    helped = f"{context.command_path} --help" if context is not None else "--help"
+    sys.stderr.write(f"{sentence}{'' if sentence.endswith('.') else '.'}\nHow it is written: {helped}\n")
+    return 2

@@ -6,19 +6,19 @@ import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from skilling.cli.session import CommandSession
+from skilling.cli.session import CommandSession, numbered
 from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
 
 if TYPE_CHECKING:
-    from skilling.importing.grid import Book
     from skilling.importing.plan import Plan
     from skilling.importing.undo import Held
-    from skilling.services.desk import Desk
+
+_OUTCOMES: Final = ("new", "update", "same", "review", "error", "skipped")
 
 
 class As(StrEnum):
@@ -77,33 +77,19 @@ def take_in(
 ) -> int:
     """Take a list in: plan it, and unless --dry-run, apply it as one change."""
     session: CommandSession = context.obj
-    from skilling.importing import apply, child, document, planning
-    from skilling.importing import rejects as kept_aside
+    from skilling.cli.taking import Taking
 
-    if as_noun in (As.attendance, As.completions, As.usage):
-        raise Refused("unsupported", f"Lists of {as_noun} cannot be taken in yet. Lists of developers, startups, resources can.")
-    book: Book | None = None
-    try:
-        with session.desk() as desk:
-            book = child.read(file, sheet=sheet, password=password, progress=session.progress)
-            plan = desk.read(
-                planning.make, book, cohort=cohort, as_noun=as_noun and as_noun.value, mapping=_mapping(mapping),
-                mode=mode.value, review=review.value, sender=sender, progress=session.progress,
-            )  # fmt: skip
-            if not dry_run:
-                if plan.blockers:
-                    raise Refused(plan.blockers[0].code, plan.blockers[0].message, plan.blockers)
-                _back_up(desk)
-                run = desk.change(session.actor, "import.applied", apply.apply, plan).value
-            else:
-                run = None
-            if rejects is not None:
-                kept_aside.save(plan, rejects)
-            found = document.document(plan, rows=rows, run=run)
-    except Refused as refused:
-        refused.document = document.refusal(file.name, refused, book)  # type: ignore[attr-defined]  # printed by `app.run`
-        raise
-    session.answer(found, lambda: _told(plan, found, run))
+    if rejects is not None and rejects.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"--rejects: '{rejects.name}' needs a name that ends in .xlsx.")
+    taking = Taking(
+        file, cohort, sheet, as_noun and as_noun.value, _mapping(mapping), mode.value, review.value, sender, password, rows
+    )
+    with taking.documented(), session.desk() as desk:
+        plan = taking.plan_for(desk, session.progress)
+        found = taking.told_of(plan) if dry_run else taking.apply(desk, session.actor, plan, rejects)
+        if dry_run and rejects is not None:
+            taking.keep_aside(plan, rejects)
+    session.answer(found, lambda: _told(plan, found, rejects))
     counts = plan.counts()
     return 1 if not dry_run and counts["error"] + counts["review"] else 0
 
@@ -111,6 +97,7 @@ def take_in(
 def imports(context: typer.Context) -> None:
     """List the imports, newest first."""
     session: CommandSession = context.obj
+    from skilling.domain.calendar import IST
     from skilling.services import runs
 
     with session.desk() as desk:
@@ -118,7 +105,7 @@ def imports(context: typer.Context) -> None:
     session.answer(
         {"runs": [run.as_plain() for run in found]},
         [
-            f"{run.id:>5}  {run.at:%d %b %Y %H:%M}  {run.file_name}  {_counted(run.counts)}"
+            f"{run.id:>5}  {run.at.astimezone(IST):%d %b %Y %H:%M}  {run.file_name}  {_counted(run.counts)}"
             + ("  (taken back)" if run.state == "undone" else "")
             for run in found
         ]
@@ -134,6 +121,7 @@ def undo(
 ) -> int:
     """Take a whole import back."""
     session: CommandSession = context.obj
+    from skilling.cli.taking import back_up
     from skilling.importing import undo as undoing
 
     with session.desk() as desk:
@@ -142,7 +130,7 @@ def undo(
         elif again:
             undone = desk.change(session.actor, "import.redone", undoing.redo, run).value
         else:
-            _back_up(desk)
+            back_up(desk, "undo")
             undone = desk.change(session.actor, "import.undone", undoing.undo, run).value
     kept = [_held(held) for held in undone.kept]
     stuck = [_held(held) for held in undone.could_not]
@@ -150,7 +138,7 @@ def undo(
     session.answer(
         {"run": run, "reversed": undone.reversed, "kept": kept, "could_not": stuck},
         [
-            f"{verb} {grouped(undone.reversed)} records of import {run}.",
+            f"{verb} {numbered(undone.reversed, 'record')} of import {run}.",
             *(f"Kept: {held['record']}: {held['why']}" for held in kept[:20]),
             *(f"Could not take back: {held['record']}: {held['why']}" for held in stuck[:20]),
         ],
@@ -175,25 +163,22 @@ def duplicates(
     )
 
 
-def _mapping(path: Path | None) -> Mapping[str, str | None] | None:
+def _mapping(path: Path | None) -> Mapping[str, str | None]:
+    """Field by heading, from a file of just that, or from the document of a dry run whose columns were edited."""
     if path is None:
-        return None
+        return {}
     try:
-        found = json.loads(path.read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise Refused(
             "map", f'{path.name} cannot be read as a mapping. It is JSON such as {{"Mobile No": "developer.mobile"}}.'
         ) from error
+    if isinstance(found, dict) and isinstance(found.get("columns"), list):
+        columns = [column for column in found["columns"] if isinstance(column, dict) and "source" in column]
+        found = {column["source"]: column.get("field") for column in columns if not column.get("blocked")}
     if not isinstance(found, dict) or not all(value is None or isinstance(value, str) for value in found.values()):
-        raise Refused("map", f"{path.name} must name a field, or null, for each column heading.")
+        raise Refused("map", f'{path.name} must name a field, or null, for each heading: {{"Mobile No": "developer.mobile"}}.')
     return found
-
-
-def _back_up(desk: Desk) -> None:
-    from skilling.services.records import developer_count
-
-    if desk.read(developer_count):
-        desk.backup_before("import")
 
 
 def _held(held: Held) -> dict[str, Any]:
@@ -201,24 +186,28 @@ def _held(held: Held) -> dict[str, Any]:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{grouped(count)} {name}" for name, count in counts.items() if count)
+    """The outcomes that occurred, always in the same order."""
+    return ", ".join(f"{grouped(counts[name])} {name}" for name in _OUTCOMES if counts.get(name))
 
 
-def _told(plan: Plan, found: dict[str, Any], run: int | None) -> list[str]:
+def _told(plan: Plan, found: dict[str, Any], rejects: Path | None) -> list[str]:
     """The document for a person."""
     where = f", sheet {plan.file.sheet}" if plan.file.sheet else ""
+    rows = " and ".join(str(row) for row in plan.place.header_rows)
     lines = [
-        f"{plan.file.name}{where}: {grouped(len(plan))} rows of {plan.about.noun.label_plural.lower()}, heading in row "
-        f"{', '.join(str(row) for row in plan.place.header_rows)}.",
+        f"{plan.file.name}{where}: {numbered(len(plan), 'row')} of {plan.about.noun.label_plural.lower()}, "
+        f"heading in row {rows}.",
         f"{_counted(plan.counts()) or 'nothing'}.",
     ]
     blocked = [column["source"] for column in found["columns"] if column.get("blocked")]
     if blocked:
         lines.append(f"Never kept: {', '.join(blocked)}.")
-    lines += [issue["message"] for issue in found["issues"]]
-    lines += list(found["warnings"]) + [need["message"] for need in found["needs"]]
-    if run is not None:
-        lines.append(f"Taken in as import {run}. Take it back with: undo {run}")
-    else:
-        lines.append("Nothing was changed.")
+    lines += dict.fromkeys([*(issue["message"] for issue in found["issues"]), *found["warnings"]])
+    run = found.get("run")
+    lines.append(f"Taken in as import {run}. Take it back with: undo {run}" if run else "Nothing was changed.")
+    aside = found["counts"]["error"] + found["counts"]["review"]
+    if aside and rejects is not None:
+        lines.append(f"{numbered(aside, 'row')} kept aside in {rejects}, with reasons. Mend them there and import that file.")
+    elif aside:
+        lines.append(f"{numbered(aside, 'row')} kept aside. To have them as a workbook with reasons, add --rejects FILE.xlsx.")
     return lines

@@ -11,7 +11,6 @@ import typer
 from skilling.cli.session import CommandSession
 from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
-from skilling.domain.queries import Query
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command("generate")(generate)
     app.command("search")(search)
     app.command("export")(export)
-    cohorts = typer.Typer(help="Make cohorts and move them on.", no_args_is_help=True)
+    cohorts = typer.Typer(help="Make cohorts and move them on.")
     cohorts.command("create")(create_cohort)
     cohorts.command("step")(step_cohort)
     app.add_typer(cohorts, name="cohorts")
@@ -92,11 +91,12 @@ def export(
 ) -> None:
     """Write the rows of a view to Excel or CSV."""
     session: CommandSession = context.obj
+    from skilling.domain.queries import Query
     from skilling.reports import rows
     from skilling.services.views import LISTED, listing
 
     if noun not in LISTED:
-        raise Refused("noun", f"There is no list '{noun}'. Choose one of: {', '.join(LISTED)}.")
+        raise typer.BadParameter(f"There is no list '{noun}'. Choose one of: {', '.join(LISTED)}.")
     if view is not None:
         raise Refused("view", f"There is no saved view '{view}'. Leave --view out to export all {noun}.")
     with session.desk() as desk:

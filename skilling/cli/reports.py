@@ -9,9 +9,8 @@ from typing import Annotated
 
 import typer
 
-from skilling.cli.session import CommandSession
+from skilling.cli.session import CommandSession, numbered
 from skilling.domain import dates
-from skilling.domain.money import grouped
 from skilling.domain.problems import Problem, Refused
 
 
@@ -32,7 +31,7 @@ class Profile(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this room."""
-    report = typer.Typer(help="Write reports.", no_args_is_help=True)
+    report = typer.Typer(help="Write reports.")
     report.command("ministry")(ministry)
     app.add_typer(report, name="report")
     app.command("behind")(behind)
@@ -42,7 +41,7 @@ def ministry(
     context: typer.Context,
     output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write.")],
     fy: Annotated[str | None, typer.Option(help="Financial year, such as 2026-27.")] = None,
-    quarter: Annotated[int | None, typer.Option(help="1 (April to June) to 4 (January to March).")] = None,
+    quarter: Annotated[int | None, typer.Option(min=1, max=4, help="1 (April to June) to 4 (January to March).")] = None,
     month: Annotated[str | None, typer.Option(help="Such as 2026-10.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Figures as on this day.")] = None,
     known_on: Annotated[str | None, typer.Option("--known-on", help="As known on this day.")] = None,
@@ -54,7 +53,10 @@ def ministry(
     from skilling.domain.calendar import day_in_india, period
     from skilling.reports import delivery, pack
 
-    chosen = period(fy, quarter, month)
+    try:
+        chosen = period(fy, quarter, month)
+    except Refused as wrong:
+        raise typer.BadParameter(wrong.message) from wrong
     with session.desk() as desk:
         made = desk.read(
             pack.ministry, chosen, day_in_india(datetime.now(UTC)), _day(as_of, "--as-of"), _day(known_on, "--known-on"),
@@ -63,8 +65,8 @@ def ministry(
         written = delivery.deliver(desk, session.actor, made, output)
     session.answer(
         {
-            "file": str(written.path), "period": chosen.label, "draft": made.draft, "data_hash": made.data_hash, "report": made.uid,
-            "sheets": [grid.name for grid in made.sheets], "notices": list(written.sentences),
+            "file": str(written.path), "period": chosen.label, "draft": made.draft, "data_hash": made.data_hash,
+            "report": made.uid, "sheets": [grid.name for grid in made.sheets], "notices": list(written.sentences),
         },
         [
             f"Wrote {made.title} to {written.path}.",
@@ -94,7 +96,8 @@ def behind(
         },
         [
             f"{found.sheet} {found.cell}: {found.figure}. {found.definition}",
-            f"{grouped(len(found.ids))} {found.noun} records: {', '.join(map(str, people[:50]))}{' …' if len(people) > 50 else ''}",
+            f"{numbered(len(found.ids), f'{found.noun} record')}: {', '.join(map(str, people[:50]))}"
+            + (" …" if len(people) > 50 else ""),
             *([] if found.now == found.figure else [f"Today the same question gives {found.now}: the data has changed since."]),
         ],
     )  # fmt: skip
@@ -105,5 +108,5 @@ def _day(text: str | None, option: str) -> date | None:
         return None
     day = dates.read(text)
     if isinstance(day, Problem):
-        raise Refused("date", f"{option}: {day.message}")
+        raise typer.BadParameter(f"{option}: {day.message}")
     return day

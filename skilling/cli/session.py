@@ -11,9 +11,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from skilling.services.desk import Desk, default_address, open_desk
+from skilling.domain.money import grouped
+
+if TYPE_CHECKING:
+    from skilling.domain.problems import Refused
+    from skilling.services.desk import Desk
+
+
+class RefusedWith(Exception):  # noqa: N818  # said like Refused, and no bug
+    """A refusal whose document says more than the refusal: what was understood of the input until then."""
+
+    def __init__(self, refused: Refused, document: dict[str, Any]) -> None:
+        super().__init__(refused.message)
+        self.refused = refused
+        self.document = document
 
 
 @dataclass
@@ -27,11 +40,19 @@ class CommandSession:
 
     @property
     def address(self) -> str:
-        return self.database or str(default_address())
+        """Path or URL of the database: the one named, else this person's own."""
+        if self.database:
+            return self.database
+        # Only what needs a database waits for the library behind it.
+        from skilling.services.desk import default_address
+
+        return str(default_address())
 
     @contextmanager
     def desk(self, *, create: bool = False) -> Iterator[Desk]:
         """The open desk; closed at the end whatever happens."""
+        from skilling.services.desk import open_desk
+
         desk = open_desk(self.address, create=create)
         try:
             yield desk
@@ -55,6 +76,11 @@ class CommandSession:
         if total and done >= total:
             sys.stderr.write("\r\033[K")
         sys.stderr.flush()
+
+
+def numbered(count: int, thing: str) -> str:
+    """'1 row', '28 rows', '1,00,000 rows'."""
+    return f"{grouped(count)} {thing}{'' if count == 1 else 's'}"
 
 
 def write_json(document: dict[str, Any]) -> None:

@@ -10,7 +10,6 @@ import typer
 
 from skilling.cli.session import CommandSession
 from skilling.domain.money import grouped
-from skilling.services import upkeep
 
 
 def register(app: typer.Typer) -> None:
@@ -27,6 +26,8 @@ def back_up(
 ) -> None:
     """Make a checked copy of the database."""
     session: CommandSession = context.obj
+    from skilling.services import upkeep
+
     with session.desk() as desk:
         made = upkeep.back_up(desk, output)
     session.answer(
@@ -38,6 +39,8 @@ def back_up(
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="A backup made by this program.")]) -> None:
     """Bring a backup back; the database it replaces is kept beside it."""
     session: CommandSession = context.obj
+    from skilling.services import upkeep
+
     kept = upkeep.restore(session.address, file)
     lines = [f"Restored {file.name}."] + ([f"What was there before is kept as {kept.name}."] if kept else [])
     session.answer({"restored": str(file), "kept": str(kept) if kept else None}, lines)
@@ -46,6 +49,8 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="A
 def check(context: typer.Context) -> None:
     """Examine the database: pages, links, audit chain."""
     session: CommandSession = context.obj
+    from skilling.services import upkeep
+
     with session.desk() as desk:
         health = upkeep.check(desk)
     counts = ", ".join(f"{grouped(count)} {name}" for name, count in health.counts.items())
@@ -61,6 +66,8 @@ def check(context: typer.Context) -> None:
 def doctor(context: typer.Context) -> None:
     """What this machine lacks for the desk, and the line that mends it."""
     session: CommandSession = context.obj
+    from skilling.services import upkeep
+
     findings = upkeep.doctor()
     session.answer(
         {

@@ -21,11 +21,16 @@ Words = Callable[[Any], Any]
 
 # What only waits for an option is no refusal: the list itself is fine.
 _WAITS: Final = frozenset({"cohort-needed"})
+# The contract's word for what has a finer one within.
+_CODES: Final = {"no-title-column": "not-a-list"}
 
 
-def document(plan: Plan, *, rows: bool = False, run: int | None = None) -> dict[str, Any]:
-    """The plan as plain data; with `rows` every row, with `run` the number of the import that carried it out."""
-    refused = next((problem for problem in plan.blockers if problem.code not in _WAITS), None)
+def document(plan: Plan, *, rows: bool = False, run: int | None = None, refused: Refused | None = None) -> dict[str, Any]:
+    """The plan as plain data; with `rows` every row, with `run` the number of the import that carried it out.
+
+    `refused` says why it was not carried out, where more than the plan's own blockers stands against it.
+    """
+    blocked = refused or next((problem for problem in plan.blockers if problem.code not in _WAITS), None)
     found: dict[str, Any] = {
         "file": plan.file.name,
         "sha256": plan.file.sha256,
@@ -35,7 +40,7 @@ def document(plan: Plan, *, rows: bool = False, run: int | None = None) -> dict[
         "sheet": plan.file.sheet or None,
         "noun": plan.about.noun.name,
         "header_rows": list(plan.place.header_rows),
-        "first_data_row": plan.first_data_row,
+        "first_data_row": _first_row(plan),
         "last_data_row": plan.last_data_row,
         "data_rows": len(plan),
         "dropped_rows": [{"row": dropped.row, "why": dropped.why} for dropped in plan.place.dropped],
@@ -46,13 +51,22 @@ def document(plan: Plan, *, rows: bool = False, run: int | None = None) -> dict[
         "issues": [_issue(card) for card in plan.issues],
         "warnings": warnings(plan),
         "needs": [{"code": problem.code, "message": problem.message} for problem in plan.blockers],
-        "refused": _refusal(refused),
+        "refused": _refusal(blocked),
     }
     if rows:
         found["rows"] = list(rows_of(plan))
     if run is not None:
         found["run"] = run
     return found
+
+
+def _first_row(plan: Plan) -> int | None:
+    """Where the data begin: below the heading, past what was dropped there unless it is only blank."""
+    first, heading = plan.first_data_row, max(plan.place.header_rows, default=0)
+    if first is None or not heading:
+        return first
+    why = {dropped.row: dropped.why for dropped in plan.place.dropped}
+    return heading + 1 if all(why.get(row) == "blank" for row in range(heading + 1, first)) else first
 
 
 def refusal(name: str, refused: Refused, book: Book | None = None) -> dict[str, Any]:
@@ -164,5 +178,7 @@ def _issue(card: IssueCard) -> dict[str, Any]:
     return found
 
 
-def _refusal(problem: Problem | None) -> dict[str, str] | None:
-    return None if problem is None else {"code": problem.code, "message": problem.message}
+def _refusal(problem: Problem | Refused | None) -> dict[str, str] | None:
+    if problem is None:
+        return None
+    return {"code": _CODES.get(problem.code, problem.code), "message": problem.message}

@@ -6,6 +6,7 @@ row of the list each was and why it was kept aside, and are passed over when the
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -104,8 +105,11 @@ def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str) 
 def _save(book: Any, path: Path) -> None:
     """Writes beside the target first, so that an older file there stays whole until the new one is."""
     part = path.with_name(path.name + ".part")
+    # In memory first: a workbook that cannot be saved leaves its writers open, and they complain when they are collected.
+    written = io.BytesIO()
+    book.save(written)
     try:
-        book.save(part)
+        part.write_bytes(written.getbuffer())
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)

@@ -150,11 +150,12 @@ class Listing:
     def _holding(self, session: Session, word: str) -> list[ColumnElement[bool]]:
         """Where a word may stand: in a text of the record, or in the name of a record it points to."""
         found: list[ColumnElement[bool]] = []
+        links = {field.name: field.link for field in self.noun.fields if field.kind is Kind.LINK}
         for column in self.columns:
             if column.kind in _SEARCHED:
                 found.append(func.lower(cast(column.value, String)).contains(word, autoescape=True))
-            elif column.kind == Kind.LINK:
-                other = noun_named(self.noun.field(column.name).link)
+            elif column.name in links:  # a column made for the list, such as the import, points to no record
+                other = noun_named(links[column.name])
                 table = table_of(RECORDS[other.name])
                 named = func.lower(table.c[other.title]).contains(word, autoescape=True)
                 if other.name == "developer":

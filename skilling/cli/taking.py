@@ -1,0 +1,122 @@
+"""One list on its way in by command: read, planned, applied, and told as one document; refuses with what it understood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from skilling.cli.session import RefusedWith
+from skilling.domain.problems import Refused
+from skilling.domain.text import heading
+from skilling.importing import apply, child, document, planning, rejects, sheetlist
+from skilling.importing.grid import Book
+from skilling.importing.headerwords import BAND
+from skilling.importing.plan import Plan
+from skilling.services.desk import Desk
+from skilling.services.records import developer_count
+
+_LATER: Final = ("attendance", "completions", "usage")
+
+
+@dataclass
+class Taking:
+    """What was asked for one list, and what is known of it so far."""
+
+    file: Path
+    cohort: str | None
+    sheet: str | None
+    noun: str | None
+    mapping: Mapping[str, str | None]
+    mode: str
+    review: str
+    sender: str
+    password: str | None
+    rows: bool
+    _book: Book | None = field(default=None)
+    _plan: Plan | None = field(default=None)
+
+    @contextmanager
+    def documented(self) -> Iterator[None]:
+        """A refusal within carries the document of the list, as far as the list was understood."""
+        try:
+            yield
+        except Refused as refused:
+            known = self.told_of(self._plan, refused=refused) if self._plan is not None else None
+            raise RefusedWith(refused, known or document.refusal(self.file.name, refused, self._book)) from refused
+
+    def plan_for(self, desk: Desk, progress: Callable[[str, int, int], None]) -> Plan:
+        """The plan; where it can never be applied, RefusedWith its document."""
+        if self.noun in _LATER:
+            raise Refused("unsupported", f"Lists of {self.noun} cannot be taken in by this version. Lists of developers, "
+                          "startups, resources, institutions and grants can.")  # fmt: skip
+        self._book = child.read(self.file, sheet=self.sheet, password=self.password, progress=progress)
+        try:
+            plan = self._made(desk, self._book, self.noun, progress)
+        except Refused as refused:
+            if refused.code != "not-a-list" or self.noun is not None:
+                raise
+            # The table was found and says of what it is not a list: what stands in it is told all the same.
+            plan = self._made(desk, self._book, "developers", progress)
+            raise RefusedWith(refused, self.told_of(plan, refused=refused)) from refused
+        found = self.told_of(plan)
+        if found["refused"]:
+            raise RefusedWith(Refused(found["refused"]["code"], found["refused"]["message"]), found)
+        self._plan = plan
+        return plan
+
+    def _made(self, desk: Desk, book: Book, noun: str | None, progress: Callable[[str, int, int], None]) -> Plan:
+        return desk.read(
+            planning.make, book, cohort=self.cohort, as_noun=noun, mapping=self._by_heading(book), mode=self.mode,
+            review=self.review, sender=self.sender, progress=progress,
+        )  # fmt: skip
+
+    def _by_heading(self, book: Book) -> dict[str, str | None]:
+        """The mapping under the headings of the list; a heading of several rows may be named by its last one."""
+        if not self.mapping:
+            return {}
+        headers = sheetlist.take(book).headers
+        whole = {heading(header): header for header in headers}
+        last: dict[str, list[str]] = {}
+        for header in headers:
+            last.setdefault(heading(header.rpartition(BAND)[2]), []).append(header)
+        found: dict[str, str | None] = {}
+        for source, chosen in self.mapping.items():
+            same = last.get(heading(source), [])
+            named: str | None = whole.get(heading(source), same[0] if len(same) == 1 else None)
+            if named is None:
+                raise Refused("map", f"The list has no column '{source}'. Its columns are: {', '.join(filter(None, headers))}.")
+            found[named] = chosen
+        return found
+
+    def told_of(self, plan: Plan, run: int | None = None, refused: Refused | None = None) -> dict[str, Any]:
+        """The document of the contract."""
+        return document.document(plan, rows=self.rows, run=run, refused=refused)
+
+    def apply(self, desk: Desk, actor: str, plan: Plan, aside: Path | None) -> dict[str, Any]:
+        """Carries the plan out as one change; its document. The rows kept aside are saved first: a place where they
+        cannot be written must be known before anything is changed."""
+        if plan.blockers:
+            raise Refused(plan.blockers[0].code, plan.blockers[0].message, plan.blockers)
+        if aside is not None:
+            self.keep_aside(plan, aside)
+        try:
+            back_up(desk, "import")
+            run = desk.change(actor, "import.applied", apply.apply, plan).value
+        except BaseException:
+            if aside is not None:
+                aside.unlink(missing_ok=True)
+            raise
+        return self.told_of(plan, run)
+
+    def keep_aside(self, plan: Plan, aside: Path) -> None:
+        """Saves the rows that the plan keeps aside, with their reasons."""
+        rejects.save(plan, aside)
+
+
+def back_up(desk: Desk, why: str) -> None:
+    """A backup before a great change, once there is anything to lose."""
+    if desk.read(developer_count):
+        desk.backup_before(why)
