@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from skilling.services.desk import Desk
 from tests.ui.people import MemoryDesk, PeopleSource
 from ui.background import Background, inline
 from ui.bus import Bus
@@ -52,3 +53,10 @@ def context(theme: Theme, preferences: Preferences) -> Iterator[Context]:
 def people(tmp_path: Path) -> PeopleSource:
     """A thousand invented people."""
     return PeopleSource(tmp_path / "people.db", 1000)
+
+
+@pytest.fixture
+def office(context: Context, sqlite_desk: Desk) -> Context:
+    """A context over a real desk on a new database: what a page is given in the program."""
+    context.use_desk(sqlite_desk)
+    return context
