@@ -6,9 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
-from ui.theme import Theme
+from ui.theme import Theme, set_kind
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -80,6 +90,39 @@ class BlockModel(QAbstractTableModel):
 
 
 
+class CellDelegate(QStyledItemDelegate):
+    """A cell with room at its sides, the current one framed."""
+
+    def __init__(self, theme: Theme, view: QTableView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        full = QStyleOptionViewItem(option)
+        self.initStyleOption(full, index)
+        painter.save()
+        if full.backgroundBrush.style() != Qt.BrushStyle.NoBrush:
+            painter.fillRect(full.rect, full.backgroundBrush)
+        elif full.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(full.rect, self._theme.colour("accent_soft"))
+        inner = full.rect.adjusted(self._theme.px(8), 0, -self._theme.px(6), 0)
+        painter.setFont(full.font)
+        painter.setPen(full.palette.color(QPalette.ColorRole.Text))
+        words = QFontMetrics(full.font).elidedText(full.text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(full.rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        made = QLineEdit(parent)
+        set_kind(made, "cell")
+        heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        made.setAccessibleName(str(heading or ""))
+        return made
+
+
 def plain_table(theme: Theme, name: str, row_height: int = 30) -> QTableView:
     """A table view with quiet headings, one selected row, no wrapped words."""
     view = QTableView()
@@ -92,5 +135,9 @@ def plain_table(theme: Theme, name: str, row_height: int = 30) -> QTableView:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.verticalHeader().setDefaultSectionSize(theme.px(row_height))
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.horizontalHeader().setHighlightSections(False)
+    head = view.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    head.setFont(theme.font("columnName"))
+    view.setItemDelegate(CellDelegate(theme, view))
     return view

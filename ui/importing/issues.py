@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from skilling.domain.problems import Severity
 from skilling.importing.memory import may_learn
@@ -15,11 +15,12 @@ from ui.importing.talk import Fix
 from ui.importing.words import rows_words
 from ui.shared.flow import FlowLayout
 from ui.shared.pills import Pill
-from ui.shared.widgets import Card, Elided, button, label
+from ui.shared.widgets import Card, button, label
 from ui.theme import Theme, set_kind
 
 _WHOLE_LIST = frozenset({"cohort-new", "institution-new", "same-file", "newer-version", "steps-filled-in", "status-kept"})
 _NO_BLANK = frozenset({"missing"})
+_LONGEST = 40
 
 
 class IssueList(QScrollArea):
@@ -74,12 +75,15 @@ class _IssueBox(Card):
         self.setAccessibleName(issue.message)
         self.body.setSpacing(7)
         self.body.addLayout(self._head())
-        for example in issue.examples:
-            self.body.addWidget(self._example(example))
+        for example in issue.examples if len(issue.examples) > 1 else ():
+            self.body.addWidget(_flow(self._example(example)))
         if issue.examples and may_learn(issue.field):
             self._lasting = QCheckBox(self.tr("Remember what is set here for later lists"))
-            self.body.addWidget(self._lasting)
-        self.body.addWidget(self._remedies())
+            self.body.addWidget(_flow([self._lasting]))
+        if len(issue.examples) == 1:
+            self.body.addWidget(_flow([*self._example(issue.examples[0]), *self._remedies()]))
+        else:
+            self.body.addWidget(_flow(self._remedies()))
 
     def _head(self) -> QHBoxLayout:
         role = "bad" if self._error else "warn"
@@ -95,52 +99,42 @@ class _IssueBox(Card):
 
     def _message(self) -> str:
         """The sentence without the column's path of merged headings; the count stands in the pill."""
-        column = self._issue.column
-        return self._issue.message.replace(column, column.rpartition(" / ")[2], 1) if column else self._issue.message
+        column, message = self._issue.column, self._issue.message
+        if not column or not message.startswith(f"{column}, "):
+            return message
+        return f"{column.rpartition(' / ')[2]}: {message[len(column) :].partition(': ')[2]}"
 
-    def _example(self, example: Example) -> QWidget:
+    def _example(self, example: Example) -> list[QWidget]:
         """What the list says, and a box for what it should say, for every cell that says the same."""
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(28, 0, 0, 0)
-        row.setSpacing(10)
-        said = Elided(self.tr("Row {n}: “{text}”").format(n=example.row, text=example.original))
-        said.setMaximumWidth(self._theme.px(330))
+        said = label(self.tr("Row {n}: “{text}” →").format(n=example.row, text=_short(example.original)))
+        said.setToolTip(example.original)
         field = QLineEdit(example.proposed or "")
         field.setPlaceholderText(self.tr("what it should say"))
         field.setAccessibleName(self.tr("What “{text}” should say").format(text=example.original))
-        field.setMaximumWidth(self._theme.px(260))
+        field.setFixedWidth(self._theme.px(210))
         field.returnPressed.connect(partial(self._on_set, example, field))
-        row.addWidget(said, 3)
-        row.addWidget(label("→", "muted"))
-        row.addWidget(field, 2)
-        words = self.tr("Set")
-        put = button(self._theme, words, partial(self._on_set, example, field), tip=self.tr("For every cell that says the same"))
+        tip = self.tr("For every cell that says the same")
+        put = button(self._theme, self.tr("Set"), partial(self._on_set, example, field), tip=tip)
         put.setAccessibleName(self.tr("Set “{text}”").format(text=example.original))
-        row.addWidget(put)
-        row.addStretch(1)
-        return line
+        return [said, field, put]
 
-    def _remedies(self) -> QWidget:
-        box = QWidget()
-        row = FlowLayout(box, 8, 6)
-        row.setContentsMargins(28, 0, 0, 0)
-        issue = self._issue
+    def _remedies(self) -> list[QWidget]:
+        issue, found = self._issue, list[QWidget]()
         if issue.proposals:
-            row.addWidget(self._remedy(self.tr("Accept what is proposed"), "accept", "check"))
+            found.append(self._remedy(self.tr("Accept what is proposed"), "accept", "check"))
         if issue.column and issue.code not in _NO_BLANK:
-            row.addWidget(self._remedy(self.tr("Leave blank"), "ignore", "eraser"))
+            found.append(self._remedy(self.tr("Leave blank"), "ignore", "eraser"))
         skip = self.tr("Skip {rows}").format(rows=rows_words(issue.count))
         if issue.column:
-            row.addWidget(self._remedy(skip, "skip-issue", "circle-minus"))
+            found.append(self._remedy(skip, "skip-issue", "circle-minus"))
         else:
             fix: Fix = {"what": "skip-rows", "rows": issue.rows}
-            row.addWidget(button(self._theme, skip, partial(self._owner.fixed.emit, [fix]), icon="circle-minus"))
+            found.append(button(self._theme, skip, partial(self._owner.fixed.emit, [fix]), icon="circle-minus"))
         words = self.tr("Show in the table")
-        row.addWidget(button(self._theme, words, partial(self._owner.rows_wanted.emit, issue), kind="link"))
-        return box
+        found.append(button(self._theme, words, partial(self._owner.rows_wanted.emit, issue), kind="link"))
+        return found
 
-    def _remedy(self, words: str, what: str, icon: str) -> QWidget:
+    def _remedy(self, words: str, what: str, icon: str) -> QPushButton:
         fix: Fix = {"what": what, "column": self._issue.column, "code": self._issue.code}
         return button(self._theme, words, partial(self._owner.fixed.emit, [fix]), icon=icon)
 
@@ -154,3 +148,17 @@ class _IssueBox(Card):
             "lasting": lasting is not None and lasting.isChecked(),
         }  # fmt: skip
         self._owner.fixed.emit([fix])
+
+
+def _flow(widgets: Sequence[QWidget]) -> QWidget:
+    """Side by side under the sentence, in as many lines as they need."""
+    box = QWidget()
+    row = FlowLayout(box, 8, 6)
+    row.setContentsMargins(28, 0, 0, 0)
+    for widget in widgets:
+        row.addWidget(widget)
+    return box
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"

@@ -84,7 +84,8 @@ class MatchStep(Step):
         line.chooser.field_chosen.connect(partial(self._on_chosen, column.source))
         line.order.activated.connect(partial(self._on_order, column.source, line.order))
         for place, part in enumerate((line.source, line.becomes, line.sure, line.why)):
-            grid.addWidget(part, row + 1, place, Qt.AlignmentFlag.AlignVCenter)
+            left = Qt.AlignmentFlag.AlignLeft if part is line.sure else Qt.AlignmentFlag(0)
+            grid.addWidget(part, row + 1, place, Qt.AlignmentFlag.AlignVCenter | left)
         return line
 
     def _fill(self, columns: Sequence[ColumnLook]) -> None:

@@ -320,6 +320,7 @@ class ImportPage(Page):
     def _go_to(self, step: int) -> None:
         self._step = step
         self._show(self._steps[step])
+        self._focused = None
         self._focus()
         self.arrived.emit(step)
 
@@ -360,6 +361,8 @@ class ImportPage(Page):
             self._stack.setEnabled(True)
             if self._focused is not None and self._focused.isVisible():
                 self._focused.setFocus()
+            else:
+                self._focus()
         self._show_foot()
 
     def _on_progressed(self, stage: str, done: int, total: int) -> None:

@@ -148,6 +148,7 @@ class PlanTable(QWidget):
         if page.headers != self._fitted:
             self._fit(page)
         self.view.setColumnHidden(OUTCOME, outcome is not None)
+        self.view.setColumnHidden(WHY, outcome == "new")
         if row >= 0 and page.total:
             self.view.setCurrentIndex(self.model.index(min(row, page.total - 1), column))
             self.view.verticalScrollBar().setValue(top)

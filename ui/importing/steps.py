@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStacked
 
 from ui.importing.talk import ListTalk
 from ui.shared.widgets import label, rule
-from ui.theme import Theme, restyle, set_kind
+from ui.theme import Theme, restyle
 
 
 class StepBar(QFrame):
@@ -18,6 +18,7 @@ class StepBar(QFrame):
     def __init__(self, theme: Theme, names: Sequence[str]) -> None:
         super().__init__()
         self._theme, self._names = theme, list(names)
+        self._at, self._finished = 0, False
         self._circles: list[QLabel] = []
         self._labels: list[QLabel] = []
         row = QHBoxLayout(self)
@@ -34,20 +35,22 @@ class StepBar(QFrame):
                 row.addWidget(rule(), 1)
         theme.changed.connect(self._size)
         self._size()
-        self.show_step(0)
 
     def show_step(self, at: int, *, finished: bool = False) -> None:
+        self._at, self._finished = at, finished
         for place, (circle, words) in enumerate(zip(self._circles, self._labels, strict=True)):
             done = place < at or finished
             restyle(circle, "state", "done" if done else "on" if place == at else "")
             circle.setText("✓" if done else str(place + 1))
-            set_kind(words, "strong" if place == at else "muted")
+            restyle(words, "kind", "strong" if place == at else "muted")
+            words.setFont(self._theme.font("strong" if place == at else ""))
         said = self.tr("Step {n} of {all}: {name}")
         self.setAccessibleName(said.format(n=at + 1, all=len(self._names), name=self._names[at]))
 
     def _size(self) -> None:
         for circle in self._circles:
             circle.setFixedSize(self._theme.px(24), self._theme.px(24))
+        self.show_step(self._at, finished=self._finished)
 
 
 class Step(QWidget):

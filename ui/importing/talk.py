@@ -222,19 +222,28 @@ class ListTalk(QObject):
         self._await(1)
 
         def on_answer(answer: Any) -> None:
-            if life == self._life:
-                self._await(-1)
+            if life != self._life:
+                return
+            # What follows from an answer is asked before the wait is over, so that nothing flickers in between.
+            try:
                 then(answer)
+            finally:
+                self._over(life)
 
         def on_problem(problem: Exception) -> None:
-            if life == self._life:
-                self._await(-1)
-            if failed is not None:
-                failed(problem)
-            else:
-                self.refused.emit(problem)
+            try:
+                if failed is not None:
+                    failed(problem)
+                else:
+                    self.refused.emit(problem)
+            finally:
+                self._over(life)
 
         self._child().call(function, *args, then=on_answer, failed=on_problem)
+
+    def _over(self, life: int) -> None:
+        if life == self._life:
+            self._await(-1)
 
     def _await(self, change: int) -> None:
         before, self._awaited = self._awaited, self._awaited + change

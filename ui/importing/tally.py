@@ -25,7 +25,7 @@ class Tally(QFrame):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(0)
         self._figures = {name: label("0", "figure") for name in ("rows", "new", "update", "same", "review", "error", "skipped")}
-        self._names = {name: Elided("", "figureName") for name in self._figures}
+        self._names = {name: Elided("", "caption") for name in self._figures}
         for place, name in enumerate(self._figures):
             self._names[name].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._grid.addWidget(self._figures[name], 0, 2 * place)
