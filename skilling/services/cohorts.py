@@ -193,7 +193,7 @@ def archive(change: Change, cohort_ids: Sequence[int]) -> int:
         if held:
             raise Refused(
                 "cohort-not-empty",
-                f"Cohort {cohort.code} has {held} enrolments, which reports count. Cancel or close it instead of removing it.",
+                f"Cohort {cohort.code} has enrolments ({held}), which reports count. Cancel or close it instead of removing it.",
             )
     return records.archive(change, "cohort", cohort_ids)
 

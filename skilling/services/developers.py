@@ -165,7 +165,7 @@ def refuse_holders(session: Session, holder: str, holder_ids: Sequence[int]) -> 
     if held:
         raise Refused(
             "holds-grants",
-            f"{held} grants of AI tools were given to the selected, and reports count them. Remove those grants first.",
+            f"The selected hold grants of AI tools ({held}), which reports count. Remove those grants first.",
         )
 
 

@@ -40,6 +40,6 @@ def archive(change: Change, institution_ids: Sequence[int]) -> int:
         if held:
             raise Refused(
                 "institution-used",
-                f"{held} developers or cohorts belong to {institution.name}. Give them another institution first.",
+                f"{institution.name} has developers or cohorts ({held}). Give them another institution first.",
             )
     return records.archive(change, "institution", institution_ids)

@@ -110,7 +110,7 @@ class GrantsPage(RecordsPage):
     def _on_counted_units(self, found: list[tuple[Any, str, int, Any]]) -> None:
         """One sum for each unit: dollars, seats and hours are never added."""
         said = [
-            self.tr("{amount} in {count} grants").format(amount=amount_words(total, unit), count=grouped(count))
+            self.tr("{amount} (grants: {count})").format(amount=amount_words(total, unit), count=grouped(count))
             for unit, _words, count, total in found
         ]
         self._totals.setText("   ·   ".join(said))

@@ -80,12 +80,12 @@ class EnrolDialog(Dialog):
             coming = self._coming(place)
             holds = values["status"] in HOLDS_SEAT
             after = place.taken + (coming if holds else 0)
-            about += " " + self.tr("{code}: {before} seats taken now, {after} after.").format(
+            about += " " + self.tr("{code}: seats taken {before} now, {after} after.").format(
                 code=place.code, before=grouped(place.taken), after=grouped(after)
             )
             if coming < len(self._ids):
                 already = len(self._ids) - coming
-                about += " " + self.tr("{count} are in it already and stay as they are.").format(count=grouped(already))
+                about += " " + self.tr("In it already: {count}.").format(count=grouped(already))
             try:
                 check_seats(place.code, place.seats, place.taken, coming if holds else 0)
             except Refused as full:

@@ -90,9 +90,9 @@ class MoveDialog(Dialog):
         able = len(self.can_take(to)) if to else 0
         said = [self.tr("Now: {now}.").format(now=now)]
         if able:
-            said.append(self.tr("{able} become {status}.").format(able=grouped(able), status=self.label(to)))
+            said.append(self.tr("Becoming {status}: {able}.").format(able=grouped(able), status=self.label(to)))
             if self.total > able:
-                said.append(self.tr("{stay} stay as they are.").format(stay=grouped(self.total - able)))
+                said.append(self.tr("Unchanged: {stay}.").format(stay=grouped(self.total - able)))
         self.say_about(" ".join(said))
         self._apply.setEnabled(bool(able))
         self._apply.setText(self.tr("Set status of {count}").format(count=grouped(able)) if able else self.tr("Set status"))

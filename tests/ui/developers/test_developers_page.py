@@ -207,7 +207,7 @@ def test_several_are_put_into_a_cohort_and_the_seats_are_said_before(
     dialog = page.findChild(EnrolDialog)
     dialog.choose(cohort.id)
     assert dialog.about.text() == (
-        "3 developers. BLR-2026-A: 1 seats taken now, 3 after. 1 are in it already and stay as they are."
+        "3 developers. BLR-2026-A: seats taken 1 now, 3 after. In it already: 1."
     )
     assert_all_named(dialog)
     dialog._on_apply()
@@ -240,7 +240,7 @@ def test_only_legal_steps_are_offered_and_those_who_cannot_take_it_stay(qtbot: Q
     assert offered["active"] == "Active, 2 of 3 can"
     dialog.form.load({"status": "active", "on": date(2026, 9, 2)})
     dialog._tell()
-    assert dialog.about.text() == "Now: 2 Enrolled, 1 Completed. 2 become Active. 1 stay as they are."
+    assert dialog.about.text() == "Now: 2 Enrolled, 1 Completed. Becoming Active: 2. Unchanged: 1."
     dialog._on_apply()
     newest = sqlite_desk.read(enrolments.timeline, people[0].id)[0]
     assert (newest.status, newest.effective_on) == ("active", date(2026, 9, 2))
