@@ -39,7 +39,7 @@ _WITH: Final = {
 def _app() -> typer.Typer:
     app = typer.Typer(
         name="skilling-desk", add_completion=False, pretty_exceptions_enable=False,
-        suggest_commands=False,
+        suggest_commands=False, rich_markup_mode=None,
         help="The desk of an AI-skilling programme. Without a command it opens the window.",
         epilog="Ends with 0: done; 1: done, but some rows were kept aside; 2: the command line is wrong; "
         "3: the input was refused, nothing changed; 4: the database cannot be used.",

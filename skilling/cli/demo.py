@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -11,8 +13,8 @@ from typing import Annotated, Any
 
 import typer
 
-from skilling.cli.session import CommandSession
-from skilling.domain.money import grouped
+from skilling.cli.session import CommandSession, numbered, with_rows
+from skilling.domain.problems import Refused
 
 COHORT = "BLR-2026-A"
 
@@ -31,11 +33,16 @@ def demo(
 ) -> None:
     """Take in the bundled messy list, write the ministry's workbook, say what was done, open the window."""
     session: CommandSession = context.obj
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            "folder", f"The folder {folder} cannot be made: {error.strerror}. Choose another one with --folder."
+        ) from error
     address = session.database or str(_unused(folder))
     asked = CommandSession(address, session.as_json, session.actor)
     told = _carried_out(asked, folder)
-    session.answer(told, [*told["lines"], f"The database is {address}, the workbook {told['workbook']}."])
+    session.answer(told, told["lines"])
     if window and not session.as_json and _has_display():
         import subprocess
 
@@ -50,23 +57,41 @@ def _carried_out(session: CommandSession, folder: Path) -> dict[str, Any]:
     from skilling.services import programmes
 
     with session.desk(create=True) as desk, as_file(files("resources") / "demo" / "enrolment-list.xlsx") as path:
+        desk.read(programmes.check_none)  # invented people never join those of an office
         desk.change(
             session.actor, "programme.created", programmes.create, {"code": "OAI-2026", "name": "OpenAI Academy India (demo)"}
         )
         book = child.read(path, progress=session.progress)
         plan = desk.read(planning.make, book, cohort=COHORT, progress=session.progress)
         run = desk.change(session.actor, "import.applied", apply.apply, plan).value
-        kept_aside = rejects.save(plan, folder / "kept-aside.xlsx")
+        aside = folder / "kept-aside.xlsx"
+        rejects.save(plan, aside)
         today = day_in_india(datetime.now(UTC))
         made = desk.read(pack.ministry, financial_year(fy_of(today)), today, made_by=session.actor)
         written = delivery.deliver(desk, session.actor, made, folder / "ministry-pack.xlsx")
-        traced = _traced(made)
-        found = desk.read(behind.behind, written.path, *traced)
-    lines = _told_of(document.document(plan, run=run), kept_aside, folder)
-    lines.append(
-        f"{found.sheet} {found.cell} of the workbook says {found.figure}: {found.definition} These are {len(found.ids)} records."
-    )
-    return {"lines": lines, "run": run, "workbook": str(written.path), "counts": plan.counts(), "behind": found.figure}
+        found = desk.read(behind.behind, written.path, *_traced(made))
+    lines = [
+        *_came_in(document.document(plan, run=run), aside),
+        "",
+        f"3. The workbook for the ministry went out: {written.path}",
+        *(f"   {sentence}" for sentence in written.sentences),
+        "",
+        "4. Every figure can be walked back",
+        f"   Cell {found.cell} of its sheet {found.sheet} says {found.figure}. {found.definition}",
+        f"   These are {numbered(len(found.ids), f'{found.noun} record')}. To list them:",
+        f"   {_command('behind', written.path, found.sheet, found.cell, '--database', session.address)}",
+        "",
+        f"Look around in the window: {_command('--database', session.address)}",
+    ]
+    return {
+        "lines": lines, "run": run, "database": session.address, "workbook": str(written.path), "kept_aside": str(aside),
+        "counts": plan.counts(), "behind": found.figure,
+    }  # fmt: skip
+
+
+def _command(*words: object) -> str:
+    """A command as it is typed."""
+    return shlex.join(["python", "main.py", *map(str, words)])
 
 
 def _traced(made: Any) -> tuple[str, str]:
@@ -74,20 +99,27 @@ def _traced(made: Any) -> tuple[str, str]:
     return next((grid.name, at) for grid in made.sheets for at, figure in grid.figures() if figure.value)
 
 
-def _told_of(found: dict[str, Any], kept_aside: int, folder: Path) -> list[str]:
-    counts = ", ".join(f"{grouped(count)} {name}" for name, count in found["counts"].items() if count)
-    blocked = [str(column["source"]) for column in found["columns"] if column.get("blocked")]
-    dropped: dict[str, int] = {}
-    for row in found["dropped_rows"]:
-        dropped[row["why"]] = dropped.get(row["why"], 0) + 1
+def _came_in(found: dict[str, Any], aside: Path) -> list[str]:
+    """What became of the list, for somebody who has never seen the program."""
+    counts, dropped = found["counts"], Counter(row["why"] for row in found["dropped_rows"])
+    passed = ", ".join(numbered(count, f"{why} row") for why, count in dropped.items())
+    understood = [column for column in found["columns"] if str(column["field"] or "").startswith("developer.")]
+    blocked = [column["source"] for column in found["columns"] if column.get("blocked")]
+    kept_aside = counts["error"] + counts["review"]
     return [
-        f"Read {found['file']}: the list has {found['data_rows']} rows below the heading in rows "
-        f"{' and '.join(str(row) for row in found['header_rows'])}.",
-        f"Set aside: {', '.join(f'{count} {why}' for why, count in dropped.items())} rows.",
-        f"Never kept: {', '.join(blocked)}.",
-        *(issue["message"] for issue in found["issues"]),
-        f"Taken in as import {found['run']}: {counts}.",
-        *([f"{kept_aside} rows were kept aside with their reasons in {folder / 'kept-aside.xlsx'}."] if kept_aside else []),
+        f"1. A messy list came in: {found['file']} (everybody in it is invented)",
+        f"   Sheet {found['sheet']} holds {numbered(found['data_rows'], 'row')} about people, under a heading in rows "
+        f"{' and '.join(map(str, found['header_rows']))}. Passed by: {passed}.",
+        f"   {len(understood)} of its {len(found['columns'])} columns were understood. Never kept: {', '.join(blocked)}.",
+        "   What it should be asked about:",
+        *(f"   - {with_rows(issue)}" for issue in found["issues"] if issue["severity"] != "note"),
+        "",
+        f"2. {numbered(counts['new'], 'developer')} joined cohort {COHORT} (import {found['run']}; it can be taken back)",
+        f"   {numbered(counts['same'], 'row')} named somebody a second time and made nobody new.",
+        *(
+            [f"   {numbered(kept_aside, 'row')} kept aside, with reasons, to be mended and imported again: {aside}"]
+            * bool(kept_aside)
+        ),
     ]
 
 

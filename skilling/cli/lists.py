@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from skilling.cli.session import CommandSession, numbered
+from skilling.cli.session import CommandSession, numbered, with_rows
 from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
 
@@ -202,7 +202,9 @@ def _told(plan: Plan, found: dict[str, Any], rejects: Path | None) -> list[str]:
     blocked = [column["source"] for column in found["columns"] if column.get("blocked")]
     if blocked:
         lines.append(f"Never kept: {', '.join(blocked)}.")
-    lines += dict.fromkeys([*(issue["message"] for issue in found["issues"]), *found["warnings"]])
+    lines += [with_rows(issue) for issue in found["issues"]]
+    told = {issue["message"] for issue in found["issues"]}
+    lines += [sentence for sentence in found["warnings"] if sentence not in told]
     run = found.get("run")
     lines.append(f"Taken in as import {run}. Take it back with: undo {run}" if run else "Nothing was changed.")
     aside = found["counts"]["error"] + found["counts"]["review"]

@@ -19,7 +19,7 @@ def register(app: typer.Typer) -> None:
     app.command("generate")(generate)
     app.command("search")(search)
     app.command("export")(export)
-    cohorts = typer.Typer(help="Make cohorts and move them on.")
+    cohorts = typer.Typer(help="Make cohorts and move them on.", rich_markup_mode=None)
     cohorts.command("create")(create_cohort)
     cohorts.command("step")(step_cohort)
     app.add_typer(cohorts, name="cohorts")

@@ -31,7 +31,7 @@ class Profile(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds the commands of this room."""
-    report = typer.Typer(help="Write reports.")
+    report = typer.Typer(help="Write reports.", rich_markup_mode=None)
     report.command("ministry")(ministry)
     app.add_typer(report, name="report")
     app.command("behind")(behind)

@@ -5,19 +5,22 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from skilling.domain.money import grouped
 
 if TYPE_CHECKING:
     from skilling.domain.problems import Refused
     from skilling.services.desk import Desk
+
+
+_ROWS_SHOWN: Final = 8
 
 
 class RefusedWith(Exception):  # noqa: N818  # said like Refused, and no bug
@@ -81,6 +84,15 @@ class CommandSession:
 def numbered(count: int, thing: str) -> str:
     """'1 row', '28 rows', '1,00,000 rows'."""
     return f"{grouped(count)} {thing}{'' if count == 1 else 's'}"
+
+
+def with_rows(issue: Mapping[str, Any]) -> str:
+    """What is wrong, and in which rows of the sheet where a person has to look at them."""
+    rows = issue["rows"]
+    if issue["severity"] == "note" or not rows or not issue["column"]:
+        return str(issue["message"])
+    shown = ", ".join(map(str, rows[:_ROWS_SHOWN])) + (" ..." if len(rows) > _ROWS_SHOWN else "")
+    return f"{issue['message']} (row{'' if len(rows) == 1 else 's'} {shown})"
 
 
 def write_json(document: dict[str, Any]) -> None:

@@ -164,14 +164,14 @@ def _libraries() -> list[Finding]:
     if sys.platform == "linux":
         from ctypes.util import find_library
 
-        for library in ("EGL", "xkbcommon-x11", "xcb-cursor"):
+        for library, package in (("EGL", "libegl1"), ("xkbcommon-x11", "libxkbcommon-x11-0"), ("xcb-cursor", "libxcb-cursor0")):
             there = find_library(library) is not None
             found.append(
                 Finding(
                     f"lib{library}",
                     there,
                     "found" if there else "missing",
-                    f"apt install lib{library.lower()}0 (or 1)",
+                    f"sudo apt install {package}",
                 )
             )
     return found
