@@ -72,10 +72,13 @@ def _two_and_two(one: NameKey, other: NameKey) -> Likeness:
 
 def _initials_only(one: NameKey, other: NameKey) -> Likeness:
     """At least one side has no full word: its letters must all be found on the other side, if that has anything."""
-    few, many = (one, other) if not one.words else (other, one)
-    letters = {_letter(word.text) for word in many.words} | {_letter(initial) for initial in many.initials}
-    fits = not letters or all(_letter(initial) in letters for initial in few.initials)
+    letters, others = _first_letters(one), _first_letters(other)
+    fits = not letters or not others or (not one.words and letters <= others) or (not other.words and others <= letters)
     return Likeness(COMPATIBLE if fits else DIFFERENT)
+
+
+def _first_letters(name: NameKey) -> set[str]:
+    return {_letter(word.text) for word in name.words} | {_letter(initial) for initial in name.initials}
 
 
 def _same_letters(one: NameKey, other: NameKey) -> bool:
@@ -165,13 +168,13 @@ class _Alignment:
         return False
 
     def _judged(self, unanswered: int) -> int:
-        telling = any([word.common == 0 for word in self.shared])
+        telling = any(word.common == 0 for word in self.shared)
         if self.left and self.right:
             return self._both_left(telling)
         if not self.shared or unanswered > 1:
             return SIMILAR
         if self.left or self.right or unanswered:
-            return COMPATIBLE if telling or any([word.common != _FILLER for word in self.shared]) else SIMILAR
+            return COMPATIBLE if telling or any(word.common != _FILLER for word in self.shared) else SIMILAR
         return self.level
 
     def _both_left(self, telling: bool) -> int:
@@ -181,7 +184,7 @@ class _Alignment:
         if telling and not (left and right):
             return COMPATIBLE
         left, right = left or self.left, right or self.right
-        if telling and all([word.common for word in left]) and all([word.common for word in right]):
+        if telling and all(word.common for word in left) and all(word.common for word in right):
             return SIMILAR
         if self.similar and self.similar[0] in left and self.similar[1] in right:
             return SIMILAR

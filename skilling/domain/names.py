@@ -33,9 +33,12 @@ _RELATION: Final = re.compile(
     r"[\s.:,-]*(?:(?:श्री|shri|sri|sh|mr)[\s.]+)?",
     re.IGNORECASE,
 )
-_ASIDE: Final = re.compile(rf"\([^)]*\)?|\[[^\]]*\]?|@.*|\b(?:{'|'.join(ALIAS_WORDS)})\b.*|(?<!\S)उर्फ\s.*", re.IGNORECASE | re.DOTALL)
+_ALIAS: Final = rf"@.*|\b(?:{'|'.join(ALIAS_WORDS)})\b.*|(?<!\S)उर्फ\s.*"
+_ASIDE: Final = re.compile(rf"\([^)]*\)?|\[[^\]]*\]?|{_ALIAS}", re.IGNORECASE | re.DOTALL)
 # A cheap look for anything that the two patterns above could find.
-_HAS_MORE: Final = re.compile(rf"[/\\@(\[]|\bof\b|\b(?:alias|urf|aka)\b|putr|patni|atmaj|{_HINDI_RELATIONS}|उर्फ", re.IGNORECASE).search
+_HAS_MORE: Final = re.compile(
+    rf"[/\\@(\[]|\bof\b|\b(?:alias|urf|aka)\b|putr|patni|atmaj|{_HINDI_RELATIONS}|उर्फ", re.IGNORECASE
+).search
 _MORE_FOLLOWS: Final = frozenset(ALIAS_WORDS) | {"of", *(word for word in RELATION_WORDS if " " not in word)}
 _CONSONANTS_ONLY: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,3}").fullmatch
 # Ramkumar and Ram Kumar, Mohdafroz and Mohd Afroz: two words that many write as one.
@@ -145,7 +148,7 @@ def _meaning(token: str) -> _Meaning:
     token = ONE_WORD.get(token, token)
     if token in TITLES:
         return _Meaning()
-    if len(token) == 1 or token == "ch":  # Ch. is how Telugu writes the initial of Cherukuri
+    if len(token) == 1 or token == "ch":  # noqa: S105  # Ch. is how Telugu writes the initial of Cherukuri
         return _Meaning(initials=token[:1])
     if len(token) <= 3 and _CONSONANTS_ONLY(token):  # no Indian name is that short without a vowel
         return _Meaning(initials=token)

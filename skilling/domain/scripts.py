@@ -1,4 +1,4 @@
-"""Writes names of nine Indian scripts in Latin letters, well enough to compare and to search; refuses to be a transliteration for show.
+"""Writes names of nine Indian scripts in Latin letters, to compare and to search; refuses to be a transliteration for show.
 
 The Unicode blocks of these scripts follow one plan (that of ISCII, IS 13194:1991): the same sound stands at the same place of
 each block, so one table serves all of them, with what differs named beside it.
@@ -44,9 +44,10 @@ _TAMIL_VOICELESS_DENTAL: Final = 0x24
 
 
 def in_latin(text: str) -> str:
-    """The text with each letter of an Indian script in Latin letters, in lower case, without marks; the rest is left as it stands.
+    """The text with Indian scripts in Latin letters, in lower case, without marks; the rest is left as it stands.
 
-    `सुनीता` gives `sunita` (vowels short, as most lists write them), `వెంకటేశ్వర` gives `venkateshvara`. Letters of other scripts stay, so that they still compare.
+    `सुनीता` gives `sunita` (vowels short, as most lists write them), `వెంకటేశ్వర` gives `venkateshvara`. Letters of other
+    scripts stay, so that they still compare.
     """
     if text.isascii():
         return text.lower()

@@ -1,4 +1,4 @@
-"""How an Indian name sounds, however it is spelled: three keys of one word, from fine to coarse; refuses to judge whether two people are one.
+"""How an Indian name sounds, however it is spelled: three keys of one word; refuses to judge whether two people are one.
 
 The rules are those by which the same name is spelled two ways in India: sh/s, ph/f, th/t, ee/i, oo/u, w/v, z/j, ksh/x, -der/-dra.
 """

@@ -1,4 +1,4 @@
-"""Finds the same person again, in the list itself and in the register; refuses to touch a database, and never merges two developers.
+"""Finds the same person again, in the list itself and in the register; refuses to touch a database or to merge developers.
 
 `in_file` first, then `against`. Both are pure: columns in, verdicts out. Whoever calls them keeps `blocking.block_keys` of the
 register and joins them with those of the list; the pairs that come of the join are the candidates of `against`.
@@ -16,8 +16,9 @@ from typing import Final, NamedTuple
 from skilling.domain.likeness import DIFFERENT
 from skilling.domain.names import as_text
 from skilling.importing.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys, crowded_values, telling_words
+from skilling.importing.frequency import Places, Rarity, Sharing
 from skilling.importing.people import People
-from skilling.importing.scoring import LINK, REVIEW, Places, Rarity, Score, Scorer, Sharing
+from skilling.importing.scoring import LINK, REVIEW, Score, Scorer
 
 # A second candidate this far behind a certain one does not call for a person to look.
 _CLEAR_LEAD: Final = 10.0

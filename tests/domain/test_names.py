@@ -137,7 +137,7 @@ def test_any_text_has_a_key_that_is_its_own_key(text: str) -> None:
     assert all(word for word in key.split(" ")) or key == ""
 
 
-@given(st.lists(st.sampled_from("sunita सुनीता rao k मोहन लाल venkat श्याम".split()), min_size=1, max_size=4))
+@given(st.lists(st.sampled_from(["sunita", "सुनीता", "rao", "k", "मोहन", "लाल", "venkat", "श्याम"]), min_size=1, max_size=4))
 def test_the_order_in_which_words_are_written_does_not_count(words: list[str]) -> None:
     assert name_key(" ".join(words)) == name_key(" ".join(sorted(words)))
 

@@ -51,6 +51,4 @@ def measured_in_file(listed: Sample) -> Measured:
     for row in found.repeats:
         first = truth[row]
         right += first is not None and found.first[row] == found.first[first]
-    return Measured.of(
-        len(found.repeats), right, sum(first is not None for first in truth), len(found.review), len(truth)
-    )
+    return Measured.of(len(found.repeats), right, sum(first is not None for first in truth), len(found.review), len(truth))

@@ -1,4 +1,4 @@
-"""A register of invented Indian learners and a list that comes in, with the truth of who is who; the same seed gives the same people.
+"""A register of invented Indian learners and lists that come in, with the truth of who is who; one seed gives one world.
 
 Families with siblings and twins share phones, fathers and colleges; colleges lend their office phone; clerks put 1 January
 for a birthday they do not know; a list that comes in spells, shortens, swaps and mistypes.
@@ -13,17 +13,27 @@ from itertools import accumulate
 from typing import Any
 
 from tests.synthetic import writing
-from tests.synthetic.names import REGIONS, Region
+from tests.synthetic.names import REGIONS, Region, words
 
 COLUMNS = (
     "full_name", "father_name", "mobile", "email", "born_on", "gender", "institution", "roll_no", "cohort",
 )  # fmt: skip
 _FIRST_BIRTHDAY = date(1995, 1, 1)
-_STEMS = "Chandra Surya Shiv Dev Indra Raj Vish Jag Bal Gyan Bhag Tej Sukh Hem Rup Jai Nav Man Prem Lok Ved Uday Tri Om".split()
-_MEN_ENDS = "bhan vir pal nath want mohan kant kishore bhushan prakash deep dhar kesh mani bir singh roop charan".split()
-_WOMEN_ENDS = "wati mati lata prabha leena kala rekha mani kanti shree roopa maya kiran sudha priya bala".split()
-_PLACES = "Kher Bar Kon Sil Tal Dev Nim Vad Pal Ked Mor Har Bhil Kot Ram Sul Ner Vag Jam Dhar Chin Gar Kar Mal Ban".split()
-_FAMILY_ENDS = "wal kar pur ia ani war ode are gude palli kunta la deka uli".split()
+_STEMS = words(
+    "Chandra Surya Shiv Dev Indra Raj Vish Jag Bal Gyan Bhag Tej Sukh Hem Rup Jai Nav Man Prem Lok Ved Uday Tri Om"
+)
+_MEN_ENDS = words(
+    "bhan vir pal nath want mohan kant kishore bhushan prakash deep dhar kesh mani bir singh roop charan"
+)
+_WOMEN_ENDS = words(
+    "wati mati lata prabha leena kala rekha mani kanti shree roopa maya kiran sudha priya bala"
+)
+_PLACES = words(
+    "Kher Bar Kon Sil Tal Dev Nim Vad Pal Ked Mor Har Bhil Kot Ram Sul Ner Vag Jam Dhar Chin Gar Kar Mal Ban"
+)
+_FAMILY_ENDS = words(
+    "wal kar pur ia ani war ode are gude palli kunta la deka uli"
+)
 
 
 @dataclass(slots=True)
@@ -46,7 +56,7 @@ class Person:
 
 @dataclass(slots=True)
 class Sample:
-    """Columns as a register or a list holds them, and for each row of a list whose it is: a position, or None for a new person."""
+    """Columns as a register or a list holds them; `truth` says whose a row is: a position, or None for a new person."""
 
     columns: dict[str, list[Any]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
     truth: list[int | None] = field(default_factory=list)

@@ -42,9 +42,7 @@ def put_together(
     return ((given, middle, family) if dice < 0.4 else (given, family)), 0
 
 
-def name(
-    rng: random.Random, parts: tuple[str, ...], given: int, style: str, gender: str, father_parts: tuple[str, ...]
-) -> str:
+def name(rng: random.Random, parts: tuple[str, ...], given: int, style: str, gender: str, father_parts: tuple[str, ...]) -> str:
     """Half the time as the register has it; else another writing of the same name."""
     written = list(parts)
     dice = rng.random()

@@ -1,0 +1,91 @@
+"""The weights of matching: how many bits each finding is worth, and the words for it; refuses to look at anyone.
+
+They were set by measuring on invented people (`tests/measure_matching.py`), for Indian families who share phones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log2
+from typing import Final, NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Bits that each finding adds. `mobile`, `email`, `roll` and `name` hold for 100,000 people and grow with the register."""
+
+    mobile: float = 14.0
+    contact_shared: float = 2.0  # off for each doubling of the names on it
+    contact_shared_by_family: float = 1.0  # the same, where the given name agrees: a family does not give one twice
+    email: float = 17.0
+    public: float = 1.0  # a phone or mailbox that many use
+    contact_differs: float = -1.5
+    mobile_nearly: float = 8.0  # one digit wrong, or two swapped
+    birthday: float = 12.0
+    default_birthday: float = 5.0
+    swapped_birthday: float = 7.0
+    close_birthday: float = 1.0
+    birthday_differs: float = -5.0
+    default_birthday_differs: float = -2.0  # where one of the two is a day that clerks put
+    roll: float = 17.0
+    roll_differs: float = -4.0
+    father: float = 7.0
+    father_compatible: float = 2.0
+    father_differs: float = -5.0
+    institution: float = 5.0  # at least; more where it is one of many and small
+    institution_most: float = 9.0
+    institution_expected: float = 3.0  # off: people of one place share names, too
+    institution_differs: float = -1.0
+    cohort: float = 2.0  # beside the institution
+    cohort_alone: float = 5.0
+    gender_differs: float = -6.0
+    name: float = 14.0  # at most
+    name_sounds: float = -1.0
+    initial: float = 3.0  # for each that both have
+    name_parts: float = 1.5  # off where parts are missing or only initials
+    name_compatible: float = 4.0  # at least, where nothing speaks against it
+    name_similar: float = 3.5
+    name_differs: float = -7.0
+
+
+WEIGHTS: Final = Weights()
+
+
+class Finding(NamedTuple):
+    """What one field says about two records: bits for (or against) one person, in words."""
+
+    bits: float
+    words: str
+
+
+class Findings:
+    """The findings that are the same for every pair, for a register of a size: the larger, the more a unique thing tells."""
+
+    def __init__(self, among: int, weights: Weights = WEIGHTS) -> None:
+        w = weights
+        grown = max(0.0, log2(among / 100_000))
+        self.most_for_name = w.name + grown
+        self.mobile_bits, self.email_bits = w.mobile + grown, w.email + grown
+        self.mobile_differs = Finding(w.contact_differs, "different phone")
+        self.mobile_nearly = Finding(w.mobile_nearly, "phone with one digit otherwise")
+        self.email_differs = Finding(w.contact_differs, "different e-mail")
+        self.email_of_office = Finding(w.public, "same e-mail, that of an office")
+        self.name_similar = Finding(w.name_similar, "similar name, perhaps another person's")
+        self.name_differs = Finding(w.name_differs, "different given name")
+        self.roll_same = Finding(w.roll + grown, "same roll number at the same institution")
+        self.roll_differs = Finding(w.roll_differs, "different roll number in the same cohort")
+        self.place_differs = Finding(w.institution_differs, "different institution")
+        self.cohort_same = Finding(w.cohort_alone, "same cohort")
+        self.day_same = Finding(w.birthday, "same date of birth")
+        self.day_default = Finding(w.default_birthday, "same date of birth, a day that clerks put when it is not known")
+        self.day_swapped = Finding(w.swapped_birthday, "same date of birth with day and month swapped")
+        self.day_close = Finding(w.close_birthday, "nearly the same date of birth")
+        self.day_differs = Finding(w.birthday_differs, "different date of birth")
+        self.day_perhaps_differs = Finding(
+            w.default_birthday_differs, "different date of birth, one a day that clerks put when it is not known"
+        )
+        self.father_same = Finding(w.father, "same father's name")
+        self.father_compatible = Finding(w.father_compatible, "father's name fits")
+        self.father_similar = Finding(0.0, "similar father's name")
+        self.father_differs = Finding(w.father_differs, "different father's name")
+        self.gender_differs = Finding(w.gender_differs, "different gender")
