@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
 
-.PHONY: setup demo run test check bench clean lock
+.PHONY: setup demo run test check bench proofs clean lock
 
 setup: $(STAMP)
 
@@ -31,6 +31,10 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench
+
+# Kills and disk errors at random system calls while the desk writes; needs strace. More: make proofs RUNS=50
+proofs: $(STAMP)
+	$(BIN)/python -m tests.proofs --runs $(or $(RUNS),10)
 
 # Renews the locked requirements after a change of pyproject.toml (needs pip-tools).
 lock:

@@ -33,8 +33,8 @@ from skilling.services.desk import Desk
 R = TypeVar("R", bound=Record)
 ACTOR = "tests"
 _NUMBERS = count(1)
-_FIRST = ("Asha", "Kabir", "Meera", "Rohan", "Ananya", "Arjun", "Priya", "Gauri", "Kavya", "Aditi", "Imran", "Lalita")
-_LAST = ("Rao", "Das", "Kulkarni", "Mehta", "Reddy", "Sharma", "Nair", "Verma", "Patel", "Khan", "Bora", "Oraon", "Sangma")
+FIRST_NAMES = ("Asha", "Kabir", "Meera", "Rohan", "Ananya", "Arjun", "Priya", "Gauri", "Kavya", "Aditi", "Imran", "Lalita")
+LAST_NAMES = ("Rao", "Das", "Kulkarni", "Mehta", "Reddy", "Sharma", "Nair", "Verma", "Patel", "Khan", "Bora", "Oraon", "Sangma")
 
 
 def saved(desk: Desk, record: R) -> R:
@@ -62,7 +62,7 @@ def a_cohort(desk: Desk, **values: Any) -> Cohort:
 def a_developer(desk: Desk, **values: Any) -> Developer:
     """A developer with an invented name, found by search like any other."""
     number = next(_NUMBERS)
-    values = {"full_name": f"{_FIRST[number % len(_FIRST)]} {_LAST[number % len(_LAST)]}"} | values
+    values = {"full_name": f"{FIRST_NAMES[number % len(FIRST_NAMES)]} {LAST_NAMES[number % len(LAST_NAMES)]}"} | values
     key = name_key(values["full_name"])
     words = (values["full_name"], key, values.get("mobile"), values.get("email"))
     searched = " ".join(word for word in words if word).casefold()

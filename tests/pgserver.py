@@ -59,7 +59,7 @@ def _keep() -> None:
     package = _package()
     reachable = os.geteuid() != 0 or all(parent.stat().st_mode & 0o001 for parent in (package / "pginstall").parents)
     # Programs that have to be copied may not be run from memory everywhere.
-    folder = Path(tempfile.mkdtemp(prefix="skilling-postgresql-", dir=_memory() if reachable else None))
+    folder = Path(tempfile.mkdtemp(prefix="skilling-postgresql-", dir=memory() if reachable else None))
     try:
         as_user: dict[str, Any] = {}
         if os.geteuid() == 0:
@@ -96,7 +96,7 @@ def _package() -> Path:
     return Path(found.origin).parent
 
 
-def _memory() -> str | None:
+def memory() -> str | None:
     """A place in memory, where a database is made ten times as fast; None where there is none of some size."""
     place = "/dev/shm"
     if os.access(place, os.W_OK) and shutil.disk_usage(place).free > ROOM:

@@ -152,10 +152,14 @@ def _part_of(target: Path, code: str, refusal: str) -> Iterator[Path]:
         try:
             yield part
         finally:
-            for leftover in (part, part.with_name(f"{part.name}-journal")):
-                leftover.unlink(missing_ok=True)
+            for suffix in ("", "-journal", "-wal", "-shm"):
+                part.with_name(part.name + suffix).unlink(missing_ok=True)
     except OSError as error:
         raise Refused(code, f"{refusal}: {error.strerror or 'it failed'}. Choose another folder.") from error
+    except Unusable as error:
+        if error.code != "disk-full":  # only the copy is written to
+            raise
+        raise Refused(code, f"{refusal}: the disk is full. Free some space, or choose another folder.") from error
 
 
 def _copy(source: Any, part: Path) -> None:
@@ -168,7 +172,10 @@ def _copy(source: Any, part: Path) -> None:
 
 
 def _opened(path: Path) -> Any:
-    return embedded.library().connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    """The file for reading only. Without a log beside it nobody writes to it, and nothing is put beside it either."""
+    log = path.with_name(f"{path.name}-wal")
+    alone = "" if log.exists() and log.stat().st_size else "&immutable=1"
+    return embedded.library().connect(f"{path.absolute().as_uri()}?mode=ro{alone}", uri=True)
 
 
 def _settle(path: Path) -> None:

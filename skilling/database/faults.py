@@ -24,7 +24,9 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "cannot-open": "The database file cannot be opened. Check that its folder exists and that you may read and write there.",
     "damaged": "The database file is damaged. Restore the newest backup with: restore FILE. The damaged file was left as it is.",
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
-    "disk-error": "The disk reported an error. Copy the database to another disk and try again. Nothing was changed.",
+    # A failed write to the disk may or may not have arrived: nobody can promise here that nothing was changed.
+    "disk-error": "The disk reported an error. Copy the database to another disk and open it there, "
+    "then look in History whether your last change was saved.",
     "unreachable": "The database server cannot be reached. Check the network and the address, then try again.",
     "too-long": "The database server ended this because it took longer than it allows. "
     "Try a smaller part, or ask its administrator. Nothing was changed.",
@@ -37,6 +39,13 @@ _SENTENCES: Final[Mapping[str, str]] = {
 _SQLITE: Final[Mapping[int, str]] = {
     1032: "replaced",  # SQLITE_READONLY_DBMOVED
     5: "busy", 6: "busy", 8: "read-only", 10: "disk-error", 11: "damaged", 13: "disk-full", 14: "cannot-open", 26: "damaged",
+}  # fmt: skip
+
+# What `backup` of the driver raises has the text of its code, but not the code; SQLite's texts are not translated.
+_SQLITE_SAYS: Final[Mapping[str, int]] = {
+    "database is locked": 5, "database table is locked": 6, "attempt to write a readonly database": 8, "disk I/O error": 10,
+    "database disk image is malformed": 11, "database or disk is full": 13, "unable to open database file": 14,
+    "file is not a database": 26,
 }  # fmt: skip
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html: whole codes first, then their class of two signs.
@@ -112,8 +121,9 @@ def without_values(context: Any) -> None:
 
 def _state(error: Exception) -> str | None:
     origin = error.orig if isinstance(error, DBAPIError) else error
-    number = getattr(origin, "sqlite_errorcode", None)
-    if number is not None:
+    sqlite = sys.modules.get("sqlcipher3.dbapi2")
+    if sqlite is not None and isinstance(origin, sqlite.Error):
+        number = getattr(origin, "sqlite_errorcode", _SQLITE_SAYS.get(str(origin), 0))
         return _SQLITE.get(number) or _SQLITE.get(number & 0xFF)
     psycopg = sys.modules.get("psycopg")
     if psycopg is None or not isinstance(origin, psycopg.Error):

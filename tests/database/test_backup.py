@@ -231,6 +231,17 @@ def test_a_database_in_use_is_brought_back_with_what_is_in_its_log(filled: Desk,
     assert codes_in(target) == ["KEPT"]
 
 
+def test_a_backup_is_only_looked_at_even_in_write_ahead_mode(filled: Desk, tmp_path: Path) -> None:
+    filled.close()
+    source = tmp_path / "folder" / "source.db"
+    source.parent.mkdir()
+    source.write_bytes(Path(filled.address).read_bytes())  # as the desk leaves it: in write-ahead mode, without a log
+    before = bytes_in(source.parent)
+    backup.restore(tmp_path / "copy.db", source)
+    assert bytes_in(source.parent) == before
+    assert codes_in(tmp_path / "copy.db") == ["KEPT"]
+
+
 def test_a_database_that_is_open_is_not_replaced(filled: Desk, tmp_path: Path) -> None:
     made = backup.write(filled.database, tmp_path / "kept.db")
     before = sorted(tmp_path.iterdir())

@@ -47,6 +47,17 @@ def test_a_state_is_known_by_its_code_wrapped_or_not(error: Exception, code: str
         assert refused.value.message.endswith(".") and refused.value.__cause__ is raised
 
 
+@pytest.mark.parametrize(("said", "code"), [("disk I/O error", "disk-error"), ("database or disk is full", "disk-full")])
+def test_an_error_of_sqlite_without_a_code_is_known_by_its_text(said: str, code: str) -> None:
+    with pytest.raises(Unusable) as refused, faults.sentences():
+        raise embedded.library().OperationalError(said)
+    assert refused.value.code == code
+
+
+def test_a_disk_error_does_not_promise_that_nothing_was_changed() -> None:
+    assert "Nothing was changed" not in faults.unusable("disk-error").message
+
+
 @pytest.mark.parametrize(
     "bug", [of_sqlite(1), of_sqlite(19), of_postgresql("42601"), of_postgresql("23502"), ValueError("x"), Refused("no", "No.")]
 )
