@@ -17,10 +17,9 @@ from skilling.domain.problems import Refused
 from skilling.reports.dimensions import described
 from skilling.reports.figures import Question, Value, answer, people, records
 from skilling.reports.measures import MEASURES, Kind
-from skilling.reports.pack import figures_of
+from skilling.reports.pack import PROPERTY, figures_of
 from skilling.reports.scope import Scope, Window
 from skilling.reports.words import Language, Words, day
-from skilling.reports.workbook import PROPERTY
 
 _CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _CUSTOM: Final = "docProps/custom.xml"
@@ -76,16 +75,25 @@ def behind_report(session: Session, uid: str, sheet: str, cell: str) -> Behind:
     question = Question.of_key(key)
     value: Value = Decimal(written) if isinstance(written, str) else written
     scope = Scope.of(report.parameters)
-    now = answer(session, scope, [question])[question]
+    now, ids = _asked(session, scope, question)
     told = scope
     if now != value:
-        then = scope.as_known_at(report.at)
-        told = then if answer(session, then, [question])[question] == value else scope
+        earlier = scope.as_known_at(report.at)
+        then, known = _asked(session, earlier, question)
+        if then == value:
+            told, ids = earlier, known
     return Behind(
         name, at, value, definition(session, scope, question), question.declared.kind, question.declared.lists,
-        tuple(records(session, told, question)), tuple(people(session, told, question)), now, uid, report.title,
-        bool(question.per),
+        tuple(ids), tuple(people(session, told, question)), now, uid, report.title, bool(question.per),
     )  # fmt: skip
+
+
+def _asked(session: Session, scope: Scope, question: Question) -> tuple[Value, list[int]]:
+    """The value of a question and its records; a count is as many as they are, so it needs no second query."""
+    ids = records(session, scope, question)
+    if question.per or question.declared.kind is Kind.SUM:
+        return answer(session, scope, [question])[question], ids
+    return len(ids), ids
 
 
 def definition(session: Session, scope: Scope, question: Question, language: Language = Language.EN) -> str:

@@ -43,14 +43,15 @@ class Notice:
 
 ORDER: Final = Question("out_of_order")
 
-def _gap(dimension: str, what: Words) -> tuple[Question, Words]:
+
+def _gap(dimension: str, what: Words) -> tuple[Question, Words, str]:
     """Developers of whom something is not stated."""
-    return Question("persons", where=((dimension, None),)), Words(
-        f"{{count}} developers have no {what.en}: they count as Not stated.",
-        f"{{count}} डेवलपर का {what.hi} दर्ज नहीं: वे 'अघोषित' में गिने गए।",
-    )
+    en, hi = f"no {what.en}: they count as Not stated.", f"डेवलपर का {what.hi} दर्ज नहीं: वे 'अघोषित' में गिने गए।"
+    question = Question("persons", where=((dimension, None),))
+    return question, Words(f"{{count}} developers have {en}", f"{{count}} {hi}"), f"1 developer has {en}"
 
 
+# Each with its English for one only.
 _NOTICES: Final = (
     _gap("state", Words("State/UT", "राज्य/केंद्र शासित प्रदेश")),
     _gap("gender", Words("gender", "लिंग")),
@@ -58,6 +59,7 @@ _NOTICES: Final = (
     (
         Question("startups", where=(("state", None),)),
         Words("{count} startups have no State/UT on record.", "{count} स्टार्टअप का राज्य/केंद्र शासित प्रदेश दर्ज नहीं।"),
+        "1 startup has no State/UT on record.",
     ),
     (
         Question("undated_grants"),
@@ -65,25 +67,32 @@ _NOTICES: Final = (
             "{count} grants have no day of approval: they count from the day they were put on record.",
             "{count} अनुदानों की स्वीकृति तिथि नहीं: वे अभिलेख में आने की तिथि से गिने गए।",
         ),
+        "1 grant has no day of approval: it counts from the day it was put on record.",
     ),
     (
         ORDER,
         Words(
             "{count} enrolments have a stage before, or without, the stage that comes before it. "
             "Mend their steps, or hand the pack over as a draft.",
-            "{count} नामांकनों का कोई चरण अपने पिछले चरण से पहले या उसके बिना दर्ज है। चरण सुधारें, या पैक प्रारूप के रूप में दें।",
+            "{count} नामांकनों का कोई चरण अपने पिछले चरण से पहले या उसके बिना दर्ज है। "
+            "चरण सुधारें, या पैक प्रारूप के रूप में दें।",
         ),
+        "1 enrolment has a stage before, or without, the stage that comes before it. "
+        "Mend its steps, or hand the pack over as a draft.",
     ),
 )
-NOTICED: Final = tuple(question for question, _ in _NOTICES)
+NOTICED: Final = tuple(question for question, _, _ in _NOTICES)
 
 
 def notices(answers: Mapping[Question, Value]) -> tuple[Notice, ...]:
     """What to know about this pack; nothing that counts zero."""
-    counted = [(question, sentence, int(answers[question] or 0)) for question, sentence in _NOTICES]
-    return tuple(
-        Notice(question, sentence.filled(count=grouped(count)), count) for question, sentence, count in counted if count
-    )
+    found = []
+    for question, sentence, one in _NOTICES:
+        count = int(answers[question] or 0)
+        words = sentence.filled(count=grouped(count))
+        if count:
+            found.append(Notice(question, Words(one, words.hi) if count == 1 else words, count))
+    return tuple(found)
 
 
 # -- sums --------------------------------------------------------------------------------------------------------
@@ -189,7 +198,9 @@ def _by_question(tables: Sequence[PlacedTable]) -> dict[Question, list[Place]]:
     found: dict[Question, list[Place]] = {}
     for table in tables:
         for (row, column), figure in table.places.items():
-            question = replace(figure.question, where=tuple(sorted(figure.question.where, key=str)))
+            question = figure.question
+            if len(question.where) > 1:
+                question = replace(question, where=tuple(sorted(question.where, key=str)))
             found.setdefault(question, []).append(Place(table.sheet, row, column, figure))
     return found
 

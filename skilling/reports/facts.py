@@ -140,12 +140,14 @@ def _stages(enrolment: Table, known_before: datetime | None) -> tuple[dict[str, 
 
 
 def _ranked(scope: Scope) -> Select[Any]:
-    """Enrolments with `turn`: 1 is the person's first, which makes a count of persons add up over time."""
+    """Enrolments with `turn`: 1 is the person's first, which makes a count of persons add up over time.
+
+    Only the columns that are counted by: they are sorted by person, and that is what costs.
+    """
     each = _enrolments(scope).subquery("each_enrolment")
-    turn = func.row_number().over(
-        partition_by=each.c.developer_id, order_by=(each.c.enrolled_on.is_(None), each.c.enrolled_on, each.c.id)
-    )
-    return select(*each.c, turn.label("turn"))
+    turn = func.row_number().over(partition_by=each.c.developer_id, order_by=(each.c.enrolled_on, each.c.id))
+    statement = select(each.c.id, each.c.developer_id, each.c.enrolled_on, turn.label("turn"))
+    return statement.where(each.c.enrolled_on.is_not(None))
 
 
 ENROLMENTS: Final = Facts("enrolments", "enrolment", _enrolments)
@@ -157,21 +159,25 @@ RANKED: Final = Facts("ranked_enrolments", "enrolment", _ranked, costly=True)
 
 def _cohorts(scope: Scope) -> Select[Any]:
     cohort = table_of(Cohort)
-    each = _enrolments(scope).subquery("each_enrolment")
+    known = _live(cohort, scope)
+    if scope.known_before is not None:
+        # Whose enrolments were known was known, whenever its own record was made.
+        known = or_(known, cohort.c.id.in_(select(_enrolments(scope).subquery("each_enrolment").c.cohort)))
+    statement = select(
+        cohort.c.id, cohort.c.id.label("cohort"), cohort.c.status, cohort.c.seats, cohort.c.planned_hours, cohort.c.starts_on
+    ).where(known)
+    return statement if scope.programme_id is None else statement.where(cohort.c.programme_id == scope.programme_id)
+
+
+def _begun(scope: Scope) -> Select[Any]:
+    """Cohorts with `began_on`: lists often bring one without its dates, and it began with its first enrolment at the latest."""
+    cohort, each = _cohorts(scope).subquery("each_cohort"), _enrolments(scope).subquery("each_enrolment")
     first = (
         select(each.c.cohort, func.min(each.c.enrolled_on).label("first_on")).group_by(each.c.cohort).subquery("first_in")
     )
-    # Lists often bring a cohort without its dates; it began at the latest when its first developer was enrolled.
-    began_on = func.coalesce(cohort.c.starts_on, first.c.first_on)
-    statement = (
-        select(
-            cohort.c.id, cohort.c.id.label("cohort"), cohort.c.status, cohort.c.seats, cohort.c.planned_hours,
-            began_on.label("began_on"),
-        )
-        .select_from(cohort.outerjoin(first, first.c.cohort == cohort.c.id))
-        .where(or_(_live(cohort, scope), first.c.cohort.is_not(None)))
-    )  # fmt: skip
-    return statement if scope.programme_id is None else statement.where(cohort.c.programme_id == scope.programme_id)
+    began_on = func.coalesce(cohort.c.starts_on, first.c.first_on).label("began_on")
+    joined = cohort.outerjoin(first, first.c.cohort == cohort.c.id)
+    return select(cohort.c.id, cohort.c.cohort, cohort.c.status, began_on).select_from(joined)
 
 
 def _startups(scope: Scope) -> Select[Any]:
@@ -224,6 +230,7 @@ def _uses(scope: Scope) -> Select[Any]:
 
 
 COHORTS: Final = Facts("cohorts", "cohort", _cohorts)
+BEGUN: Final = Facts("begun_cohorts", "cohort", _begun)
 STARTUPS: Final = Facts("startups", "startup", _startups)
 FOUNDERS: Final = Facts("founders", "founder", _founders)
 GRANTS: Final = Facts("grants", "grant", _grants)

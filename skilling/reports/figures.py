@@ -87,8 +87,10 @@ def _parts(question: Question) -> tuple[Question, ...]:
     if question.declared.kind is Kind.AGAIN:
         whole = replace(question, measure=question.declared.again_of)
         return whole, replace(whole, where=(*whole.where, (question.declared.across, None)))
+    if not question.per:
+        return (question,)
     plain = replace(question, per="")
-    return (plain, replace(plain, measure=question.per)) if question.per else (plain,)
+    return plain, replace(plain, measure=question.per)
 
 
 def _value(question: Question, known: Mapping[Question, Value], overlaps: Mapping[Question, int]) -> Value:

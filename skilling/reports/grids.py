@@ -27,6 +27,7 @@ class Form(StrEnum):
     AMOUNT = "amount"  # grouped, two decimals
     PERCENT = "percent"  # one decimal; the value is a number of hundredths
     SERIAL = "serial"
+    BROKEN = "broken"  # a check that does not agree
 
 
 class Band(StrEnum):

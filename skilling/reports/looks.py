@@ -33,6 +33,7 @@ FORMATS: Final = {
     Form.SERIAL: "0",
     Form.TEXT: "@",
     Form.CENTRED: "General",
+    Form.BROKEN: "General",
 }
 _NUMBERS: Final = (Form.COUNT, Form.AMOUNT, Form.PERCENT)
 
@@ -50,7 +51,8 @@ class Look:
 
 def look_of(band: Band, form: Form, *, link: bool = False) -> Look:
     """The look of a value of that form in a row of that band."""
-    return Look(_font(band, link=link), _fill(band), _border(band), _alignment(band, form), FORMATS[form])
+    font = Font(FONT, 10, bold=True, color=BAD) if form is Form.BROKEN else _font(band, link=link)
+    return Look(font, _fill(band), _border(band), _alignment(band, form), FORMATS[form])
 
 
 def _font(band: Band, *, link: bool) -> Font:
@@ -107,7 +109,7 @@ def _alignment(band: Band, form: Form) -> Alignment:
     if band in (Band.TITLE, Band.FACTS, Band.SECTION):
         return Alignment("left", "center")
     if form in _NUMBERS:
-        return Alignment("right", "center", indent=1)
+        return Alignment("right", "center")
     if form is not Form.TEXT:
         return Alignment("center", "center")
     return Alignment("left", "center", wrap_text=True, indent=3 if band is Band.INNER else 1)

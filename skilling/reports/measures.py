@@ -213,7 +213,7 @@ _DECLARED: Final = (
         "cohorts_begun", Words("Cohorts begun", "आरंभ हुए कोहोर्ट"),
         Words("cohorts, cancelled ones left out, whose first day (or first enrolment, where no day is given) had come",
               "रद्द को छोड़कर वे कोहोर्ट जिनकी आरंभ तिथि (या तिथि न होने पर पहला नामांकन) आ चुकी थी"),
-        facts.COHORTS,
+        facts.BEGUN,
         lambda row, scope, window: and_(_dated(row["began_on"], scope, window), row["status"] != "cancelled"),
         _COHORTS,
     ),

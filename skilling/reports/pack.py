@@ -31,6 +31,7 @@ from skilling.reports.sheets import cover as cover_sheet
 from skilling.reports.words import Language, Words
 
 MINISTRY: Final = "ministry"
+PROPERTY: Final = "SkillingDeskReport"  # custom document property of a workbook that holds the report's uid
 PROFILES: Final = {MINISTRY: Words("Ministry", "मंत्रालय")}
 _SEVERAL: Final = Words("All programmes", "सभी कार्यक्रम")
 _LETTERS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")

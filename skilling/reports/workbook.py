@@ -26,10 +26,9 @@ from skilling.domain.problems import Refused
 from skilling.reports import sealing
 from skilling.reports.grids import Band, Cell, Figure, Form, Formula, Grid, GridRow, Text, address, letters
 from skilling.reports.looks import look_of
-from skilling.reports.pack import Pack
+from skilling.reports.pack import PROPERTY, Pack
 from skilling.reports.words import day
 
-PROPERTY: Final = "SkillingDeskReport"  # custom document property that holds the report's uid
 LONGEST_TEXT: Final = 32_767  # characters in a cell, Excel's own limit
 DASH: Final = "–"  # unknown; zero is shown as 0
 _A4: Final = 9
@@ -42,7 +41,7 @@ _LINE: Final = 13.0  # height of one line of text, in points
 _ACROSS: Final = frozenset({Band.NOTE, Band.DRAFT, Band.BANNER})  # text over the width of the sheet
 _ONE_LINE: Final = {Band.TITLE: 26.0, Band.FACTS: 15.0, Band.SECTION: 22.0, Band.GROUP: 18.0, Band.SIGN: 36.0}
 _PADDING: Final = {Band.BANNER: 14.0, Band.HEADING: 8.0, Band.DRAFT: 10.0}
-_SIGNS_PER_WIDTH: Final = {Band.NOTE: 1.22, Band.HEADING: 1.1, Band.BANNER: 0.68, Band.DRAFT: 0.9}
+_SIGNS_PER_WIDTH: Final = {Band.NOTE: 1.32, Band.HEADING: 1.1, Band.BANNER: 0.68, Band.DRAFT: 0.9}
 
 
 def save(pack: Pack, path: Path) -> None:

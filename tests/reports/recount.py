@@ -319,9 +319,7 @@ def _life(enrolment: Any, session: Session, moment: datetime | None) -> Any:
         "category": None if enrolment.category == "NS" else enrolment.category,
         "pwd": enrolment.pwd, "state_id": enrolment.state_id,
     }  # fmt: skip
-    return SimpleNamespace(
-        id=enrolment.id, developer_id=enrolment.developer_id, cohort_id=enrolment.cohort_id, **kept, **said
-    )
+    return SimpleNamespace(id=enrolment.id, developer_id=enrolment.developer_id, cohort_id=enrolment.cohort_id, **kept, **said)
 
 
 def _percent(part: int | None, whole: int | None) -> str:

@@ -46,7 +46,7 @@ def test_stages_out_of_order_make_a_draft(desk: Desk) -> None:
     assert (pack.draft, pack.broken, pack.out_of_order) == (True, 1, 1)
     assert any(row.band is Band.DRAFT for row in pack.sheets[0].rows)
     assert [n.sentence.en.split(".")[0] for n in pack.notices if n.question is checks.ORDER] == [
-        "1 enrolments have a stage before, or without, the stage that comes before it"
+        "1 enrolment has a stage before, or without, the stage that comes before it"
     ]
 
 
@@ -73,7 +73,7 @@ def test_what_is_not_stated_is_named_before_handing_over(desk: Desk) -> None:
     said = [notice.sentence.en for notice in a_pack(desk).notices]
     assert said == [
         "2 developers have no State/UT: they count as Not stated.",
-        "1 startups have no State/UT on record.",
+        "1 startup has no State/UT on record.",
     ]
 
 
@@ -83,7 +83,9 @@ def test_a_public_pack_waits_for_its_protection(sqlite_desk: Desk) -> None:
     assert refused.value.code == "profile"
 
 
-@pytest.mark.parametrize(("option", "code"), [({"profile": "x"}, "profile"), ({"language": "fr"}, "language"), ({"programme_id": 99}, "gone")])
+@pytest.mark.parametrize(
+    ("option", "code"), [({"profile": "x"}, "profile"), ({"language": "fr"}, "language"), ({"programme_id": 99}, "gone")]
+)
 def test_an_option_that_is_not_there_is_refused(sqlite_desk: Desk, option: dict[str, object], code: str) -> None:
     with pytest.raises(Refused) as refused:
         a_pack(sqlite_desk, **option)

@@ -114,7 +114,10 @@ def test_more_rows_than_a_sheet_holds_go_on_in_the_next(tmp_path: Path, monkeypa
 
 def test_two_columns_of_one_label_are_told_apart(tmp_path: Path) -> None:
     columns = (AColumn("state", "State/UT", "text"), AColumn("home", "State/UT", "text"))
-    assert cells(write(tmp_path / "out.xlsx", ("a", "b"), columns=columns)) == [["State/UT (state)", "State/UT (home)"], ["a", "b"]]
+    assert cells(write(tmp_path / "out.xlsx", ("a", "b"), columns=columns)) == [
+        ["State/UT (state)", "State/UT (home)"],
+        ["a", "b"],
+    ]
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
@@ -146,7 +149,10 @@ def test_a_view_is_exported_with_its_filter_order_and_columns(desk: Desk, tmp_pa
     assert count == 2
     found = cells(path)
     assert found[0] == [listing("developers").column(name).label for name in columns]
-    assert found[1:] == [["Asha Rao", "Karnataka", "Female", "+919876543210"], ["Meera Das", "Karnataka", "Female", "+919876543210"]]
+    assert found[1:] == [
+        ["Asha Rao", "Karnataka", "Female", "+919876543210"],
+        ["Meera Das", "Karnataka", "Female", "+919876543210"],
+    ]
     assert seen == [("Writing", 2, 2)]
 
 

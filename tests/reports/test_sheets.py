@@ -26,7 +26,7 @@ def test_the_pack_is_what_the_stored_grids_say(desk: Desk) -> None:
             assert words_of(grid) == list(csv.reader(file)), grid.name
 
 
-@pytest.mark.parametrize("seed", range(1, 9))
+@pytest.mark.parametrize("seed", range(1, 7))
 def test_a_recount_over_the_records_finds_the_same_in_every_cell(sqlite_desk: Desk, seed: int) -> None:
     seeded.fill(sqlite_desk, seed)
     period = (quarter("2026-27", 2), month("2026-06"), financial_year("2026-27"))[seed % 3]

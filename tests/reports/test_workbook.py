@@ -112,7 +112,9 @@ def test_the_same_pack_gives_the_same_bytes_on_every_run(full: Desk, tmp_path: P
     )
     target = tmp_path / "two.xlsx"
     environment = os.environ | {"PYTHONHASHSEED": "12345", "TZ": "Asia/Kolkata"}
-    subprocess.run([sys.executable, "-c", program, full.address, str(target)], check=True, env=environment, cwd=Path(__file__).parents[2])
+    subprocess.run(
+        [sys.executable, "-c", program, full.address, str(target)], check=True, env=environment, cwd=Path(__file__).parents[2]
+    )
     hashes.add(hashlib.sha256(target.read_bytes()).hexdigest())
     assert len(hashes) == 1
 

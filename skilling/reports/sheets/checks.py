@@ -88,6 +88,7 @@ def _put(
 ) -> None:
     row = sketch.next_row
     agrees = difference == 0
+    verdict = Form.CENTRED if agrees else Form.BROKEN
     sketch.put(
         Band.BODY,
         Text(serial, Form.SERIAL),
@@ -95,5 +96,5 @@ def _put(
         left,
         right,
         Formula(f"=C{row}-D{row}", difference, form),  # type: ignore[arg-type]  # a difference of two numbers is one
-        Formula(f'=IF(ROUND(E{row},2)=0,"{OK}","{BROKEN}")', OK if agrees else BROKEN, Form.CENTRED),
+        Formula(f'=IF(ROUND(E{row},2)=0,"{OK}","{BROKEN}")', OK if agrees else BROKEN, verdict),
     )

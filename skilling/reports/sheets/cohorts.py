@@ -69,7 +69,7 @@ COHORT_REGISTER: Final = Sheet(
     ),
     (
         Words(
-            "Left, %: left of enrolled. An empty cell under Seats means that the cohort has no limit on record.",
+            "Left, %: left of enrolled. '–' under Seats means that the cohort has no limit on record.",
             "छोड़ा, %: नामांकित में से छोड़े। सीटों में '–' का अर्थ है कि अभिलेख में कोई सीमा नहीं।",
         ),
     ),

@@ -75,7 +75,7 @@ SUMMARY: Final = Sheet(
         Table(
             (
                 TextColumn(Words("Indicator", "संकेतक"), 46),
-                TextColumn(Words("Unit", "इकाई"), 26),
+                TextColumn(Words("Unit", "इकाई"), 28, Form.CENTRED),
             ),
             (
                 FigureColumn(
@@ -84,7 +84,7 @@ SUMMARY: Final = Sheet(
                 ),
                 FigureColumn(
                     heading=Words("During the period\n({start} – {as_on})", "अवधि के दौरान\n({start} – {as_on})"),
-                    window=Window.DURING, width=23,
+                    window=Window.DURING, width=26,
                 ),
                 FigureColumn(heading=Words("Cumulative\n(to {as_on})", "संचयी\n({as_on} तक)"), width=20),
                 FigureColumn(
