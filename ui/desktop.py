@@ -207,9 +207,10 @@ def noun_words(noun: str) -> str:
 
 def _open(address: str, page: str) -> Desk:
     """On a reader's thread: what the first page needs is imported here, so that the window only has to build it."""
+    from skilling.importing.takers import TAKERS
     from skilling.services.desk import default_address, open_desk
 
-    desk = open_desk(address or default_address())
+    desk = open_desk(address or default_address(), takers=TAKERS)
     pages.load(page)
     return desk
 

@@ -11,7 +11,7 @@ from skilling.database import folders
 from skilling.domain.names import name_key
 from skilling.domain.problems import Refused
 from skilling.services import programmes, sample
-from skilling.services.desk import Desk, default_address, open_desk
+from skilling.services.desk import Desk, Takers, default_address, open_desk
 
 SUFFIX: Final = ".db"
 _LONGEST: Final = 40
@@ -51,13 +51,13 @@ def code_of(name: str, today: date) -> str:
     return f"{initials or 'PRG'}-{today.year}"
 
 
-def start(file: Path, name: str, actor: str, today: date) -> Desk:
+def start(file: Path, name: str, actor: str, today: date, takers: Takers | None = None) -> Desk:
     """A new database with one programme of that name; Refused or Unusable where it cannot be, and then no file is left."""
     if file.exists():
         raise Refused("exists", f"{file.name} is there already. Open it, or give the new programme another name.")
     if not name.strip():
         raise Refused("name", "Give the programme a name. Example: OpenAI Academy 2026.")
-    desk = open_desk(file, create=True)
+    desk = open_desk(file, create=True, takers=takers)
     try:
         given = {"code": code_of(name, today), "name": name.strip(), "starts_on": today}
         desk.change(actor, "programme.created", programmes.create, given)
@@ -68,12 +68,12 @@ def start(file: Path, name: str, actor: str, today: date) -> Desk:
     return desk
 
 
-def open_sample(actor: str) -> Desk:
+def open_sample(actor: str, takers: Takers | None = None) -> Desk:
     """The sample programme, made and filled where it is not there yet."""
     file = proposed_place() / "sample-programme.db"
     if file.exists():
-        return open_desk(file)
-    desk = open_desk(file, create=True)
+        return open_desk(file, takers=takers)
+    desk = open_desk(file, create=True, takers=takers)
     try:
         sample.fill(desk, actor)
     except BaseException:

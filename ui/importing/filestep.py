@@ -39,7 +39,7 @@ class FileStep(Step):
     def __init__(self, theme: Theme, talk: ListTalk) -> None:
         super().__init__(theme, talk)
         self._look: Look | None = None
-        self._names_cohorts = False
+        self._names_cohorts = self._asks_cohort = False
         self._places: Sequence[Place] = ()
         self._tabs = QTabBar()
         self._tabs.setAccessibleName(self.tr("Sheets of the file"))
@@ -158,7 +158,7 @@ class FileStep(Step):
 
     def chosen(self, asked: Asked) -> Asked:
         """The question with what was chosen here."""
-        cohort = self._cohort.currentText().strip() if self._cohort.isEnabled() else ""
+        cohort = self._cohort.currentText().strip() if self._asks_cohort else ""
         sender = self._sender.currentText().strip()
         return replace(asked, cohort=cohort or None, mode=self._mode.currentData(), sender=sender)
 
@@ -188,12 +188,12 @@ class FileStep(Step):
 
     @property
     def hint(self) -> str:
-        if self._cohort.isEnabled() and not self._cohort.currentText().strip():
+        if self._asks_cohort and not self._cohort.currentText().strip():
             return self.tr("The list names no cohort yet: choose one above")
         return ""
 
     def take_focus(self) -> None:
-        needed = self._cohort.isEnabled() and not self._cohort.currentText().strip()
+        needed = self._asks_cohort and not self._cohort.currentText().strip()
         (self._cohort if needed else self.grid.view).setFocus()
 
     # Showing
@@ -221,7 +221,8 @@ class FileStep(Step):
     def _show_cohort(self, look: Look, asked: Asked) -> None:
         """Rows that name their cohorts need none; people of a list that names none join the one that is chosen here."""
         joins = look.noun == JOINS
-        self._cohort.setEnabled(joins and not self._names_cohorts)
+        self._asks_cohort = joins and not self._names_cohorts
+        self._cohort.setEnabled(self._asks_cohort)
         field = self._cohort.lineEdit()
         tip, hint = "", self.tr("Choose or type a code")
         if not joins:
@@ -231,7 +232,7 @@ class FileStep(Step):
         self._cohort.setToolTip(tip)
         if field is not None:
             field.setPlaceholderText(hint)
-        if not self._cohort.isEnabled():
+        if not self._asks_cohort:
             self._cohort.setEditText("")
         elif not self._cohort.currentText().strip():
             self._cohort.setEditText(asked.cohort or self._named_in(look))

@@ -55,10 +55,10 @@ class FixStep(Step):
         self._review = ReviewPanel(theme, talk)
         self._review.fixed.connect(self._on_fixed)
         self._review.gathered.connect(self._on_gathered)
-        self._table = PlanTable(theme, talk)
-        self._table.model.mended.connect(self._on_mended)
+        self.table = PlanTable(theme, talk)
+        self.table.model.mended.connect(self._on_mended)
         self._views = Stack()
-        for view in (self._issues, self._review, self._table):
+        for view in (self._issues, self._review, self.table):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +80,7 @@ class FixStep(Step):
             self._chips[name] = made
         self._undo = button(self.theme, self.tr("Take back"), self._on_undo, icon="undo-2", kind="ghost")
         self._undo.setToolTip(self.tr("Takes the last decision back"))
-        self._save = button(self.theme, "", self.save_rejects, icon="download", kind="ghost")
+        self._save = button(self.theme, self.tr("Save rows to Excel"), self.save_rejects, icon="download", kind="ghost")
         row = QHBoxLayout()
         row.addWidget(chips, 1)
         row.addWidget(self._undo)
@@ -190,18 +190,18 @@ class FixStep(Step):
             self._review.show_page(page, self._fields, self._summary.data_rows)
             self._views.setCurrentWidget(self._review)
             return
-        self._table.show_outcome(None if name == ALL else name, page, self._summary.issues)
-        self._views.setCurrentWidget(self._table)
+        self.table.show_outcome(None if name == ALL else name, page, self._summary.issues)
+        self._views.setCurrentWidget(self.table)
 
     def _on_card_rows(self, page: Page) -> None:
         card, self._card = self._card, None
         if self._summary is None or card is None:
             return
-        self._table.show_outcome(None, page, self._summary.issues)
-        self._views.setCurrentWidget(self._table)
+        self.table.show_outcome(None, page, self._summary.issues)
+        self._views.setCurrentWidget(self.table)
         place = page.headers.index(card.column) + FIRST if card.column in page.headers else FIRST
-        self._table.view.setCurrentIndex(self._table.model.index(0, place))
-        self._table.view.setFocus()
+        self.table.view.setCurrentIndex(self.table.model.index(0, place))
+        self.table.view.setFocus()
 
     def _on_rows_wanted(self, card: IssueCard) -> None:
         self._card = card

@@ -35,7 +35,7 @@ class MatchStep(Step):
         super().__init__(theme, talk)
         self._fields: Sequence[TargetLook] = ()
         self._columns: Sequence[ColumnLook] = ()
-        self._lines: list[_Line] = []
+        self.lines: list[_Line] = []
         self._noun = ""
         self._summary = label("", "muted", wraps=True)
         self._missing = Banner(theme, "bad")
@@ -72,10 +72,10 @@ class MatchStep(Step):
         ):
             grid.addWidget(label(words, "figureName"), 0, place)
             grid.setColumnStretch(place, stretch)
-        self._lines = [self._line(grid, 2 * at + 1, column) for at, column in enumerate(columns)]
+        self.lines = [self._line(grid, 2 * at + 1, column) for at, column in enumerate(columns)]
         grid.setRowStretch(2 * len(columns) + 2, 1)
         self._area.setWidget(body)
-        self._fill(columns)
+        self.fill(columns)
 
     def _line(self, grid: QGridLayout, row: int, column: ColumnLook) -> _Line:
         grid.addWidget(rule(), row, 0, 1, 4)
@@ -88,10 +88,10 @@ class MatchStep(Step):
             grid.addWidget(part, row + 1, place, Qt.AlignmentFlag.AlignVCenter | left)
         return line
 
-    def _fill(self, columns: Sequence[ColumnLook]) -> None:
+    def fill(self, columns: Sequence[ColumnLook]) -> None:
         self._columns = columns
         mapping, orders = self.talk.decided.mapping, self.talk.decided.fixes
-        for line, column in zip(self._lines, columns, strict=True):
+        for line, column in zip(self.lines, columns, strict=True):
             ordered = next((f["value"] for f in reversed(orders) if f["what"] == "order" and f["column"] == column.source), None)
             line.show_column(column, chosen=column.source in mapping, order=ordered)
         self._summary.setText(self._said())
@@ -103,8 +103,8 @@ class MatchStep(Step):
 
     def cohort_chosen(self) -> None:
         """The cohort of the whole list is another one now."""
-        if self._lines:
-            self._fill(self._columns)
+        if self.lines:
+            self.fill(self._columns)
 
     @property
     def columns(self) -> Sequence[ColumnLook]:
@@ -122,8 +122,8 @@ class MatchStep(Step):
         return self.tr("{n} to check").format(n=grouped(unsure)) if unsure else ""
 
     def take_focus(self) -> None:
-        asked = next((line for line, column in zip(self._lines, self._columns, strict=True) if column.unsure), None)
-        first = asked or next((line for line in self._lines if line.chooser.isEnabled()), None)
+        asked = next((line for line, column in zip(self.lines, self._columns, strict=True) if column.unsure), None)
+        first = asked or next((line for line in self.lines if line.chooser.isEnabled()), None)
         if first is not None:
             first.chooser.setFocus()
 
@@ -152,7 +152,7 @@ class MatchStep(Step):
         return words.format(names=", ".join(names))
 
     def _on_chosen(self, source: str, name: str) -> None:
-        self.talk.map({source: name or None}, self._fill)
+        self.talk.map({source: name or None}, self.fill)
 
     def _on_order(self, source: str, choice: QComboBox, _: int) -> None:
         """Told to the child with the plan; before it there is nothing to read again."""

@@ -275,9 +275,9 @@ class ImportPage(Page):
         if isinstance(problem, Refused):
             self.talk.plan(self._on_plan)
         else:
-            self._resume()
+            self.resume()
 
-    def _resume(self) -> None:
+    def resume(self) -> None:
         """The child is gone: another one opens the same list and is told the same decisions."""
         self.talk.open_again(self._on_look, self._on_not_opened)
 
@@ -389,12 +389,12 @@ class ImportPage(Page):
             self.say_above(self.tr("Stopped. Nothing was saved."))
         else:
             self.say_above(self.tr("Stopped. Nothing was saved; the list is opened again with your decisions."))
-            self._resume()
+            self.resume()
 
     def _on_refused(self, problem: Exception) -> None:
         self.say_above(_sentence(problem), "bad")
         if isinstance(problem, ChildFailed):
-            self._resume()
+            self.resume()
 
 
 def _sentence(problem: Exception) -> str:

@@ -66,11 +66,11 @@ class ResultView(QWidget):
 
     def _buttons(self) -> FlowLayout:
         row = FlowLayout(None, 10, 8)
-        self._records = button(self.theme, "", self.records_wanted.emit, icon="users", kind="primary")
-        self._cohort = button(self.theme, "", self.cohort_wanted.emit, icon="graduation-cap")
-        self._save = button(self.theme, "", self.save_wanted.emit, icon="download")
+        self._records = button(self.theme, self.tr("Show records"), self.records_wanted.emit, icon="users", kind="primary")
+        self._cohort = button(self.theme, self.tr("Open cohort"), self.cohort_wanted.emit, icon="graduation-cap")
+        self._save = button(self.theme, self.tr("Save rows kept aside"), self.save_wanted.emit, icon="download")
         self._undo = button(self.theme, self.tr("&Undo import"), self.undo_wanted.emit, icon="undo-2")
-        self._again = button(self.theme, "", self.again_wanted.emit, icon="file-up")
+        self._again = button(self.theme, self.tr("Import another list"), self.again_wanted.emit, icon="file-up")
         for made in (self._records, self._cohort, self._save, self._undo, self._again):
             row.addWidget(made)
         return row

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QWidget
 
 from skilling.domain.calendar import day_in_india
 from skilling.domain.problems import Refused
-from skilling.services import beginning
 from skilling.importing.takers import TAKERS
+from skilling.services import beginning
 from skilling.services.desk import Desk, open_desk
 from ui.context import Context
 from ui.shared.form import plain_row
@@ -158,10 +158,10 @@ class StartPage(Page):
             self.name.setFocus()
             return
         today = day_in_india(datetime.now(UTC))
-        self._go(partial(beginning.start, file, name, actor, today))
+        self._go(partial(beginning.start, file, name, actor, today, TAKERS))
 
     def _on_sample(self) -> None:
-        self._go(partial(beginning.open_sample, self.context.actor))
+        self._go(partial(beginning.open_sample, self.context.actor, TAKERS))
 
     def _on_address(self) -> None:
         if self.address.text().strip():
