@@ -11,7 +11,7 @@ from skilling.domain.developers import DEVELOPER
 from skilling.domain.enrolments import STEPS
 from skilling.domain.fields import label_of
 from skilling.domain.lists import ENROLMENT_STATUSES
-from skilling.services import developers, grants
+from skilling.services import cohorts, developers, grants
 from skilling.services.developers import PlaceInCohort, Portrait
 from skilling.services.enrolments import StepRow
 from skilling.services.records import RecordRow
@@ -46,6 +46,7 @@ class DevelopersPage(RecordsPage):
         columns = ("full_name", "email", "mobile", "state", "cohort", "status", "learner_type")
         super().__init__(context, words, work, "users", order=(("full_name", False),), columns=columns)
         self._standing: dict[str, list[int]] = {}
+        self._chosen: list[int] = []
 
     def add_tabs(self) -> None:
         """Journey: cohorts and dated steps. Support: AI tools and startups."""
@@ -119,16 +120,22 @@ class DevelopersPage(RecordsPage):
 
     def enrol(self, ids: Sequence[int]) -> None:
         """Opens the dialog that puts these developers into a cohort."""
-        self._open(EnrolDialog(self.context, ids, _today(), self, self._on_bulk_done(ids)))
+        self._chosen = list(ids)
+        self.context.read_later(cohorts.places, then=self._open_enrol)
+
+    def _open_enrol(self, places: list[cohorts.Place]) -> None:
+        EnrolDialog(self.context, self._chosen, places, _today(), self, self._on_bulk_done(self._chosen)).present()
 
     def set_status(self, ids: Sequence[int]) -> None:
         """Opens the dialog that sets the status of these developers in their newest cohort."""
-        standing = self.context.read(developers.standing, list(ids))
-        if not standing:
-            self.say_above(self.tr("The selected developers are in no cohort yet. Put them into one first."), "warn")
-            return
-        self.say_above("")
-        self._open(StatusDialog(self.context, standing, _today(), self, self._on_bulk_done(ids)))
+        self._chosen = list(ids)
+        self.context.read_later(developers.standing, self._chosen, then=self._open_status)
+
+    def _open_status(self, standing: dict[str, list[int]]) -> None:
+        nowhere = self.tr("The selected developers are in no cohort yet. Put them into one first.")
+        self.say_above("" if standing else nowhere, "warn")
+        if standing:
+            StatusDialog(self.context, standing, _today(), self, self._on_bulk_done(self._chosen)).present()
 
     def grant(self, ids: Sequence[int]) -> None:
         """Opens the dialog that grants an AI tool to each of these developers."""
@@ -139,20 +146,14 @@ class DevelopersPage(RecordsPage):
             else self.tr("To each of {count} developers.").format(count=grouped(len(chosen)))
         )
         done = self._on_bulk_done(ids)
-        self._open(GrantDialog(self.context, grants.grant_each, chosen, len(chosen), about, self, done))
+        GrantDialog(self.context, grants.grant_each, chosen, len(chosen), about, self, done).present()
 
     def _on_step(self) -> None:
-        self._open(StatusDialog(self.context, self._standing, _today(), self))
+        StatusDialog(self.context, self._standing, _today(), self).present()
 
     def _on_bulk_done(self, ids: Sequence[int]) -> Callable[[], object] | None:
         """Ticks go once what they were put for is done; the panel's own buttons leave them."""
         return self.grid.model.ticks.clear if list(ids) == list(self.grid.chosen()) else None
-
-    def _open(self, dialog: EnrolDialog | StatusDialog | GrantDialog) -> None:
-        dialog.setModal(True)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        dialog.form.focus_first()
 
 
 def _today() -> date:

@@ -63,12 +63,11 @@ class EnrolmentsPage(Page):
 
     def set_status(self, ids: Sequence[int]) -> None:
         """Opens the dialog for the next dated step of these enrolments."""
-        by_status = self.context.read(enrolments.standing, list(ids))
+        self.context.read_later(enrolments.standing, list(ids), then=self._open_status)
+
+    def _open_status(self, by_status: dict[str, list[int]]) -> None:
         today = day_in_india(datetime.now(UTC))
-        dialog = StatusDialog(self.context, by_status, today, self, self.grid.model.ticks.clear)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        dialog.form.focus_first()
+        StatusDialog(self.context, by_status, today, self, self.grid.model.ticks.clear).present()
 
     def _on_opened(self, enrolment: int) -> None:
         """An enrolment is looked at where its developer is."""

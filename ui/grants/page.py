@@ -120,11 +120,10 @@ class GrantsPage(RecordsPage):
 
     def set_status(self, ids: Sequence[int]) -> None:
         """Opens the dialog for the next step of these grants."""
-        by_status = self.context.read(grants.standing, list(ids))
-        dialog = GrantStatusDialog(self.context, by_status, self, self.grid.model.ticks.clear)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        dialog.form.focus_first()
+        self.context.read_later(grants.standing, list(ids), then=self._open_status)
+
+    def _open_status(self, by_status: dict[str, list[int]]) -> None:
+        GrantStatusDialog(self.context, by_status, self, self.grid.model.ticks.clear).present()
 
 
 class GrantStatusDialog(MoveDialog):

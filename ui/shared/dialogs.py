@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from skilling.domain.problems import Refused
+from ui.shared.form import Form
 from ui.shared.messages import Banner
 from ui.shared.widgets import button, label
 from ui.theme import Theme, set_kind
@@ -38,6 +39,14 @@ class Dialog(QDialog):
         column.addLayout(self.body, 1)
         column.addSpacing(4)
         column.addLayout(self._buttons)
+
+    def present(self) -> None:
+        """Shows the dialog once; it is gone when it is left. The focus stands in its first field."""
+        self.finished.connect(self.deleteLater)
+        self.open()
+        first = next((each for each in self.findChildren(Form)), None)
+        if first is not None:
+            first.focus_first()
 
     def say_about(self, text: str) -> None:
         """What will happen, in numbers, before it happens."""

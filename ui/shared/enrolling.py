@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,7 @@ from skilling.domain.enrolments import FIRST, HOLDS_SEAT
 from skilling.domain.fields import Choice, Field, Kind
 from skilling.domain.lists import ENROLMENT_STATUSES
 from skilling.domain.problems import Refused
-from skilling.services import cohorts, developers, enrolments
+from skilling.services import developers, enrolments
 from skilling.services.cohorts import Place
 from ui.context import Context
 from ui.shared.dates import read_day
@@ -28,13 +29,14 @@ class EnrolDialog(Dialog):
         self,
         context: Context,
         developer_ids: Sequence[int],
+        places: Sequence[Place],
         today: date,
         parent: QWidget,
         done: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(context.theme, self.tr("Put into a cohort"), "", parent)
         self._context, self._ids, self._done = context, list(developer_ids), done
-        self._places = {str(one.id): one for one in context.read(cohorts.places)}
+        self._places = {str(one.id): one for one in places}
         self._already: dict[int, int] = {}
         fields = (
             Field("cohort", "cohort", self.tr("Cohort"), "", Kind.CHOICE, choices=self._cohorts(), required=True),
@@ -65,38 +67,47 @@ class EnrolDialog(Dialog):
             code=place.code, free=grouped(place.free), seats=grouped(place.seats or 0)
         )
 
-    def _coming(self, place: Place) -> int:
+    def _coming(self, place: Place) -> int | None:
+        """How many are not in that cohort yet; None while a reader still counts them."""
         if place.id not in self._already:
-            self._already[place.id] = self._context.read(developers.already_in, self._ids, place.id)
-        return len(self._ids) - self._already[place.id]
+            self._context.read_later(developers.already_in, self._ids, place.id, then=partial(self._on_counted, place.id))
+        already = self._already.get(place.id)
+        return None if already is None else len(self._ids) - already
+
+    def _on_counted(self, cohort_id: int, already: int) -> None:
+        self._already[cohort_id] = already
+        self._tell()
 
     def _tell(self) -> None:
         count = grouped(len(self._ids))
         about = self.tr("1 developer.") if len(self._ids) == 1 else self.tr("{count} developers.").format(count=count)
         values = self.form.values()
         place = self._places.get(values["cohort"] or "")
-        wrong, coming = "", 0
-        if place is not None:
-            coming = self._coming(place)
-            holds = values["status"] in HOLDS_SEAT
-            after = place.taken + (coming if holds else 0)
-            about += " " + self.tr("{code}: seats taken {before} now, {after} after.").format(
-                code=place.code, before=grouped(place.taken), after=grouped(after)
-            )
-            if coming < len(self._ids):
-                already = len(self._ids) - coming
-                about += " " + self.tr("In it already: {count}.").format(count=grouped(already))
+        coming = self._coming(place) if place is not None else None
+        wrong = ""
+        if place is not None and coming is not None:
+            taking = coming if values["status"] in HOLDS_SEAT else 0
+            about = f"{about} {self._seats(place, coming, taking)}"
             try:
-                check_seats(place.code, place.seats, place.taken, coming if holds else 0)
+                check_seats(place.code, place.seats, place.taken, taking)
             except Refused as full:
                 wrong = full.message
         self.say_about(about)
         self.say_wrong(wrong)
-        able = place is not None and coming > 0 and not wrong
-        self._apply.setEnabled(able)
-        self._apply.setText(
-            self.tr("Put {count} into cohort").format(count=grouped(coming)) if able else self.tr("Put into cohort")
+        self._enable(coming or 0, wrong)
+
+    def _seats(self, place: Place, coming: int, taking: int) -> str:
+        said = self.tr("{code}: seats taken {before} now, {after} after.").format(
+            code=place.code, before=grouped(place.taken), after=grouped(place.taken + taking)
         )
+        already = len(self._ids) - coming
+        return f"{said} {self.tr('In it already: {count}.').format(count=grouped(already))}" if already else said
+
+    def _enable(self, coming: int, wrong: str) -> None:
+        able = coming > 0 and not wrong
+        self._apply.setEnabled(able)
+        words = self.tr("Put {count} into cohort").format(count=grouped(coming)) if able else self.tr("Put into cohort")
+        self._apply.setText(words)
         self._apply.setToolTip("" if able else wrong or self.tr("Choose a cohort that they are not in yet."))
 
     def _on_apply(self) -> None:

@@ -108,7 +108,4 @@ class StartupsPage(RecordsPage):
 
     def _on_grant(self) -> None:
         about = self.tr("To {name}.").format(name=self.form.values()["legal_name"])
-        dialog = GrantDialog(self.context, grants.grant_startup, self.shown_id, 1, about, self)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        dialog.form.focus_first()
+        GrantDialog(self.context, grants.grant_startup, self.shown_id, 1, about, self).present()
