@@ -9,11 +9,12 @@ import getpass
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from platformdirs import PlatformDirs
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from ui import pages
@@ -69,6 +70,8 @@ class Desktop(QObject):
         )  # fmt: skip
         self.window = MainWindow(self.context, pages.entries(self._start_page), self._commands(), str(self.faults.folder))
         self._desk: Desk | None = None
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(self._back_up)
         self.window.painted.connect(self._on_painted)
         self.window.closing.connect(self._on_closing)
         self.faults.happened.connect(lambda details: self.window.show_error("", details))
@@ -123,6 +126,30 @@ class Desktop(QObject):
             self._wanted = Wanted()
         self.opened.emit()
         self.context.readers.submit(lambda: _warm(desk), lambda _: None)
+        self._later.start()
+
+    def _back_up(self) -> None:
+        """The backup of the day, behind the window; one that cannot be made is said, and the work goes on."""
+        from skilling.services import upkeep
+
+        desk = self._desk
+        if desk is None:
+            return
+        now = datetime.now(UTC)
+        self.context.readers.submit(lambda: upkeep.back_up_today(desk, now), self._on_backed_up, self._on_not_backed_up)
+
+    def _on_backed_up(self, made: datetime | None) -> None:
+        words = QCoreApplication.translate("Desktop", "Backup made today, {time}")
+        self.window.status_line.show_backup(words.format(time=f"{made:%H:%M}") if made is not None else "")
+
+    def _on_not_backed_up(self, problem: Exception) -> None:
+        from skilling.domain.problems import Refused
+
+        if not isinstance(problem, Refused):
+            raise problem
+        words = QCoreApplication.translate("Desktop", "No backup today")
+        self.window.status_line.show_backup(words)
+        self.context.say(problem.message)
 
     def _first_page(self) -> str:
         """The page of last time; the first one where that is no page of a programme any more."""
@@ -184,6 +211,7 @@ class Desktop(QObject):
             self.window.open_page("import", {"file": file})
 
     def _on_closing(self) -> None:
+        self._later.stop()
         if self._desk is not None:
             self._desk.close()
         self._single.release()

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +17,7 @@ from sqlmodel import Session
 
 from skilling.database import audit, backup
 from skilling.database.tables import RECORDS
+from skilling.domain.calendar import IST
 from skilling.domain.problems import Refused
 from skilling.services.columns import table_of
 from skilling.services.desk import Desk, default_address
@@ -73,6 +75,18 @@ def back_up(desk: Desk, target: Path | None) -> backup.Backup:
     if made is None:
         return backup.write(desk.database, Path("programme-backup.db"))  # says why a server's database is not copied
     return made
+
+
+def back_up_today(desk: Desk, now: datetime) -> datetime | None:
+    """When the newest backup was made; one is made first where there is none of today. None for a server."""
+    if desk.database.path is None:
+        return None
+    made = [datetime.fromtimestamp(path.stat().st_mtime, IST) for path in backups(desk)]
+    newest = max(made, default=None)
+    if newest is not None and newest.date() == now.astimezone(IST).date():
+        return newest
+    desk.backup_before("daily")
+    return now.astimezone(IST)
 
 
 def backups(desk: Desk) -> list[Path]:

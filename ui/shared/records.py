@@ -16,6 +16,7 @@ from skilling.services import records, views
 from skilling.services.records import RecordRow
 from ui.context import Context
 from ui.shared.adding import AddDialog
+from ui.shared.changelines import ChangeLines
 from ui.shared.exporting import Exporter
 from ui.shared.grid import Answered, CellEdit, Grid
 from ui.shared.gridsource import Filter, Query
@@ -114,7 +115,7 @@ class RecordsPage(Page):
             self.add_action(self.tr("&Import"), self.open_import, icon="upload", tip=self.tr("Take in a list from a file"))
         self.add_action(
             self.tr("&Export to Excel"),
-            lambda: self.exporter.ask(),
+            self._on_export,
             icon="download",
             tip=self.tr("The rows and columns as they stand here"),
         )
@@ -161,6 +162,9 @@ class RecordsPage(Page):
         column.addWidget(form)
         self.tabs.add(self.tr("Details"), details)
         self.add_tabs()
+        self._changes = ChangeLines(self.context, self.work.noun.name)
+        self.tabs.add(self.tr("Changes"), self._changes)
+        self.tabs.chosen.connect(lambda _: self._fill_changes())
         self.panel.body.addWidget(self.tabs)
         self.panel.body.addStretch()
         return form
@@ -214,7 +218,13 @@ class RecordsPage(Page):
             return
         self._shown = record
         form.show_row(row)
+        self._fill_changes()
         self.panel.show_record(row.title, subtitle)
+
+    def _fill_changes(self) -> None:
+        """Only while they are looked at: the list is wanted faster than its history."""
+        if self._shown and self.tabs.current == self.tabs.place_of(self._changes):
+            self._changes.show_record(self._shown)
 
     def add_record(self) -> None:
         """Opens the dialog for a new record."""
@@ -234,6 +244,9 @@ class RecordsPage(Page):
 
     def open_import(self) -> None:
         self.context.open_page("import", noun=self.work.noun.name)
+
+    def _on_export(self) -> None:
+        self.exporter.ask()
 
     def archive(self, ids: Sequence[int]) -> None:
         """Takes records away at once; the toast brings them back."""

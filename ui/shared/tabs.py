@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,7 +12,13 @@ from ui.theme import Theme
 
 
 class Tabs(QWidget):
-    """The chosen tab stays when the panel shows another record; the arrow keys go from name to name."""
+    """The chosen tab stays when the panel shows another record; the arrow keys go from name to name.
+
+    Signals:
+        chosen: the place of the tab that is shown now.
+    """
+
+    chosen = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -54,6 +60,10 @@ class Tabs(QWidget):
         self._group.button(place).setChecked(True)
         for number, page in enumerate(self._pages):
             page.setVisible(number == place)
+        self.chosen.emit(place)
+
+    def place_of(self, page: QWidget) -> int:
+        return self._pages.index(page)
 
     @property
     def current(self) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from skilling.domain.problems import Refused
@@ -331,3 +331,14 @@ def test_nothing_makes_the_page_wider_than_a_small_screen(qtbot: QtBot, office: 
     person = a_developer(sqlite_desk)
     page = shown(qtbot, office, id=person.id)
     assert page.minimumSizeHint().width() <= 1280 - 206  # what the navigation leaves
+
+
+def test_the_panel_says_who_changed_what(qtbot: QtBot, office: Context, sqlite_desk: Desk) -> None:
+    person = a_developer(sqlite_desk, email="old@example.in")
+    page = shown(qtbot, office, id=person.id)
+    page.form.editor("email").edit.setText("new@example.in")
+    page.form.editor("email").left.emit()
+    page.tabs.show_tab(page.tabs.place_of(page._changes))
+    said = [each.text() for each in page._changes.findChildren(QLabel)]
+    assert "Email: old@example.in → new@example.in" in said
+    assert any(text.endswith("· asha") for text in said)
