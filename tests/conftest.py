@@ -26,6 +26,10 @@ ENGINES = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    place = pgserver.memory()
+    if place is not None:
+        # Every change waits for the disk; the tests of this promise are the proofs. pyproject.toml has passed tests tidy up.
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)
     for mark in (
         "postgresql: needs the PostgreSQL server of the tests; leave out with -m 'not postgresql'",
         "slow: takes more than a second or two",

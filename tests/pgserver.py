@@ -22,7 +22,7 @@ from typing import Any
 
 UNPRIVILEGED = "nobody"
 STARTS_WITHIN = 60  # seconds, on a busy machine
-ROOM = 2**30  # bytes in memory that a run may need
+ROOM = 2 * 2**30  # bytes in memory that a run may need
 
 # Nothing here has to survive a power cut; a zone that is not UTC shows instants that were stored without care.
 SETTINGS = {
