@@ -115,6 +115,7 @@ STEPS: Final[Mapping[str, frozenset[str]]] = {
 
 # Whoever is put into a cohort in another state would be counted in a cohort that is over.
 TAKES_DEVELOPERS: Final = frozenset({"draft", "open", "running"})
+OVER: Final = frozenset({"archived", "cancelled"})  # nobody starts in these any more
 
 
 def check_step(now: str, to: str) -> None:

@@ -32,6 +32,9 @@ STEPS: Final[Mapping[str, frozenset[str]]] = {
 RETURN_WITHIN: Final = timedelta(days=30)  # a dropped developer may come back within this time, with a reason
 NEEDS_REASON: Final = frozenset({"dropped", "withdrawn", "rejected"})
 
+# May be recorded when the cohort is over: results come late.
+AFTERWARDS: Final = frozenset({"completed", "certified", "not_certified"})
+
 # The day on which an enrolment first reached a status is kept on it, for speed; these are the columns.
 MILESTONES: Final[Mapping[str, str]] = {
     "applied": "applied_on",
@@ -166,13 +169,12 @@ EFFECTIVE_ON: Final = Field(
 )
 
 
-def check_first(to: str) -> None:
-    """Refused where a new enrolment may not begin in status `to`."""
+def check_first(to: str, on: date, today: date) -> None:
+    """Refused where a new enrolment may not begin in status `to`, or on a day that has not come."""
     if to not in FIRST:
-        raise Refused(
-            "enrolment-step",
-            "An enrolment begins as applied or enrolled; later steps follow with their dates.",
-        )
+        raise Refused("enrolment-step", "An enrolment begins as applied or enrolled; later steps follow with their dates.")
+    if on > today:
+        raise Refused("enrolment-future", f"{on:%d %b %Y} has not come yet. Somebody is enrolled on the day or later.")
 
 
 def check_step(now: str, now_on: date, to: str, on: date, reason: str | None, today: date) -> None:
@@ -197,7 +199,7 @@ def check_step(now: str, now_on: date, to: str, on: date, reason: str | None, to
     if now == "dropped" and on - now_on > RETURN_WITHIN:
         raise Refused(
             "enrolment-return",
-            "Someone who dropped out can come back within 30 days; later, enrol them anew.",
+            "Someone who dropped out can come back within 30 days; later, put them into another cohort.",
         )
     if (to in NEEDS_REASON or now == "dropped") and not (reason and reason.strip()):
         raise Refused("enrolment-reason", f"Say why: becoming {there} needs a reason in a few words.")

@@ -19,7 +19,7 @@ from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep
 from skilling.domain import enrolments as rules
 from skilling.domain.calendar import day_in_india
-from skilling.domain.cohorts import TAKES_DEVELOPERS, check_seats
+from skilling.domain.cohorts import OVER, TAKES_DEVELOPERS, check_seats
 from skilling.domain.developers import FROZEN, age_band
 from skilling.domain.fields import label_of
 from skilling.domain.lists import COHORT_STATUSES, ENROLMENT_STATUSES
@@ -92,7 +92,8 @@ def enrol(
     status: str = "enrolled",
 ) -> Enrolled:
     """Puts developers into a cohort; those already in it are passed over. Refused where they do not fit."""
-    rules.check_first(status)
+    day, today = on or day_in_india(change.at), day_in_india(change.at)
+    rules.check_first(status, day, today)
     cohort = change.get(Cohort, cohort_id)
     if cohort.status not in TAKES_DEVELOPERS:
         raise Refused(
@@ -100,13 +101,14 @@ def enrol(
             f"Cohort {cohort.code} is {label_of(COHORT_STATUSES, cohort.status).lower()} and takes nobody any more. "
             "Choose another cohort, or reopen this one.",
         )
-    present = set(change.session.scalars(select(col(Enrolment.developer_id)).where(col(Enrolment.cohort_id) == cohort_id)))
+    known = change.session.scalars(select(Enrolment).where(col(Enrolment.cohort_id) == cohort_id)).all()
+    present = {enrolment.developer_id for enrolment in known if enrolment.archived_at is None}
+    away = {enrolment.developer_id: enrolment for enrolment in known if enrolment.archived_at is not None}
     coming = [key for key in dict.fromkeys(developer_ids) if key not in present]
     if status in rules.HOLDS_SEAT:
         check_seats(cohort.code, cohort.seats, seats_taken(change.session, cohort_id), len(coming))
-    day = on or day_in_india(change.at)
     for developer_id in coming:
-        _begin(change, change.get(Developer, developer_id), cohort_id, status, day)
+        _begin(change, change.get(Developer, developer_id), cohort_id, status, day, away.get(developer_id))
     change.facts |= {"noun": "cohort", "title": cohort.code, "count": len(coming)}
     return Enrolled(len(coming), len(developer_ids) - len(coming))
 
@@ -118,8 +120,14 @@ def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None 
         enrolment = change.get(Enrolment, enrolment_id)
         since = _since(change.session, enrolment_id)
         rules.check_step(enrolment.status, since, to, day, reason, day_in_india(change.at))
+        cohort = change.get(Cohort, enrolment.cohort_id)
+        if cohort.status in OVER and to in rules.HOLDS_SEAT and to not in rules.AFTERWARDS:
+            raise Refused(
+                "cohort-over",
+                f"Cohort {cohort.code} is {label_of(COHORT_STATUSES, cohort.status).lower()}: nobody can become "
+                f"{label_of(ENROLMENT_STATUSES, to).lower()} in it.",
+            )
         if to in rules.HOLDS_SEAT and enrolment.status not in rules.HOLDS_SEAT:
-            cohort = change.get(Cohort, enrolment.cohort_id)
             check_seats(cohort.code, cohort.seats, seats_taken(change.session, enrolment.cohort_id), 1)
         _record(change, enrolment_id, to, day, reason)
         milestone = rules.MILESTONES.get(to)
@@ -148,10 +156,15 @@ def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
     )
 
 
-def _begin(change: Change, developer: Developer, cohort_id: int, status: str, day: date) -> None:
-    frozen = {name: getattr(developer, name) for name in FROZEN}
-    values = {rules.MILESTONES[status]: day, **frozen, "age_band": age_band(developer.born_on, day)}
-    enrolment = change.add(Enrolment(developer_id=developer.id or 0, cohort_id=cohort_id, status=status, **values))
+def _begin(change: Change, developer: Developer, cohort_id: int, status: str, day: date, away: Enrolment | None) -> None:
+    """A new enrolment; one that was taken away earlier begins anew, as a person is in a cohort at most once."""
+    values: dict[str, object] = {name: getattr(developer, name) for name in FROZEN}
+    values |= {"age_band": age_band(developer.born_on, day), "status": status}
+    values |= dict.fromkeys(rules.MILESTONES.values()) | {rules.MILESTONES[status]: day}
+    if away is None:
+        enrolment = change.add(Enrolment(developer_id=developer.id or 0, cohort_id=cohort_id, **values))
+    else:
+        enrolment = change.edit(away, values | {"archived_at": None})
     _record(change, enrolment.id or 0, status, day, None)
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import Date, DateTime, inspect, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from skilling.database.changes import Change, values_of
@@ -20,19 +21,25 @@ from skilling.database.tables import (
     RECORDS,
     AuditEntry,
     ChangeEntry,
+    Cohort,
+    Enrolment,
     EnrolmentStep,
     ImportRun,
     Record,
     Undoing,
 )
+from skilling.domain.enrolments import MILESTONES
 from skilling.domain.fields import label_of
 from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
+from skilling.services.cohorts import seats_taken
+from skilling.services.columns import table_of
 from skilling.services.records import derived
 from skilling.services.sentences import sentence
 
-
 TAKEN_BACK: Final = "change.taken_back"
+_TAKEN_AWAY: Final = frozenset({"developer", "enrolment"})
+_CHUNK: Final = 500
 
 # As in `desk`: by action, how to take a change back, and how to make it again.
 Takers = Mapping[str, tuple[Callable[[Change, int, Mapping[str, Any]], None], Callable[[Change, int, Mapping[str, Any]], None]]]
@@ -154,7 +161,13 @@ def take_back(change: Change, change_id: int, takers: Takers | None = None) -> s
             "set", "This change put in a whole programme at once and cannot be taken back. Restore the backup before it."
         )
     else:
-        _replay(change, change_id)
+        try:
+            _replay(change, change_id)
+            change.session.flush()
+        except IntegrityError as error:
+            raise _changed_since("record") from error
+    change.session.flush()
+    _check_seats(change)
     change.session.flush()
     words = sentence(root.action, root.facts)
     change.facts |= {"of": words, "change": change_id, "again": bool(again)}
@@ -213,11 +226,13 @@ def _unmake(change: Change, entry: AuditEntry, record: Record | None) -> None:
         return
     if not _same(values_of(record), entry.after or {}):
         raise _changed_since(entry.kind)
+    if entry.kind in _TAKEN_AWAY:
+        # Packs handed over earlier may have counted them: they leave every list, and stay on record.
+        change.edit(record, {"archived_at": change.at})
+    else:
+        change.remove(record)
     if entry.kind == "enrolment":
-        for step in change.session.scalars(select(EnrolmentStep).where(col(EnrolmentStep.enrolment_id) == entry.record_id)):
-            change.session.delete(step)
-        change.session.flush()
-    change.remove(record)
+        _retract_steps(change, entry.record_id)
 
 
 def _restore(change: Change, entry: AuditEntry, record: Record | None) -> None:
@@ -226,11 +241,55 @@ def _restore(change: Change, entry: AuditEntry, record: Record | None) -> None:
     before = _typed(type(record), entry.before or {})
     whole = values_of(record) | before
     change.edit(record, before | _derived(entry.kind, type(record), whole))
+    if entry.kind == "enrolment" and "archived_at" in before:
+        _stand_again(change, entry)
     if entry.kind == "enrolment" and "status" in before:
-        _align_steps(change, entry.record_id, str(before["status"]))
+        _align_steps(change, entry.record_id, str(before["status"]), before)
 
 
-def _align_steps(change: Change, enrolment_id: int, status: str) -> None:
+def _retract_steps(change: Change, enrolment_id: int) -> None:
+    """All steps of an enrolment that was taken away no longer stand."""
+    for step in change.session.scalars(
+        select(EnrolmentStep).where(col(EnrolmentStep.enrolment_id) == enrolment_id, col(EnrolmentStep.retracted_at).is_(None))
+    ):
+        step.retracted_at = change.at
+
+
+def _stand_again(change: Change, entry: AuditEntry) -> None:
+    """The steps that were retracted when an enrolment was taken away stand again with it."""
+    gone = (entry.after or {}).get("archived_at")
+    if gone is None:
+        return
+    for step in change.session.scalars(
+        select(EnrolmentStep).where(
+            col(EnrolmentStep.enrolment_id) == entry.record_id, col(EnrolmentStep.retracted_at) == datetime.fromisoformat(gone)
+        )
+    ):
+        step.retracted_at = None
+
+
+def _check_seats(change: Change) -> None:
+    """Refused where taking a change back would fill a cohort beyond its seats."""
+    touched = change.touched.get("enrolment", set())
+    enrolment, cohort = table_of(Enrolment), table_of(Cohort)
+    for start in range(0, len(touched), _CHUNK):
+        part = sorted(touched)[start : start + _CHUNK]
+        found = change.session.execute(
+            select(cohort.c.id, cohort.c.code, cohort.c.seats).where(
+                cohort.c.seats.is_not(None), cohort.c.id.in_(select(enrolment.c.cohort_id).where(enrolment.c.id.in_(part)))
+            )
+        ).all()
+        for cohort_id, code, seats in found:
+            taken = seats_taken(change.session, cohort_id)
+            if taken > seats:
+                raise Refused(
+                    "cohort-full",
+                    f"Taking this back would put {taken} developers on the {seats} seats of cohort {code}: others came in "
+                    f"meanwhile. Raise the seats of {code} first, or leave it as it is.",
+                )
+
+
+def _align_steps(change: Change, enrolment_id: int, status: str, values: Mapping[str, Any]) -> None:
     """Makes the newest standing step agree with a status that was brought back.
 
     A step that no longer stands stays on record as retracted, so that earlier reports can still be explained; one
@@ -242,7 +301,9 @@ def _align_steps(change: Change, enrolment_id: int, status: str) -> None:
     standing = next((step for step in steps if step.retracted_at is None), None)
     if standing is not None and standing.status == status:
         return
-    again = next((step for step in reversed(steps) if step.retracted_at is not None and step.status == status), None)
+    day = values.get(MILESTONES.get(status, ""))
+    retracted = [step for step in steps if step.retracted_at is not None and step.status == status]
+    again = next((step for step in retracted if day is None or step.effective_on == day), None)
     if again is not None and (standing is None or (again.id or 0) > (standing.id or 0)):
         again.retracted_at = None
     elif standing is not None:

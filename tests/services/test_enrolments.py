@@ -143,3 +143,56 @@ def test_a_change_that_was_built_upon_cannot_be_taken_back_alone(desk: Desk) -> 
 
     with pytest.raises(Refused, match="changed since"):
         desk.take_back(ACTOR, done.change_id or 0)
+
+
+def test_an_undone_enrolment_made_again_has_its_steps_and_can_go_on(desk: Desk) -> None:
+    developer, cohort = a_developer(desk), a_cohort(desk)
+    done = desk.change(ACTOR, "cohort.filled", enrolments.enrol, [developer.id or 0], cohort.id or 0, SEPT_5)
+    undone = desk.take_back(ACTOR, done.change_id or 0)
+
+    desk.take_back(ACTOR, undone.change_id or 0)
+
+    enrolment = desk.read(enrolments.enrolments_of, developer.id or 0)[0].id or 0
+    step(desk, enrolment, "active", SEPT_10)
+    assert [row.status for row in desk.read(enrolments.timeline, developer.id or 0)] == ["active", "enrolled"]
+
+
+def test_somebody_taken_out_of_a_cohort_can_be_put_in_again(desk: Desk) -> None:
+    developer, cohort = a_developer(desk), a_cohort(desk)
+    done = desk.change(ACTOR, "cohort.filled", enrolments.enrol, [developer.id or 0], cohort.id or 0, SEPT_5)
+    desk.take_back(ACTOR, done.change_id or 0)
+
+    enrol(desk, developer.id, cohort.id, SEPT_10)
+
+    timeline = desk.read(enrolments.timeline, developer.id or 0)
+    assert [(row.status, row.effective_on) for row in timeline] == [("enrolled", SEPT_10)]
+
+
+def test_an_undo_that_would_overfill_a_cohort_is_refused(desk: Desk) -> None:
+    cohort = a_cohort(desk, code="ONE", seats=1)
+    first, second = a_developer(desk), a_developer(desk)
+    enrolment = enrol(desk, first.id, cohort.id)
+    withdrawal = step(desk, enrolment, "withdrawn", SEPT_10, "moved away")
+    enrol(desk, second.id, cohort.id, SEPT_10)
+
+    with pytest.raises(Refused, match="2 developers on the 1 seats of cohort ONE"):
+        desk.take_back(ACTOR, withdrawal)
+
+    assert stored(desk, "enrolment", enrolment).status == "withdrawn"
+
+
+def test_a_redo_brings_the_step_of_the_right_day_back(desk: Desk) -> None:
+    developer = a_developer(desk)
+    enrolment = enrol(desk, developer.id, a_cohort(desk).id)
+    desk.take_back(ACTOR, step(desk, enrolment, "active", date(2026, 9, 6)))
+    undone = desk.take_back(ACTOR, step(desk, enrolment, "active", OCT_10))
+
+    desk.take_back(ACTOR, undone.change_id or 0)
+
+    assert stored(desk, "enrolment", enrolment).started_on == OCT_10
+    assert desk.read(enrolments.timeline, developer.id or 0)[0].effective_on == OCT_10
+
+
+def test_nobody_is_enrolled_on_a_day_to_come(desk: Desk) -> None:
+    with pytest.raises(Refused, match="has not come yet"):
+        enrol(desk, a_developer(desk).id, a_cohort(desk).id, date(2999, 1, 1))
