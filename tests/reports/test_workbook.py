@@ -104,7 +104,9 @@ def test_the_same_pack_gives_the_same_bytes_on_every_run(full: Desk, tmp_path: P
     hashes = {hashlib.sha256(first.read_bytes()).hexdigest()}
     program = (
         "import sys; from datetime import date; from pathlib import Path\n"
-        "from skilling.domain.calendar import quarter; from skilling.reports import pack; from skilling.reports.delivery import write\n"
+        "from skilling.domain.calendar import quarter\n"
+        "from skilling.reports import pack\n"
+        "from skilling.reports.delivery import write\n"
         "from skilling.services.desk import open_desk\n"
         "desk = open_desk(sys.argv[1])\n"
         "made = desk.read(pack.ministry, quarter('2026-27', 2), date(2026, 11, 22), language='both')\n"
@@ -213,10 +215,9 @@ def test_a_grid_knows_its_cells() -> None:
 
 
 def _converted(path: Path, folder: Path, kind: str) -> None:
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    own_profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = ["soffice", own_profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
 @pytest.mark.slow
