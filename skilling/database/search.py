@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, column, literal, select, table, text
+from sqlalchemy import ColumnElement, Connection, and_, column, literal, select, table, text
 from sqlalchemy.exc import DBAPIError
 
-from skilling.database import dialects
+from skilling.database import dialects, jsontext
 from skilling.database.tables import Developer
 
 _SHORTEST: Final = 3  # letters in a trigram
-_CHUNK: Final = 500
-_FORGET: Final = text("DELETE FROM developer_search WHERE rowid IN :ids")
-_LEARN: Final = text("INSERT INTO developer_search(rowid, search_text) SELECT id, search_text FROM developers WHERE id IN :ids")
+_GIVEN: Final = "(SELECT value FROM json_each(:ids))"
+_FORGET: Final = text(f"DELETE FROM developer_search WHERE rowid IN {_GIVEN}")
+_LEARN: Final = text(
+    f"INSERT INTO developer_search(rowid, search_text) SELECT id, search_text FROM developers WHERE id IN {_GIVEN}"
+)
 _FTS: Final = table("developer_search", column("rowid"), column("developer_search"))
 
 
@@ -50,10 +52,8 @@ def refresh(connection: Connection, touched: Mapping[str, set[int]]) -> None:
     ids = sorted(touched.get(Developer.noun, ()))
     if not ids or not dialects.is_sqlite(connection):
         return
-    for start in range(0, len(ids), _CHUNK):
-        part = {"ids": ids[start : start + _CHUNK]}
-        for statement in (_FORGET, _LEARN):
-            connection.execute(statement.bindparams(bindparam("ids", expanding=True)), part)
+    for statement in (_FORGET, _LEARN):
+        connection.execute(statement, {"ids": jsontext.dumps(ids)})
 
 
 def add_range(connection: Connection, first: int, last: int) -> None:

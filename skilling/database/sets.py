@@ -31,7 +31,9 @@ def locked_versions(change: Change, table: Table, ids: Collection[int]) -> dict[
     if not ids:
         return {}
     wanted = _among(change.session, (table.c.id, table.c.row_version), table.c.id, ids)
-    found = change.session.execute(wanted.where(table.c.archived_at.is_(None)).with_for_update(of=table))
+    # In one order for all: two imports that held each other's records would wait for ever.
+    ordered = wanted.where(table.c.archived_at.is_(None)).order_by(table.c.id)
+    found = change.session.execute(ordered.with_for_update(of=table))
     return {int(key): int(version) for key, version in found}
 
 
