@@ -26,6 +26,7 @@ from skilling.database.tables import (
 )
 from skilling.domain.problems import Refused
 from skilling.importing import blockindex, cohorting, memory, rejects, writing
+from skilling.importing.collector import resting
 from skilling.importing.ours import is_ours
 from skilling.importing.plan import OUTCOMES, Plan
 from skilling.importing.writing import Writing
@@ -40,6 +41,11 @@ def apply(change: Change, plan: Plan) -> int:
     """
     if plan.blockers:
         raise Refused.of(plan.blockers)
+    with resting():
+        return _apply(change, plan)
+
+
+def _apply(change: Change, plan: Plan) -> int:
     _check_still_true(change, plan)
     run = _begin(change, plan)
     under_way = Writing(change, plan, run.id or 0)

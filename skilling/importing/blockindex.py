@@ -6,7 +6,10 @@ last brought up to date is found in the audit, and is matched by fresh keys unti
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import func, select
@@ -15,7 +18,7 @@ from sqlmodel import Session
 from skilling.database import dialects, sets
 from skilling.database.changes import Change
 from skilling.database.tables import AuditEntry, BlockKey, Developer, Enrolment, ImportRun, Setting, table_of
-from skilling.importing.blocking import BlockKeys, block_keys
+from skilling.importing.blocking import LARGEST_BLOCK, BlockKeys, block_keys
 from skilling.importing.people import People
 
 _SETTING: Final = "block_keys"
@@ -43,25 +46,57 @@ class Register:
         )
 
 
-def candidates(session: Session, keys: BlockKeys) -> list[tuple[int, int]]:
-    """Who of the register shares a key with whom of a list, as (position, developer id), each pair once."""
-    if not len(keys) or not session.execute(select(table_of(Developer).c.id).limit(1)).first():
-        return []
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs (position, developer id) that share a key, each once, and the keys that too many developers share."""
+
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    crowded: frozenset[int] = frozenset()
+
+
+def candidates(session: Session, keys: BlockKeys) -> Found:
+    """Who of the register shares a key with whom of a list."""
+    table = table_of(BlockKey)
+    if not len(keys) or session.execute(select(table_of(Developer).c.id).limit(1)).first() is None:
+        return Found()
     by_hash: dict[int, list[int]] = {}
     for hashed, position in keys:
         by_hash.setdefault(hashed, []).append(position)
-    table = table_of(BlockKey)
     late = stale(session)
-    pairs = {
-        (position, int(developer))
-        for hashed, developer in sets.rows_where(session, (table.c.h, table.c.developer_id), table.c.h, by_hash)
-        if developer not in late
-        for position in by_hash[hashed]
-    }
+    shared: dict[int, list[int]] = {}
+    for hashed, developer in sets.rows_where(session, (table.c.h, table.c.developer_id), table.c.h, by_hash):
+        if developer not in late:
+            shared.setdefault(hashed, []).append(developer)
     fresh = Register(session, late)
     for hashed, place in block_keys(fresh.people):
-        pairs.update((position, fresh.ids[place]) for position in by_hash.get(hashed, ()))
-    return sorted(pairs)
+        if hashed in by_hash:
+            shared.setdefault(hashed, []).append(fresh.ids[place])
+    crowded = frozenset(hashed for hashed, developers in shared.items() if len(developers) > LARGEST_BLOCK)
+    pairs = {
+        (position, developer)
+        for hashed, developers in shared.items()
+        if hashed not in crowded
+        for position in by_hash[hashed]
+        for developer in developers
+    }
+    return Found(sorted(pairs), crowded)
+
+
+def size(session: Session) -> int:
+    """How many developers there are to be found among."""
+    table = table_of(Developer)
+    living = select(func.count()).select_from(table).where(table.c.archived_at.is_(None))
+    return int(session.execute(living).scalar_one())
+
+
+def by_institution(session: Session, people: People) -> dict[int | str, int]:
+    """How many developers each institution of a list has sent."""
+    table = table_of(Developer)
+    wanted = {key for key in people.institution if isinstance(key, int)}
+    counts: Counter[int | str] = Counter()
+    for _, key in sets.rows_where(session, (table.c.id, table.c.institution_id), table.c.institution_id, wanted):
+        counts[key] += 1
+    return dict(counts)
 
 
 def stale(session: Session) -> set[int]:
@@ -81,11 +116,16 @@ def stale(session: Session) -> set[int]:
 
 def store(change: Change, keys: BlockKeys, ids: Sequence[int]) -> None:
     """Stores the keys of developers just inserted; `ids` are by position, 0 for positions that are not to be stored."""
-    hashes, positions = keys.hashes.tolist(), keys.positions.tolist()
-    kept = [i for i, position in enumerate(positions) if ids[position]]
+    hashes, owners = keys.hashes.tolist(), [ids[position] for position in keys.positions]
     # In the order of the index: neighbours share a page, and nothing is split.
-    kept.sort(key=hashes.__getitem__)
-    pairs = dict.fromkeys((hashes[i], ids[positions[i]]) for i in kept)
+    order = sorted(range(len(hashes)), key=hashes.__getitem__)
+    # Numbers made anew lie side by side in memory; those of the lists, taken in this order, take twice as long to write.
+    in_order = zip(
+        array("q", map(hashes.__getitem__, order)).tolist(),
+        array("q", map(owners.__getitem__, order)).tolist(),
+        strict=True,
+    )
+    pairs = dict.fromkeys(in_order if all(owners) else (pair for pair in in_order if pair[1]))
     dialects.bulk_insert(change.connection, table_of(BlockKey), ("h", "developer_id"), pairs)
 
 

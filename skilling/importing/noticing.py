@@ -51,10 +51,12 @@ def notices_of(plan: Plan) -> Iterator[IssueCard]:
 
 
 def _new_cohorts(plan: Plan) -> Iterator[IssueCard]:
-    joining = plan.joins.joining(len(plan.cohorts))
-    for place, cohort in enumerate(plan.cohorts):
-        if cohort.is_new and joining[place]:
-            rows = [row for row, at in zip(plan.joins.rows, plan.joins.places, strict=True) if at == place]
+    joining: dict[int, list[int]] = {}
+    for row, place in zip(plan.joins.rows, plan.joins.places, strict=True):
+        joining.setdefault(place, []).append(row)
+    for place, rows in sorted(joining.items()):
+        cohort = plan.cohorts[place]
+        if cohort.is_new:
             yield IssueCard(
                 "cohort-new",
                 _source(plan, "cohort.code"),

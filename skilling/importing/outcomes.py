@@ -107,7 +107,7 @@ class Outcomes:
         if not ids:
             return
         columns = {name: attribute for name, attribute in plan.about.attributes.items() if name in plan.values}
-        extras = {name.removeprefix(EXTRA): plan.values[name] for name in plan.values if name.startswith(EXTRA)}
+        extras = {name.removeprefix(EXTRA): values for name, values in plan.values.items() if name.startswith(EXTRA)}
         table = table_of(RECORDS[plan.about.noun.name])
         wanted = [*columns.values(), *(["extra"] if extras else [])]
         rows = sets.rows_where(self._session, [table.c.id, table.c.row_version, *(table.c[n] for n in wanted)], table.c.id, ids)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -21,9 +21,11 @@ from skilling.domain.problems import Problem, Refused
 from skilling.domain.text import heading
 from skilling.importing import headings, memory, sheetlist, subjects
 from skilling.importing.cleaning import Cleaning, clean_columns
+from skilling.importing.collector import resting
 from skilling.importing.fixes import Fixes
 from skilling.importing.grid import Book
 from skilling.importing.headings import ColumnMatch
+from skilling.importing.layout import Table
 from skilling.importing.lists import ListOf, list_of
 from skilling.importing.noticing import assumptions_of, notices_of
 from skilling.importing.ours import is_ours
@@ -40,6 +42,7 @@ Progress = Callable[[str, int, int], None]
 Mapped = Mapping[str, str | None]
 """Field by heading: a public name, 'extra' for what is kept beside, None for what is left out."""
 
+_LOOKED_AT: Final = 1_000  # rows, to tell what a list is about
 _STAGES: Final = ("Finding the list", "Matching columns", "Checking values", "Recognising records", "Planning")
 
 
@@ -105,7 +108,13 @@ def subject(session: Session, taken: SheetList, as_noun: str | None) -> ListOf:
     if as_noun:
         return list_of(as_noun)
     remembered = memory.noun_of(session, taken.layout)
-    return list_of(remembered or subjects.what_list(taken.table).name)
+    return list_of(remembered or subjects.what_list(_some_rows(taken.table)).name)
+
+
+def _some_rows(table: Table) -> Table:
+    """The table with enough of its rows, spread over all of it, to see what it is about."""
+    step = max(1, len(table.rows) // _LOOKED_AT)
+    return replace(table, rows=table.rows[::step], row_numbers=table.row_numbers[::step])
 
 
 def match_columns(session: Session, taken: SheetList, about: ListOf, mapping: Mapped, sender: str = "") -> list[ColumnMatch]:
@@ -148,7 +157,20 @@ def plan(
     steps: Steps | None = None,
 ) -> Plan:
     """The plan for a list whose columns are matched."""
-    steps = steps or Steps()
+    with resting():
+        return _plan(session, taken, about, matches, choices, fixes, today, steps or Steps())
+
+
+def _plan(
+    session: Session,
+    taken: SheetList,
+    about: ListOf,
+    matches: Sequence[ColumnMatch],
+    choices: Choices,
+    fixes: Fixes,
+    today: date | None,
+    steps: Steps,
+) -> Plan:
     day = today or day_in_india(datetime.now(UTC))
     steps.reach(2)
     before = memory.recall(session, about.noun.name, taken.layout, choices.sender)

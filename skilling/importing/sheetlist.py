@@ -14,6 +14,7 @@ from typing import Any
 
 from skilling.domain.problems import Refused
 from skilling.importing import guard, layout
+from skilling.importing.collector import resting
 from skilling.importing.grid import Book, Cell, CellError
 from skilling.importing.headings import known_header
 from skilling.importing.layout import Table
@@ -60,6 +61,11 @@ def take(book: Book, header_row: int | None = None, kept_rows: Collection[int] =
 
     `header_row` overrules the search for the heading; `kept_rows` are sheet rows that are data although they look otherwise.
     """
+    with resting():
+        return _take(book, header_row, kept_rows)
+
+
+def _take(book: Book, header_row: int | None, kept_rows: Collection[int]) -> SheetList:
     grid = book.grid
     found = layout.find(grid, known_header, header_row)
     if found.kind != "list":

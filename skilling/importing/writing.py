@@ -52,9 +52,10 @@ class Writing:
     cohorts: tuple[int, ...] = ()  # ids by place in the plan
     given: Sequence[int] = ()  # for every row the id of its record, 0 for none
 
-    @property
-    def at(self) -> str:
-        return stored_instant(self.change.at)
+    at: str = ""
+
+    def __post_init__(self) -> None:
+        self.at = stored_instant(self.change.at)
 
     def house(self, first: int, count: int) -> tuple[Iterable[Any], ...]:
         """What every new record has, column by column, as in `_HOUSE`."""
@@ -169,9 +170,9 @@ def stored(kind: TypeEngine[Any], values: Sequence[Any]) -> Sequence[Any]:
         return [None if value is None else int(two_decimals(value) * 100) for value in values]
     if isinstance(kind, Json):
         return [None if value is None else jsontext.dumps(value) for value in values]
-    if any(isinstance(value, date | Decimal) for value in values):
-        known: dict[Any, Any] = {None: None}
-        return [known[v] if v in known else known.setdefault(v, _text(v)) for v in values]
+    if not {date, Decimal}.isdisjoint(map(type, values)):
+        known = {value: _text(value) for value in set(values)}
+        return [known[value] for value in values]
     return values
 
 
