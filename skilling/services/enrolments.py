@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -158,7 +159,7 @@ def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
 
 def _begin(change: Change, developer: Developer, cohort_id: int, status: str, day: date, away: Enrolment | None) -> None:
     """A new enrolment; one that was taken away earlier begins anew, as a person is in a cohort at most once."""
-    values: dict[str, object] = {name: getattr(developer, name) for name in FROZEN}
+    values: dict[str, Any] = {name: getattr(developer, name) for name in FROZEN}
     values |= {"age_band": age_band(developer.born_on, day), "status": status}
     values |= dict.fromkeys(rules.MILESTONES.values()) | {rules.MILESTONES[status]: day}
     if away is None:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import Final
 
 # fmt: off
-WOMEN: Final = ["Asha", "Meera", "Kavya", "Priya", "Ananya", "Gauri", "Sunita", "Lakshmi", "Fatima", "Harpreet", "Rukmini", "Nandini", "Ishita", "Pooja", "Divya", "Sneha", "Farida", "Anjali", "Rekha", "Bhavana", "Chitra", "Deepa", "Esha", "Jaya", "Kamala", "Lata", "Madhuri", "Neha", "Padma", "Radha", "Savita", "Tara", "Uma", "Vidya", "Zoya"]
-MEN: Final = ["Arjun", "Rohan", "Kabir", "Aditya", "Imran", "Gurpreet", "Karthik", "Manoj", "Suresh", "Vikram", "Rahul", "Nikhil", "Sanjay", "Ajay", "Bharat", "Chetan", "Dinesh", "Eshan", "Farhan", "Ganesh", "Harish", "Irfan", "Jagdish", "Kiran", "Lokesh", "Mohan", "Naveen", "Om", "Pranav", "Rajesh", "Sameer", "Tarun", "Uday", "Varun", "Yash"]
-FAMILIES: Final = ["Rao", "Nair", "Patel", "Sharma", "Reddy", "Khan", "Das", "Kulkarni", "Verma", "Singh", "Iyer", "Mehta", "Banerjee", "Gowda", "Mishra", "Yadav", "Joshi", "Pillai", "Chauhan", "Naidu", "Sheikh", "Bora", "Tirkey", "Lyngdoh", "Deshmukh", "Kaur", "Thakur", "Menon", "Saha", "Jha"]
+WOMEN: Final = [
+    "Asha", "Meera", "Kavya", "Priya", "Ananya", "Gauri", "Sunita", "Lakshmi", "Fatima", "Harpreet", "Rukmini", "Nandini",
+    "Ishita", "Pooja", "Divya", "Sneha", "Farida", "Anjali", "Rekha", "Bhavana", "Chitra", "Deepa", "Esha", "Jaya",
+    "Kamala", "Lata", "Madhuri", "Neha", "Padma", "Radha", "Savita", "Tara", "Uma", "Vidya", "Zoya",
+]
+MEN: Final = [
+    "Arjun", "Rohan", "Kabir", "Aditya", "Imran", "Gurpreet", "Karthik", "Manoj", "Suresh", "Vikram", "Rahul", "Nikhil",
+    "Sanjay", "Ajay", "Bharat", "Chetan", "Dinesh", "Eshan", "Farhan", "Ganesh", "Harish", "Irfan", "Jagdish", "Kiran",
+    "Lokesh", "Mohan", "Naveen", "Om", "Pranav", "Rajesh", "Sameer", "Tarun", "Uday", "Varun", "Yash",
+]
+FAMILIES: Final = [
+    "Rao", "Nair", "Patel", "Sharma", "Reddy", "Khan", "Das", "Kulkarni", "Verma", "Singh", "Iyer", "Mehta", "Banerjee",
+    "Gowda", "Mishra", "Yadav", "Joshi", "Pillai", "Chauhan", "Naidu", "Sheikh", "Bora", "Tirkey", "Lyngdoh", "Deshmukh",
+    "Kaur", "Thakur", "Menon", "Saha", "Jha",
+]
 CITIES: Final = (
     (29, "BLR", "Bengaluru"), (9, "LKO", "Lucknow"), (27, "PUN", "Pune"), (18, "GUW", "Guwahati"),
     (33, "CHE", "Chennai"), (10, "PAT", "Patna"), (21, "BBS", "Bhubaneswar"), (8, "JAI", "Jaipur"), (36, "HYD", "Hyderabad"),

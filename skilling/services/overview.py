@@ -128,7 +128,8 @@ def _tiles(session: Session, period: Period, today: date, cohort_id: int | None)
     startups = _count(session, Startup)
     in_year = (Filter("enrolled_on", "between", (period.start, period.end)),)
     return (
-        Tile("enrolled", "Enrolments this year", enrolled, f"{grouped(people)} people · {grouped(new)} this month", "enrolments", in_year),
+        Tile("enrolled", "Enrolments this year", enrolled, f"{grouped(people)} people · {grouped(new)} this month",
+             "enrolments", in_year),
         Tile("active", "Learning now", active, "status Active", "developers", (Filter("status", "is", ("active",)),)),
         Tile("completed", "Completed this year", completed, f"{grouped(done)} this month", "enrolments",
              (Filter("completed_on", "between", (period.start, period.end)),)),

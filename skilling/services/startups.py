@@ -80,7 +80,9 @@ def add_founder(change: Change, startup_id: int, developer_id: int, role: str | 
     startup, developer = change.get(Startup, startup_id), change.get(Developer, developer_id)
     if any(row.developer_id == developer_id for row in founders(change.session, startup_id)):
         raise Refused.of([
-            Problem("founder", f"{developer.full_name} stands among the founders of {startup.legal_name} already.", "developer_id")
+            Problem(
+                "founder", f"{developer.full_name} stands among the founders of {startup.legal_name} already.", "developer_id"
+            )
         ])  # fmt: skip
     change.facts |= {"noun": "startup", "title": startup.legal_name, "name": developer.full_name}
     return change.add(Founder(startup_id=startup_id, developer_id=developer_id, role=(role or "").strip() or None)).id or 0

@@ -165,7 +165,8 @@ def _people(invented: _Invented, count: int, cohorts: Sequence[Cohort]) -> int:
 
 _PERSON: Final = (
     "id", "uid", "created_at", "updated_at", "row_version", "full_name", "name_key", "search_text", "mobile", "email", "gender",
-    "born_on", "category", "pwd", "minority", "state_id", "district_id", "pin", "institution_id", "roll_no", "learner_type", "education",
+    "born_on", "category", "pwd", "minority", "state_id", "district_id", "pin", "institution_id", "roll_no",
+    "learner_type", "education",
 )  # fmt: skip
 
 
@@ -187,8 +188,8 @@ def _drawn_people(invented: _Invented, first: int, offset: int, count: int) -> I
             first + index, uid, stamp, stamp, 1, name, key, search_text(values, key), mobile, email,
             "X" if chance.random() < 0.01 else "F" if woman else "M", born.isoformat(),
             chance.choices(words.CATEGORIES, words.CATEGORY_WEIGHTS)[0], "Y" if chance.random() < 0.03 else "N", None,
-            None if chance.random() < 0.01 else state, chance.choice(invented.districts[state]), None, institution, f"R{number:06d}",
-            chance.choice(words.TYPES), chance.choice(("graduate", "postgraduate", "class_12", "diploma")),
+            None if chance.random() < 0.01 else state, chance.choice(invented.districts[state]), None, institution,
+            f"R{number:06d}", chance.choice(words.TYPES), chance.choice(("graduate", "postgraduate", "class_12", "diploma")),
         )  # fmt: skip
 
 
@@ -271,7 +272,8 @@ def _startups(invented: _Invented, count: int, first: int, developers: int) -> l
         cin = f"U72900KA{year}PTC{100000 + number:06d}"
         startup = invented.change.add(
             Startup(legal_name=name, name_key=name_key(name), stage=chance.choice(("idea", "prototype", "early", "growth")),
-                    sector=chance.choice(words.SECTORS), state_id=state, city=city, founded_on=date(year, chance.randrange(1, 13), 1),
+                    sector=chance.choice(words.SECTORS), state_id=state, city=city,
+                    founded_on=date(year, chance.randrange(1, 13), 1),
                     cin=None if cin in taken else cin, dpiit=f"DIPP{10000 + number}")
         )  # fmt: skip
         invented.change.session.add(

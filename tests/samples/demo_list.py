@@ -16,9 +16,59 @@ from openpyxl.styles import Alignment, Font, PatternFill
 
 TARGET = Path(__file__).resolve().parents[2] / "resources" / "demo" / "enrolment-list.xlsx"
 
-WOMEN = ("Asha Meera Kavya Priya Ananya Gauri Sunita Lakshmi Fatima Harpreet Nandini Ishita Pooja Divya Sneha").split()
-MEN = ("Arjun Rohan Kabir Aditya Imran Gurpreet Karthik Manoj Suresh Vikram Rahul Nikhil Sanjay Ajay Bharat").split()
-FAMILIES = "Rao Nair Patel Sharma Reddy Khan Das Kulkarni Verma Singh Iyer Mehta Banerjee Gowda Mishra Yadav Joshi".split()
+WOMEN = [
+    "Asha",
+    "Meera",
+    "Kavya",
+    "Priya",
+    "Ananya",
+    "Gauri",
+    "Sunita",
+    "Lakshmi",
+    "Fatima",
+    "Harpreet",
+    "Nandini",
+    "Ishita",
+    "Pooja",
+    "Divya",
+    "Sneha",
+]
+MEN = [
+    "Arjun",
+    "Rohan",
+    "Kabir",
+    "Aditya",
+    "Imran",
+    "Gurpreet",
+    "Karthik",
+    "Manoj",
+    "Suresh",
+    "Vikram",
+    "Rahul",
+    "Nikhil",
+    "Sanjay",
+    "Ajay",
+    "Bharat",
+]
+FAMILIES = [
+    "Rao",
+    "Nair",
+    "Patel",
+    "Sharma",
+    "Reddy",
+    "Khan",
+    "Das",
+    "Kulkarni",
+    "Verma",
+    "Singh",
+    "Iyer",
+    "Mehta",
+    "Banerjee",
+    "Gowda",
+    "Mishra",
+    "Yadav",
+    "Joshi",
+]
 HINDI = (("सुनीता वर्मा", "F"), ("राजेश यादव", "M"), ("आशा मिश्रा", "F"), ("विक्रम सिंह", "M"), ("लक्ष्मी जोशी", "F"))
 PLACES = (
     (("Karnataka", "KARNATAKA", "Karnatka"), ("Mysuru", "Belagavi", "Tumakuru")),
@@ -27,7 +77,11 @@ PLACES = (
     (("Tamil Nadu", "Tamilnadu", "TN"), ("Chennai", "Madurai", "Salem")),
     (("Puducherry", "Pondicherry", "PUDUCHERRY"), ("Puducherry", "Karaikal", "Puducherry")),
 )
-COLLEGES = ("Kaveri Institute of Technology", "Govt. Polytechnic, Rampur", "St. Xavier's College (Autonomous)")
+COLLEGES = (
+    "Kaveri Institute of Technology",
+    "Govt. Polytechnic, Rampur",
+    "St. Xavier's College (Autonomous)",
+)
 CATEGORIES = ("GEN", "General", "OBC", "obc-ncl", "SC", "ST", "EWS", "")
 
 
@@ -94,7 +148,11 @@ def main() -> None:
              "Aadhaar No", "Regd. No", "Name of College", "Dist.", "State / UT"]  # fmt: skip
     sheet.append(heads)
     for cell in sheet[6]:
-        cell.font, cell.fill, cell.alignment = Font(bold=True), PatternFill("solid", fgColor="DDE6F0"), Alignment(wrap_text=True)
+        cell.font, cell.fill, cell.alignment = (
+            Font(bold=True),
+            PatternFill("solid", fgColor="DDE6F0"),
+            Alignment(wrap_text=True),
+        )
     for number, row in enumerate(rows, 1):
         if number == 31:
             sheet.append(heads)  # the heading again, as on a printed second page
