@@ -24,7 +24,8 @@ from ui.shared.recordform import finder
 from ui.shared.records import RecordsPage, Words, Work
 from ui.shared.widgets import ButtonKind, button, label
 
-_MEMBERS_SHOWN = 100
+_MEMBERS_SHOWN = 60
+_PEOPLE = 1  # place of the tab
 _STEP_ORDER = ("open", "running", "closed", "archived", "cancelled", "draft")  # the usual next one first
 
 
@@ -88,6 +89,7 @@ class CohortsPage(RecordsPage):
         column.addWidget(self._members)
         column.addWidget(self._more)
         self.tabs.add(self.tr("People"), people)
+        self.tabs.chosen.connect(lambda _: self._fill_members())
         learning = QWidget()
         rows = QVBoxLayout(learning)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -111,7 +113,9 @@ class CohortsPage(RecordsPage):
         summary = self.context.read(cohorts.summary, record)
         self._fill_status(summary)
         self._seats.show_seats(summary.taken, summary.seats)
-        self._fill_members(record, summary)
+        self._summary = summary
+        self._name_people()
+        self._fill_members()
         self._fill_resources(record)
         self._import.setEnabled(summary.status in TAKES_DEVELOPERS)
         closed = self.tr("A cohort that is over takes nobody.")
@@ -142,11 +146,19 @@ class CohortsPage(RecordsPage):
             "cancelled": self.tr("Cancel cohort"),
         }.get(to, label_of(COHORT_STATUSES, to))
 
-    def _fill_members(self, record: int, summary: CohortSummary) -> None:
+    def _name_people(self) -> None:
+        total = sum(self._summary.by_status.values())
+        words = self.tr("People {count}").format(count=grouped(total)) if total else self.tr("People")
+        self.tabs.name_tab(_PEOPLE, words)
+
+    def _fill_members(self) -> None:
+        """Only while they are looked at: a hundred lines cost more than the rest of the panel."""
+        if self.tabs.current != _PEOPLE:
+            return
+        summary = self._summary
         total = sum(summary.by_status.values())
-        self.tabs.name_tab(1, self.tr("People {count}").format(count=grouped(total)) if total else self.tr("People"))
         self._members.clear()
-        members = self.context.read(cohorts.members, record, _MEMBERS_SHOWN)
+        members = self.context.read(cohorts.members, summary.id, _MEMBERS_SHOWN)
         for member in members:
             self._members.add(
                 member.name,

@@ -45,8 +45,8 @@ class GrantsPage(RecordsPage):
             none_hint=self.tr("API credit, seats and computing time, each given to one developer or one startup."),
         )
         work = Work(GRANT, grants.create, grants.edit, grants.archive)
-        columns = ("product", "developer", "startup", "amount", "unit", "approved_on", "expires_on", "status")
-        super().__init__(context, words, work, "sparkles", order=(("approved_on", True),), columns=columns)
+        columns = ("product", "developer", "startup", "amount", "unit", "expires_on", "status")
+        super().__init__(context, words, work, "sparkles", order=(("expires_on", True),), columns=columns)
         self._totals = label("", "muted", wraps=True)
         self._totals.setAccessibleName(self.tr("Totals by unit"))
         self.body.insertWidget(0, self._totals)

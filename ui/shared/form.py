@@ -53,6 +53,9 @@ class FormRow(QWidget):
 
     def say_wrong(self, sentence: str) -> None:
         """Shows what is wrong in place of the help; an empty sentence brings the help back."""
+        # Services name the field in the sentence; here its label stands above it already.
+        bare = sentence.removeprefix(f"{self.field.label}: ")
+        sentence = bare[:1].upper() + bare[1:]
         self._note.setText(sentence or self.field.help)
         self._note.setVisible(bool(sentence or self.field.help))
         restyle(self._note, "kind", "error" if sentence else "hint")

@@ -26,6 +26,8 @@ from ui.shared.panel import SidePanel
 from ui.shared.recordform import RecordForm
 from ui.shared.tabs import Tabs
 
+PANEL_WIDTH = 348  # four short tabs in one line
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -80,7 +82,7 @@ class RecordsPage(Page):
         self.grid = self._make_grid(order, columns)
         self.body.addWidget(self.grid, 1)
         self.exporter = Exporter(context, self.grid, work.noun.plural, words.what, self.body, self)
-        self.panel, self.tabs = SidePanel(self.theme), Tabs(self.theme)
+        self.panel, self.tabs = SidePanel(self.theme, width=PANEL_WIDTH), Tabs(self.theme)
         self.panel.set_foot(self.tr("Saved as you leave a field · Ctrl+Z undoes"))
         self.add_panel(self.panel)
         self.grid.attach(self.panel, self.show_record)

@@ -26,7 +26,7 @@ class Tabs(QWidget):
         self._group = QButtonGroup(self)
         self._pages: list[QWidget] = []
         self._row = QWidget()
-        self._names = FlowLayout(self._row, gap=6, line_gap=6)
+        self._names = FlowLayout(self._row, gap=4, line_gap=6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

@@ -80,6 +80,7 @@ def test_seats_and_members_are_shown(qtbot: QtBot, office: Context, sqlite_desk:
     an_enrolment(sqlite_desk, a_developer(sqlite_desk, full_name="Kabir Das"), cohort, status="withdrawn")
     page = shown(qtbot, office, id=cohort.id)
     assert page._seats.text == "1 of 10 seats taken, 9 free"
+    page.tabs.show_tab(1)
     links = [each.accessibleName() for each in page._members.findChildren(QPushButton)]
     assert links == ["Asha Rao", "Kabir Das"]
 

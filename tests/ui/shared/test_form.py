@@ -137,7 +137,7 @@ def test_a_refused_field_keeps_what_was_typed(form: Form) -> None:
     line(form, "mobile").edit.setText("12")
     form.refused("mobile")(Refused("mobile", "Mobile: needs 10 digits."))
     assert line(form, "mobile").value() == "12"
-    assert form.row("mobile").wrong == "Mobile: needs 10 digits."
+    assert form.row("mobile").wrong == "Needs 10 digits."  # its label stands above
 
 
 def test_a_choice_is_found_by_typing_and_a_stranger_is_handed_on(form: Form) -> None:
