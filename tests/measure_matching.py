@@ -6,7 +6,6 @@ register. Beside it three simple ways on the same data, and repeats within a lis
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 import sys
 import time
@@ -15,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from skilling.importing.blocking import LARGEST_BLOCK, BlockKeys, block_keys
+from skilling.importing.collector import resting
 from skilling.importing.matching import Counted, against
 from skilling.importing.people import People
 from tests.synthetic.measuring import Measured, judged, measured_in_file, people_of
@@ -104,7 +104,6 @@ def name_and_birthday(sample: Sample, row: int) -> Hashable | None:
 def main(sizes: list[int]) -> None:
     print("Repeats within a list of 100,000 rows")
     listed = World(10, seed=3, institutions=400).with_repeats(100_000)
-    gc.freeze()
     clock = Clock()
     found = measured_in_file(listed)
     clock.lap("names, keys, pairs, scores, groups", len(listed))
@@ -114,8 +113,7 @@ def main(sizes: list[int]) -> None:
         world = World(size, seed=1)
         register, incoming = world.register(), world.incoming(ROWS)
         keys = block_keys(people_of(register))
-        gc.freeze()
-        print(f"  {len(keys) / size:.1f} keys a person")
+            print(f"  {len(keys) / size:.1f} keys a person")
         with TemporaryDirectory() as folder:
             found = weighed(register, incoming, keys, folder)
         show("ours", found)
@@ -125,4 +123,5 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(size) for size in sys.argv[1:]] or [100_000])
+    with resting():  # as the import itself does
+        main([int(size) for size in sys.argv[1:]] or [100_000])
