@@ -113,7 +113,7 @@ def main(sizes: list[int]) -> None:
         world = World(size, seed=1)
         register, incoming = world.register(), world.incoming(ROWS)
         keys = block_keys(people_of(register))
-            print(f"  {len(keys) / size:.1f} keys a person")
+        print(f"  {len(keys) / size:.1f} keys a person")
         with TemporaryDirectory() as folder:
             found = weighed(register, incoming, keys, folder)
         show("ours", found)
