@@ -23,11 +23,8 @@ from ui.shared.gridsource import Filter, Query
 from ui.shared.messages import EmptyState
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
-CTRL, SHIFT, ALT = (
-    Qt.KeyboardModifier.ControlModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.AltModifier,
-)
+HELD = Qt.KeyboardModifier
+CTRL, SHIFT, ALT = HELD.ControlModifier, HELD.ShiftModifier, HELD.AltModifier
 
 
 class Desk:
