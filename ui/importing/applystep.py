@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from skilling.domain.problems import Severity
 from skilling.importing.showing import Summary
 from ui.importing.steps import Step
 from ui.importing.talk import ListTalk
-from ui.importing.words import inside_a_sentence, rows_words
+from ui.importing.words import inside_a_sentence, issue_words, rows_words
 from ui.shared.messages import Banner
 from ui.shared.numbers import grouped
 from ui.shared.widgets import Card, label
 from ui.theme import Theme, set_kind
 
 _NAMED = 6
+
+
+def _assumed(summary: Summary) -> list[str]:
+    """What was taken for granted, then what is worth knowing; what is made anew stands above already."""
+    said = {sentence for _, sentence in summary.blockers} | {issue.message for issue in summary.issues}
+    known = [issue_words(issue) for issue in summary.issues if issue.severity is Severity.WARNING and issue.code != "cohort-new"]
+    return [sentence for sentence in summary.warnings if sentence not in said] + known
 
 
 class ApplyStep(Step):
@@ -46,8 +54,7 @@ class ApplyStep(Step):
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(12)
         column.addWidget(self._sentences(self.tr("What will happen"), self._happens(summary, plural)))
-        blockers = {sentence for _, sentence in summary.blockers}
-        assumed = [sentence for sentence in summary.warnings if sentence not in blockers]
+        assumed = _assumed(summary)
         if assumed:
             column.addWidget(self._sentences(self.tr("What was assumed, and what to know"), assumed))
         column.addStretch(1)

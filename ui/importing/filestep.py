@@ -91,7 +91,9 @@ class FileStep(Step):
             (self.tr("List of"), self._noun, 170), (self.tr("Cohort"), self._cohort, 230),
             (self.tr("Those on record already"), self._mode, 220), (self.tr("Sender"), self._sender, 220),
         ):  # fmt: skip
-            row.addWidget(self._named(name, choice, width))
+            row.addWidget(box := self._named(name, choice, width))
+            if choice is self._cohort:
+                self._cohort_box = box
         return row
 
     def _named(self, name: str, choice: QComboBox, width: int) -> QWidget:
@@ -184,7 +186,11 @@ class FileStep(Step):
     def reason(self) -> str:
         if self._look is None:
             return self.tr("Choose a file first")
-        return self.tr("Choose the row that holds the headings") if self._look.refused else ""
+        if self._look.refused is None:
+            return ""
+        if self._look.header_rows:
+            return self.tr("Say what the list is about, or choose another sheet")
+        return self.tr("Choose the row that holds the headings")
 
     @property
     def hint(self) -> str:
@@ -216,18 +222,18 @@ class FileStep(Step):
 
     def _show_noun(self, look: Look) -> None:
         self._noun.setCurrentIndex(self._noun.findData(look.noun))
-        self._noun.setEnabled(look.refused is None)
+        # A list that looks like none of those known can still be said to be one; without headings there is no list.
+        self._noun.setEnabled(bool(look.header_rows))
 
     def _show_cohort(self, look: Look, asked: Asked) -> None:
         """Rows that name their cohorts need none; people of a list that names none join the one that is chosen here."""
         joins = look.noun == JOINS
         self._asks_cohort = joins and not self._names_cohorts
         self._cohort.setEnabled(self._asks_cohort)
+        self._cohort_box.setVisible(joins)
         field = self._cohort.lineEdit()
         tip, hint = "", self.tr("Choose or type a code")
-        if not joins:
-            tip, hint = self.tr("Only developers join cohorts"), self.tr("None")
-        elif self._names_cohorts:
+        if self._names_cohorts:
             tip, hint = self.tr("The rows of this list name their cohorts"), self.tr("As the rows say")
         self._cohort.setToolTip(tip)
         if field is not None:

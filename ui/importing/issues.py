@@ -12,7 +12,7 @@ from skilling.domain.problems import Severity
 from skilling.importing.memory import may_learn
 from skilling.importing.plan import Example, IssueCard
 from ui.importing.talk import Fix
-from ui.importing.words import rows_words
+from ui.importing.words import issue_words, rows_words
 from ui.shared.flow import FlowLayout
 from ui.shared.pills import Pill
 from ui.shared.widgets import Card, button, label
@@ -77,13 +77,14 @@ class _IssueBox(Card):
         self.body.addLayout(self._head())
         for example in issue.examples if len(issue.examples) > 1 else ():
             self.body.addWidget(_flow(self._example(example)))
-        if issue.examples and may_learn(issue.field):
-            self._lasting = QCheckBox(self.tr("Remember what is set here for later lists"))
-            self.body.addWidget(_flow([self._lasting]))
         if len(issue.examples) == 1:
             self.body.addWidget(_flow([*self._example(issue.examples[0]), *self._remedies()]))
         else:
             self.body.addWidget(_flow(self._remedies()))
+        self._lasting: QCheckBox | None = None
+        if issue.examples and may_learn(issue.field):
+            self._lasting = QCheckBox(self.tr("Remember what is set here for later lists"))
+            self.body.addWidget(_flow([self._lasting]))
 
     def _head(self) -> QHBoxLayout:
         role = "bad" if self._error else "warn"
@@ -93,16 +94,9 @@ class _IssueBox(Card):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(self._message(), "strong", wraps=True), 1)
+        row.addWidget(label(issue_words(self._issue), "strong", wraps=True), 1)
         row.addWidget(Pill(rows_words(self._issue.count), role), 0, Qt.AlignmentFlag.AlignTop)
         return row
-
-    def _message(self) -> str:
-        """The sentence without the column's path of merged headings; the count stands in the pill."""
-        column, message = self._issue.column, self._issue.message
-        if not column or not message.startswith(f"{column}, "):
-            return message
-        return f"{column.rpartition(' / ')[2]}: {message[len(column) :].partition(': ')[2]}"
 
     def _example(self, example: Example) -> list[QWidget]:
         """What the list says, and a box for what it should say, for every cell that says the same."""
@@ -142,10 +136,9 @@ class _IssueBox(Card):
         if not field.text().strip():
             field.setFocus()
             return
-        lasting = getattr(self, "_lasting", None)
         fix: Fix = {
             "what": "word", "column": self._issue.column, "original": example.original, "value": field.text().strip(),
-            "lasting": lasting is not None and lasting.isChecked(),
+            "lasting": self._lasting is not None and self._lasting.isChecked(),
         }  # fmt: skip
         self._owner.fixed.emit([fix])
 

@@ -136,8 +136,9 @@ class MatchStep(Step):
         blocked = sum(bool(column.blocked) for column in self._columns)
         out = sum(column.field is None and not column.blocked for column in self._columns)
         parts = [self.tr("{n} columns: {m} matched").format(n=len(self._columns), m=len(self._columns) - notes - blocked - out)]
+        noted = self.tr("{n} kept as a note") if notes == 1 else self.tr("{n} kept as notes")
         for count, words in (
-            (notes, self.tr("{n} kept as notes")), (out, self.tr("{n} left out")), (blocked, self.tr("{n} never kept")),
+            (notes, noted), (out, self.tr("{n} left out")), (blocked, self.tr("{n} never kept")),
         ):  # fmt: skip
             if count:
                 parts.append(words.format(n=count))
@@ -196,7 +197,7 @@ class _Line(QObject):
         self.chooser.show_field(NOTE if noted else column.field or OUT)
         self.chooser.setEnabled(not column.blocked)
         self.chooser.setToolTip(column.blocked_why)
-        self.order.setVisible(column.date_order is not None)
+        self.order.setVisible(column.date_order is not None and not noted)
         self.order.setCurrentIndex(max(0, self.order.findData(order or column.date_order)))
         self.sure.say(*self._pill(column, noted, chosen))
         self.why.setText("" if chosen and not column.blocked else column.blocked_why or column.why)

@@ -134,6 +134,7 @@ class ImportPage(Page):
         elif self._applied is not None and self._wanted:
             self.start_over()
         else:
+            self.talk.warm()
             self._focus()
 
     def refresh(self, touched: frozenset[str]) -> None:

@@ -82,6 +82,11 @@ class ListTalk(QObject):
     def busy(self) -> bool:
         return self._awaited > 0
 
+    def warm(self) -> None:
+        """Starts the child before it is needed, so that the first file opens at once."""
+        if self._job is None:
+            self._child().call(inhand.nouns, then=lambda _: None, failed=self.refused.emit)
+
     # The file and its list
 
     def open(self, asked: Asked, then: Callable[[Look], object], failed: Failed) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from skilling.importing.plan import IssueCard
 from ui.shared.numbers import grouped
 
 
@@ -75,6 +76,14 @@ def stage_words(stage: str) -> str:
         "Making a backup": translate("importing", "Making a backup"),
         "Importing": translate("importing", "Importing"),
     }.get(stage, stage)
+
+
+def issue_words(issue: IssueCard) -> str:
+    """What is wrong, by the column's own name alone and without the count, which stands beside it."""
+    column, message = issue.column, issue.message
+    if not column or not message.startswith(f"{column}, "):
+        return message
+    return f"{column.rpartition(' / ')[2]}: {message[len(column) :].partition(': ')[2]}"
 
 
 def cell_words(value: Any) -> str:
