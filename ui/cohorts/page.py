@@ -24,7 +24,7 @@ from ui.shared.recordform import finder
 from ui.shared.records import RecordsPage, Words, Work
 from ui.shared.widgets import ButtonKind, button, label
 
-_MEMBERS_SHOWN = 60
+_MEMBERS_SHOWN = 40
 _PEOPLE = 1  # place of the tab
 _STEP_ORDER = ("open", "running", "closed", "archived", "cancelled", "draft")  # the usual next one first
 
@@ -39,6 +39,7 @@ class CohortsPage(RecordsPage):
         words = Words(
             title=self.tr("Cohorts"),
             what=self.tr("cohorts"),
+            one=self.tr("cohort"),
             search=self.tr("Search cohort or venue"),
             add=self.tr("Add cohort"),
             none=self.tr("No cohorts yet"),
@@ -157,6 +158,7 @@ class CohortsPage(RecordsPage):
             return
         summary = self._summary
         total = sum(summary.by_status.values())
+        self._members.setUpdatesEnabled(False)
         self._members.clear()
         members = self.context.read(cohorts.members, summary.id, _MEMBERS_SHOWN)
         for member in members:
@@ -165,6 +167,7 @@ class CohortsPage(RecordsPage):
                 pill=pill_of(ENROLMENT_STATUSES, member.status),
                 opens=partial(self.context.open_page, "developers", id=member.developer_id),
             )
+        self._members.setUpdatesEnabled(True)
         rest = total - len(members)
         self._more.setText(
             self.tr("And {count} more: Open developers shows all.").format(count=grouped(rest)) if rest > 0 else ""

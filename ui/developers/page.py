@@ -37,6 +37,7 @@ class DevelopersPage(RecordsPage):
         words = Words(
             title=self.tr("Developers"),
             what=self.tr("developers"),
+            one=self.tr("developer"),
             search=self.tr("Search name, email, mobile"),
             add=self.tr("Add developer"),
             none=self.tr("No developers yet"),

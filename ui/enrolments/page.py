@@ -38,6 +38,7 @@ class EnrolmentsPage(Page):
             "enrolments",
             title=self.tr("Enrolments"),
             what=self.tr("enrolments"),
+            one=self.tr("enrolment"),
             search=self.tr("Search developer or cohort"),
             order=(("enrolled_on", True),),
             columns=_COLUMNS,

@@ -39,6 +39,7 @@ class GrantsPage(RecordsPage):
         words = Words(
             title=self.tr("AI tools"),
             what=self.tr("grants"),
+            one=self.tr("grant"),
             search=self.tr("Search tool or holder"),
             add=self.tr("Add grant"),
             none=self.tr("No AI tools granted yet"),

@@ -21,6 +21,7 @@ class InstitutionsPage(RecordsPage):
         words = Words(
             title=self.tr("Institutions"),
             what=self.tr("institutions"),
+            one=self.tr("institution"),
             search=self.tr("Search name, AISHE code, city"),
             add=self.tr("Add institution"),
             none=self.tr("No institutions yet"),

@@ -21,6 +21,7 @@ class ProgrammesPage(RecordsPage):
         words = Words(
             title=self.tr("Programme"),
             what=self.tr("programmes"),
+            one=self.tr("programme"),
             search=self.tr("Search code or name"),
             add=self.tr("Add programme"),
             none=self.tr("No programme yet"),

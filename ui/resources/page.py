@@ -31,6 +31,7 @@ class ResourcesPage(RecordsPage):
         words = Words(
             title=self.tr("Resources"),
             what=self.tr("resources"),
+            one=self.tr("resource"),
             search=self.tr("Search title, provider, link"),
             add=self.tr("Add resource"),
             none=self.tr("No learning resources yet"),

@@ -57,6 +57,7 @@ class Grid(QWidget):
         *,
         title: str,
         what: str = "",
+        one: str = "",
         search: str = "",
         order: tuple[tuple[str, bool], ...] = (),
         columns: Sequence[str] = (),
@@ -65,7 +66,7 @@ class Grid(QWidget):
         empty: EmptyState | None = None,
     ) -> None:
         """`name` keeps the columns apart from those of other grids; `title` names the table to a screen
-        reader, `what` the records ("developers"); `columns` names those that are shown, in their order, until the
+        reader, `what` the records ("developers") and `one` a single one ("developer"); `columns` names those that are shown, in their order, until the
         person chooses others.
         """
         super().__init__()
@@ -292,7 +293,7 @@ class Grid(QWidget):
         parts = [
             self.tr("{count} shown of {total}").format(count=count, total=grouped(self._total))
             if narrowed
-            else f"{count} {self._what}"
+            else f"{count} {self._one if matching == 1 else self._what}"
         ]
         if ticked:
             parts.append(self.tr("{count} selected").format(count=grouped(ticked)))

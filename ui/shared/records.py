@@ -35,6 +35,7 @@ class Words:
 
     title: str  # "Developers"
     what: str  # "developers", after a number
+    one: str  # "developer", after 1
     search: str
     add: str  # "Add developer": button, dialog and verb
     none: str  # "No developers yet"
@@ -136,6 +137,7 @@ class RecordsPage(Page):
             self.work.noun.plural,
             title=self.words.title,
             what=self.words.what,
+            one=self.words.one,
             search=self.words.search,
             order=order,
             columns=columns,

@@ -29,6 +29,7 @@ class StartupsPage(RecordsPage):
         words = Words(
             title=self.tr("Startups"),
             what=self.tr("startups"),
+            one=self.tr("startup"),
             search=self.tr("Search name, CIN, DPIIT, city"),
             add=self.tr("Add startup"),
             none=self.tr("No startups yet"),
