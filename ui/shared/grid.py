@@ -71,7 +71,7 @@ class Grid(QWidget):
         """
         super().__init__()
         self.context, self.theme = context, context.theme
-        self._what, self._empty, self._order = what or title, empty, order
+        self._what, self._one, self._empty, self._order = what or title, one or what or title, empty, order
         self._words: dict[str, dict[Any, str]] = {}
         self._stale = False
         self._total = -1
