@@ -14,6 +14,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 
 from skilling.database.engine import open_database
 from skilling.services.desk import Desk, open_desk
@@ -23,6 +24,11 @@ ENGINES = (
     pytest.param("sqlite", id="sqlite"),
     pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgresql),
 )
+
+
+# A shared machine may be slow at any moment: no test is judged by its seconds; those are measured by `make bench`.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:
