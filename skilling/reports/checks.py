@@ -181,9 +181,7 @@ def _windows(table: PlacedTable) -> Iterator[Check]:
         if len(found) < len(Window):
             continue
         (before, question, earlier, form), (during, _, now, _), (whole, _, total, _) = (found[window] for window in Window)
-        words = question.declared.words
-        if question.where:
-            words = Words(f"{words.en} ({question.where[0][1]})", f"{words.hi} ({question.where[0][1]})")
+        words = table.labels[row] if question.where and row in table.labels else question.declared.words
         yield Check(
             Words(
                 f"{table.sheet} · {words.en}: previous + during = cumulative",

@@ -138,6 +138,7 @@ class PlacedTable:
     total: int | None
     bridge: int | None
     places: Mapping[tuple[int, int], Figure]  # by row and column
+    labels: Mapping[int, Words]  # by row: what it says, where that is in both languages
 
 
 @dataclass(frozen=True)
@@ -246,18 +247,21 @@ def _put_table(
         sketch.line(Band.SECTION, table.title.line(language))
     if not rows:
         sketch.line(Band.NOTE, NONE.line(language))
-        return PlacedTable(name, table, first_figure, None, None, None, places)
+        return PlacedTable(name, table, first_figure, None, None, None, places, {})
     numbers = []
+    labels: dict[int, Words] = {}
     for serial, row in enumerate(rows, 1):
         said = [_text(value, column, language) for value, column in zip(row.texts, table.texts, strict=True)]
         numbers.append(put(row, Text(serial, Form.SERIAL), *said))
+        if isinstance(label := row.texts[table.named_by], Words):
+            labels[numbers[-1]] = label
     bridge = total = None
     for row in list(_with_totals(table, rows))[len(rows) :][::-1]:  # the bridge leads to the total below it
         texts: list[Cell] = [None] * len(table.texts)
         texts[table.named_by] = Text(_whole_label(table, row).line(language))
         number = put(row, None, *texts)
         bridge, total = (number, total) if row.band is Band.BRIDGE else (bridge, number)
-    return PlacedTable(name, table, first_figure, (numbers[0], numbers[-1]), total, bridge, places)
+    return PlacedTable(name, table, first_figure, (numbers[0], numbers[-1]), total, bridge, places, labels)
 
 
 def _whole_label(table: Table, row: Row) -> Words:

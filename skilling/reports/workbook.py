@@ -154,7 +154,7 @@ def _height(row: GridRow, grid: Grid) -> float:
         if isinstance(cell, Text) and isinstance(cell.value, str):
             width = sum(grid.widths[: row.span]) if row.span > 1 else grid.widths[column]
             indent = 4 if row.band is Band.INNER else 1
-            lines = max(lines, _lines(cell.value, width * _SIGNS_PER_WIDTH.get(row.band, 1.1) - indent))
+            lines = max(lines, _lines(cell.value, width * _SIGNS_PER_WIDTH.get(row.band, 1.16) - indent))
     return lines * _LINE * (1.5 if row.band is Band.BANNER else 1) + _PADDING.get(row.band, 4.0)
 
 
