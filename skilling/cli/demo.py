@@ -47,7 +47,7 @@ def demo(
         import subprocess
 
         # The window paints before anything of the desk is imported, so it starts in a process of its own.
-        subprocess.run([sys.executable, "main.py", "--database", address], check=False)  # noqa: S603  # our own program
+        subprocess.run([sys.executable, sys.argv[0], "--database", address], check=False)  # noqa: S603  # our own program
 
 
 def _carried_out(session: CommandSession, folder: Path) -> dict[str, Any]:
