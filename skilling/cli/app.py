@@ -75,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
         code = _carried_out(given, as_json)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer makes the second of the first while it prints help
         # Whoever read the answer has had enough of it; nothing may be written at the end either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -69,7 +69,7 @@ def generate(
 def search(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="A few letters of a name, digits of a phone, a code ...")],
-    limit: Annotated[int, typer.Option(min=1, max=1000)] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of each kind at most.")] = 20,
 ) -> None:
     """Find developers, cohorts, startups and resources."""
     session: CommandSession = context.obj
@@ -108,8 +108,8 @@ def export(
 def create_cohort(
     context: typer.Context,
     code: Annotated[str, typer.Argument(help="Such as BLR-2026-A.")],
-    name: Annotated[str | None, typer.Option()] = None,
-    seats: Annotated[int | None, typer.Option(min=1)] = None,
+    name: Annotated[str | None, typer.Option(help="What it is called, beside its code.")] = None,
+    seats: Annotated[int | None, typer.Option(min=1, help="How many can join; without it anybody can.")] = None,
     starts_on: Annotated[str | None, typer.Option(help="Day first: 05/09/2026.")] = None,
     ends_on: Annotated[str | None, typer.Option(help="Day first: 30/11/2026.")] = None,
     opened: Annotated[bool, typer.Option("--open/--draft", help="Open it for enrolment at once.")] = True,
@@ -128,7 +128,7 @@ def create_cohort(
 
 def step_cohort(
     context: typer.Context,
-    code: Annotated[str, typer.Argument()],
+    code: Annotated[str, typer.Argument(help="Such as BLR-2026-A.")],
     to: Annotated[str, typer.Argument(help="open, running, closed, archived or cancelled")],
 ) -> None:
     """Move a cohort to its next status."""

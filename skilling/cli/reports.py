@@ -45,8 +45,8 @@ def ministry(
     month: Annotated[str | None, typer.Option(help="Such as 2026-10.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Figures as on this day.")] = None,
     known_on: Annotated[str | None, typer.Option("--known-on", help="As known on this day.")] = None,
-    profile: Annotated[Profile, typer.Option()] = Profile.ministry,
-    language: Annotated[InLanguage, typer.Option()] = InLanguage.both,
+    profile: Annotated[Profile, typer.Option(help="Whom the pack is for.")] = Profile.ministry,
+    language: Annotated[InLanguage, typer.Option(help="Of the headings; English is always there.")] = InLanguage.both,
 ) -> None:
     """Write the ministry's pack for a financial year, a quarter or a month."""
     session: CommandSession = context.obj

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ROWS_SHOWN: Final = 8
 
 
-class RefusedWith(Exception):  # noqa: N818  # said like Refused, and no bug
+class RefusedWith(Exception):  # said like Refused, and no bug
     """A refusal whose document says more than the refusal: what was understood of the input until then."""
 
     def __init__(self, refused: Refused, document: dict[str, Any]) -> None:

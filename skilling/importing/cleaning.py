@@ -65,7 +65,11 @@ def clean_columns(
     reader = _Reader(taken, fixes, aliases, orders, gazetteer, today, done)
     ordered = sorted((match for match in matches if match.leads and match.field), key=_states_first)
     found = {match.index: reader.read(match) for match in ordered}
-    done.columns = [replace(match, date_order=found.get(match.index)) for match in matches]
+    # What is kept beside is not read; its days are told in the order that its cells show.
+    done.columns = [
+        match if match.field and match.field.startswith(EXTRA) else replace(match, date_order=found.get(match.index))
+        for match in matches
+    ]
     _withheld(taken, done)
     for position in _positions(taken, fixes.skipped):
         done.skipped.setdefault(position, []).append("Left out by you.")

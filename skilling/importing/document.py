@@ -103,6 +103,7 @@ def rows_of(plan: Plan) -> Iterator[dict[str, Any]]:
     """Every row with its outcome, its values by public field name, and whom it may be."""
     words = speakers(plan)
     shown = [(name, plan.values[name], words[name]) for name in words]
+    named = {attribute: name for name, attribute in plan.about.attributes.items()}
     for position, number in enumerate(plan.numbers):
         row: dict[str, Any] = {
             "row": number,
@@ -114,10 +115,17 @@ def rows_of(plan: Plan) -> Iterator[dict[str, Any]]:
             row["record"] = plan.records[position]
         if position in plan.reasons:
             row["why"] = plan.reasons[position]
-        changes = {diff.attribute: [plain(diff.old), plain(diff.new)] for diff in plan.diffs_of(position)}
+        changes = {
+            (name := named.get(diff.attribute, diff.attribute)): [_said(words, name, diff.old), _said(words, name, diff.new)]
+            for diff in plan.diffs_of(position)
+        }
         if changes:
             row["changes"] = changes
         yield row
+
+
+def _said(words: Mapping[str, Words], name: str, value: Any) -> Any:
+    return None if value is None else words.get(name, plain)(value)
 
 
 def match(plan: Plan, candidate: Candidate) -> dict[str, Any]:
