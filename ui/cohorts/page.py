@@ -86,6 +86,7 @@ class CohortsPage(RecordsPage):
         self._import = button(self.theme, self.tr("Import a list"), self._on_import, icon="upload")
         flow.addWidget(button(self.theme, self.tr("Open developers"), self._on_open_developers, icon="users"))
         flow.addWidget(self._import)
+        flow.addWidget(button(self.theme, self.tr("Open enrolments"), self._on_open_enrolments, icon="clipboard-list"))
         column.addWidget(actions)
         column.addWidget(self._members)
         column.addWidget(self._more)
@@ -209,6 +210,10 @@ class CohortsPage(RecordsPage):
     def _on_open_developers(self) -> None:
         code = self.form.values()["code"]
         self.context.open_page("developers", filters=(Filter("cohort", "is", (code,)),))
+
+    def _on_open_enrolments(self) -> None:
+        """With the days of each step: what is exported as the list of a cohort."""
+        self.context.open_page("enrolments", filters=(Filter("cohort", "is", (self.shown_id,)),))
 
     def _on_import(self) -> None:
         self.context.open_page("import", noun="developer", cohort=self.form.values()["code"])

@@ -65,9 +65,9 @@ class Grid(QWidget):
         editable: Sequence[str] = (),
         empty: EmptyState | None = None,
     ) -> None:
-        """`name` keeps the columns apart from those of other grids; `title` names the table to a screen
-        reader, `what` the records ("developers") and `one` a single one ("developer"); `columns` names those that are shown, in their order, until the
-        person chooses others.
+        """`name` keeps the columns apart from those of other grids; `title` names the table to a screen reader, `what` the
+        records ("developers") and `one` a single one ("developer"); `columns` names those that are shown, in their order,
+        until the person chooses others.
         """
         super().__init__()
         self.context, self.theme = context, context.theme
