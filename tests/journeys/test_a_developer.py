@@ -25,7 +25,6 @@ from ui.shared.enrolling import EnrolDialog
 from ui.theme import Theme
 from ui.window import MainWindow
 
-
 RECORDS = {"cohorts", "developers", "enrolments", "startups", "resources", "grants", "institutions", "programmes"}
 
 
