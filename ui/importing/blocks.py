@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -25,7 +25,11 @@ NOWHERE = QModelIndex()
 Fetch = Callable[[int, int, Callable[[Sequence[Any]], None]], None]
 """Fetches (offset, limit) and hands the rows to the third."""
 
+Change = tuple[str, str, str]
+"""A field, what it says now, what it would say; for `CHANGES_ROLE`."""
+
 BLOCK = 200
+CHANGES_ROLE = Qt.ItemDataRole.UserRole + 1
 _HELD = 40  # blocks
 
 
@@ -91,7 +95,7 @@ class BlockModel(QAbstractTableModel):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A cell with room at its sides, the current one framed."""
+    """A cell with room at its sides, the current one framed; changes are written old, struck out → new."""
 
     def __init__(self, theme: Theme, view: QTableView) -> None:
         super().__init__(view)
@@ -106,14 +110,25 @@ class CellDelegate(QStyledItemDelegate):
         elif full.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(full.rect, self._theme.colour("accent_soft"))
         inner = full.rect.adjusted(self._theme.px(8), 0, -self._theme.px(6), 0)
-        painter.setFont(full.font)
-        painter.setPen(full.palette.color(QPalette.ColorRole.Text))
-        words = QFontMetrics(full.font).elidedText(full.text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        changes = index.data(CHANGES_ROLE)
+        if changes:
+            self._write_changes(painter, inner, changes, full.font)
+        else:
+            _write(painter, inner, full.text, full.font, full.palette.color(QPalette.ColorRole.Text))
         if index == self._view.currentIndex() and self._view.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(full.rect.adjusted(1, 1, -2, -2))
         painter.restore()
+
+    def _write_changes(self, painter: QPainter, room: QRect, changes: Sequence[Change], font: QFont) -> None:
+        """Field: old, struck out → new; what does not fit is elided, the tool tip has it whole."""
+        struck = QFont(font)
+        struck.setStrikeOut(True)
+        text, muted, good = (self._theme.colour(role) for role in ("text", "muted", "good"))
+        for place, (name, old, new) in enumerate(changes):
+            parts = [(f"{';  ' if place else ''}{name}: ", font, text), (old, struck if old else font, muted)]
+            for words, face, ink in (*parts, (" → " if old else "→ ", font, muted), (new, font, good)):
+                room.setLeft(room.left() + _write(painter, room, words, face, ink))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         made = QLineEdit(parent)
@@ -121,6 +136,18 @@ class CellDelegate(QStyledItemDelegate):
         heading = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         made.setAccessibleName(str(heading or ""))
         return made
+
+
+def _write(painter: QPainter, room: QRect, words: str, font: QFont, ink: QColor) -> int:
+    """Writes words into the room, elided; how much of it they took."""
+    if room.width() <= 0 or not words:
+        return 0
+    metrics = QFontMetrics(font)
+    painter.setFont(font)
+    painter.setPen(ink)
+    fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitting)
+    return metrics.horizontalAdvance(fitting)
 
 
 def plain_table(theme: Theme, name: str, row_height: int = 30) -> QTableView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
@@ -52,6 +52,12 @@ class FieldChooser(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it never changes what was not looked at."""
         event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        field = self.lineEdit()
+        if field is not None:
+            QTimer.singleShot(0, field, field.selectAll)  # what is typed replaces what stands there
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -52,13 +52,13 @@ class FixStep(Step):
         self._issues = IssueList(theme)
         self._issues.fixed.connect(self._on_fixed)
         self._issues.rows_wanted.connect(self._on_rows_wanted)
-        self._review = ReviewPanel(theme, talk)
-        self._review.fixed.connect(self._on_fixed)
-        self._review.gathered.connect(self._on_gathered)
+        self.review = ReviewPanel(theme, talk)
+        self.review.fixed.connect(self._on_fixed)
+        self.review.gathered.connect(self._on_gathered)
         self.table = PlanTable(theme, talk)
         self.table.model.mended.connect(self._on_mended)
         self._views = Stack()
-        for view in (self._issues, self._review, self.table):
+        for view in (self._issues, self.review, self.table):
             self._views.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,14 +128,14 @@ class FixStep(Step):
 
     def take_focus(self) -> None:
         view = self._views.currentWidget()
-        if view is self._review:
-            self._review.take_focus()
+        if view is self.review:
+            self.review.take_focus()
         else:
             self._chips[self._shown].setFocus()
 
     def leave(self, then: Callable[[], object]) -> None:
         """Takes what was answered and not taken yet, then goes on."""
-        waiting = self._review.answers
+        waiting = self.review.answers
         if waiting:
             self.talk.fix(waiting, partial(self._on_left, then))
         else:
@@ -187,8 +187,9 @@ class FixStep(Step):
         if name != self._shown or self._summary is None:
             return
         if name == "review":
-            self._review.show_page(page, self._fields, self._summary.data_rows)
-            self._views.setCurrentWidget(self._review)
+            self.review.show_page(page, self._fields, self._summary.data_rows)
+            self._views.setCurrentWidget(self.review)
+            self.review.take_focus()
             return
         self.table.show_outcome(None if name == ALL else name, page, self._summary.issues)
         self._views.setCurrentWidget(self.table)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from skilling.domain.problems import Severity
 from skilling.importing.plan import IssueCard
 from skilling.importing.showing import Page, RowLook
-from ui.importing.blocks import NOWHERE, BlockModel, Index, plain_table
+from ui.importing.blocks import CHANGES_ROLE, NOWHERE, BlockModel, Index, plain_table
 from ui.importing.talk import ListTalk
-from ui.importing.words import cell_words, outcome_words
+from ui.importing.words import cell_words, outcome_words, value_words
 from ui.theme import Theme
 
 ROW, OUTCOME, WHY, FIRST = range(4)
@@ -59,7 +59,8 @@ class PlanRows(BlockModel):
         if section >= FIRST:
             whole = self._headers[section - FIRST]
             return whole if role == Qt.ItemDataRole.ToolTipRole else whole.rpartition(" / ")[2]
-        return (self.tr("Row"), self.tr("What happens"), self.tr("Why"))[section]
+        why = self.tr("What changes") if self._outcome == "update" else self.tr("Why")
+        return (self.tr("Row"), self.tr("What happens"), why)[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row: RowLook | None = self.row_at(index.row())
@@ -67,6 +68,8 @@ class PlanRows(BlockModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(row, index.column())
+        if role == CHANGES_ROLE and index.column() == WHY:
+            return [(name, value_words(old), value_words(new)) for name, old, new in row.changes]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             heading = self.headerData(index.column(), Qt.Orientation.Horizontal)
             return f"{heading}: {self._text(row, index.column())}"
@@ -103,8 +106,8 @@ class PlanRows(BlockModel):
         if row.changes:
             parts = []
             for name, old, new in row.changes:
-                before = cell_words(old) or self.tr("blank")
-                parts.append(self.tr("{field}: {old} → {new}").format(field=name, old=before, new=cell_words(new)))
+                before = value_words(old) or self.tr("blank")
+                parts.append(self.tr("{field}: {old} → {new}").format(field=name, old=before, new=value_words(new)))
             return "; ".join(parts)
         return " ".join(row.why) or "; ".join(", ".join(match["why"]) for match in row.matches)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from skilling.importing.showing import Page, RowLook, TargetLook
 from ui.importing.talk import Fix, ListTalk
-from ui.importing.words import cell_words
+from ui.importing.words import value_words
 from ui.shared.flow import FlowLayout
 from ui.shared.numbers import grouped
 from ui.shared.widgets import Card, button, label, rule
@@ -189,7 +189,7 @@ class _Pair(QScrollArea):
             grid.setColumnStretch(place, stretch)
         names = [name for name in labels if name in ours or name in theirs]
         for number, name in enumerate(names):
-            self._add_line(grid, 2 * number + 1, labels[name], cell_words(ours.get(name)), cell_words(theirs.get(name)))
+            self._add_line(grid, 2 * number + 1, labels[name], value_words(ours.get(name)), value_words(theirs.get(name)))
         card.body.addLayout(grid)
         self.setWidget(body)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from datetime import date
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from skilling.importing.plan import IssueCard
-from ui.shared.numbers import grouped
+from ui.shared.numbers import day, grouped
+
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def rows_words(count: int) -> str:
@@ -95,6 +99,12 @@ def cell_words(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def value_words(value: Any) -> str:
+    """A value as it would be kept, as a person reads it: days in words, whichever way the list wrote them."""
+    text = cell_words(value)
+    return day(date.fromisoformat(text)) if _DAY.fullmatch(text) else text
 
 
 def inside_a_sentence(words: str) -> str:

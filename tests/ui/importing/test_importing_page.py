@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlmodel import select
@@ -21,7 +22,7 @@ from skilling.domain.problems import Refused
 from skilling.importing import inhand
 from skilling.importing.takers import TAKERS
 from skilling.services.desk import Desk, open_desk
-from tests.builders import a_cohort, a_developer, a_programme, an_enrolment
+from tests.builders import a_developer, a_programme
 from tests.ui.accessibility import assert_all_named
 from ui.context import Context
 from ui.importing.chooser import NOTE
@@ -306,25 +307,26 @@ def test_the_same_file_again_is_said_and_adds_nobody(
     assert (page.fix.summary.counts["new"], page.fix.summary.counts["same"]) == (0, 2)
 
 
+@pytest.mark.parametrize(("key", "outcome"), [(Qt.Key.Key_S, "update"), (Qt.Key.Key_D, "new")])
 def test_who_may_be_known_already_is_asked_and_answered_with_a_key(
-    qtbot: QtBot, page: ImportPage, desk: Desk, tmp_path: Path
+    qtbot: QtBot, page: ImportPage, desk: Desk, tmp_path: Path, key: Qt.Key, outcome: str
 ) -> None:
-    known = a_developer(desk, full_name="Lakshmi Narayan Iyer", mobile="+919876543210")
-    an_enrolment(desk, developer_id=known.id, cohort_id=a_cohort(desk, code="OLD-2025-A").id)
-    rows = ((1, "Laxmi Narayan Iyer", "9876543211", "laxmi@example.in", "Kerala"),)
-    fixed(qtbot, page, a_list(tmp_path / "rampur.xlsx", rows), cohort="OLD-2025-A")
-    summary = page.fix.summary
-    assert summary is not None
-    if not summary.counts["review"]:
-        pytest.skip("the matcher is sure about these two")
-    page.fix.show_only("review")
-    settled(qtbot, page)
-    page.fix.take_focus()
-    qtbot.keyClick(QGuiApplication.focusObject(), Qt.Key.Key_S)
-    settled(qtbot, page)
+    a_developer(desk, full_name="Sunita Kulkarni", mobile="+917582963499", father_name="Rahul Kulkarni")
+    path = a_list(
+        tmp_path / "rampur.xlsx",
+        (("S. Kulkarni", "Mohan Kulkarni", "7582963499"), ("Gopal Jha", "Anil Jha", "9811100099")),
+        ("Name of Student", "Father's Name", "Mobile No"),
+    )
+    fixed(qtbot, page, path, cohort="RMP-2026-A")
     assert page.fix.summary is not None
-    assert page.fix.summary.counts["review"] == 0
-    assert page.fix.summary.counts["new"] == 0
+    assert page.fix.summary.counts["review"] == 1
+    assert "Is “S. Kulkarni” in row 4 somebody you have already?" in words(page)
+    assert "different father's name" in words(page)
+    QTest.keyClick(page.fix.review, key)
+    settled(qtbot, page)
+    counts = page.fix.summary.counts
+    assert counts["review"] == 0
+    assert counts[outcome] == (1 if outcome == "update" else 2)
 
 
 def test_a_file_that_is_no_list_is_refused_with_what_to_do(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
