@@ -1,7 +1,5 @@
 """Owns the page of imports: which of the four steps is shown, what leads from one to the next, and what is told the desk.
-
-A child process reads, matches, plans and writes (`skilling.importing.inhand`); this page never waits for it.
-"""
+A child process reads, matches, plans and writes (`skilling.importing.inhand`); this page never waits for it."""
 
 from __future__ import annotations
 
@@ -49,9 +47,8 @@ class ImportPage(Page):
         self._following: list[str] = []
         self._wanted: dict[str, Any] = {}
         self._applied: Applied | None = None
-        self._cohort = ""
         self._fields: Sequence[TargetLook] = ()
-        self._step = FILE
+        self._step, self._cohort = FILE, ""
         self.talk = ListTalk(context, self)
         self._names = [self.tr("File"), self.tr("Match columns"), self.tr("Fix issues"), self.tr("Import")]
         self.bar = StepBar(self.theme, self._names)
