@@ -38,9 +38,7 @@ class FileStart(QWidget):
         self._locked = ""
         self._drop = EmptyState(
             theme, "file-up", self.tr("Drop a list here"),
-            self.tr(
-                "Excel, OpenDocument or CSV, just as it came. You see what would happen before anything is saved."
-            ),
+            self.tr("Excel, OpenDocument or CSV, just as it came. Nothing is saved yet."),
         )  # fmt: skip
         self._choose = self._drop.add_action(self.tr("&Choose file…"), self.choose_file, icon="folder-open", main=True)
         self._drop.add_action(self.tr("&Paste from clipboard"), self.paste, icon="clipboard-paste")

@@ -104,7 +104,7 @@ class SheetGrid(QWidget):
 
     def __init__(self, theme: Theme, talk: ListTalk) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._has_list = theme, False
         self.model = SheetModel(theme, talk, self)
         self.view = plain_table(theme, self.tr("The sheet as it is"), 28)
         self.view.setModel(self.model)
@@ -128,6 +128,7 @@ class SheetGrid(QWidget):
         theme.changed.connect(self.view.viewport().update)
 
     def show_look(self, look: Look) -> None:
+        self._has_list = bool(look.header_rows)
         self.model.show_look(look)
         self._fit(look.rows)
         heading = look.header_rows[-1] - self.model.number_of(0) if look.header_rows else 0
@@ -157,7 +158,7 @@ class SheetGrid(QWidget):
         if row is None:
             self._said.setText("")
             return
-        words = taken_as(row.kind) or self.tr("Belongs to the list")
+        words = taken_as(row.kind) or (self.tr("Belongs to the list") if self._has_list else self.tr("No list was found"))
         self._said.setText(self.tr("Row {n}: {words}").format(n=row.number, words=words))
 
     def _on_number(self, section: int) -> None:
