@@ -119,6 +119,23 @@ def keeps_keys(connection: Connection, table: str) -> bool:
     return bool(connection.execute(made, {"name": table}).scalar())
 
 
+def given_keys(connection: Connection) -> dict[str, int]:
+    """The highest key that each table ever gave, where rebuilding the table would forget it."""
+    known = text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")
+    if not is_sqlite(connection) or connection.execute(known).scalar() is None:
+        return {}
+    return {str(name): int(key) for name, key in connection.execute(text("SELECT name, seq FROM sqlite_sequence"))}
+
+
+def remember_given_keys(connection: Connection, given: dict[str, int]) -> None:
+    """Has tables that were rebuilt meanwhile go on from where they were."""
+    for name, key in given.items():
+        values = {"name": name, "key": key}
+        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name AND seq < :key"), values)
+        missing = "NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = :name)"
+        connection.execute(text(f"INSERT INTO sqlite_sequence (name, seq) SELECT :name, :key WHERE {missing}"), values)
+
+
 def lock_schema(connection: Connection) -> None:
     """Until the end of the transaction, only this program makes or upgrades tables."""
     if not is_sqlite(connection):  # whose writers are alone from their first statement on

@@ -49,13 +49,16 @@ def _run(database: Database, before: int | None) -> None:
     ):
         dialects.lock_schema(connection)
         rows_before = _rows(connection) if before is not None else {}
+        given_keys = dialects.given_keys(connection)
         _migrate(connection)
+        dialects.remember_given_keys(connection, given_keys)
         search.build(connection)
         reference.fill(connection)
         _check(connection, database, rows_before)
         if database.is_file:
             connection.execute(text(f"PRAGMA application_id={embedded.APPLICATION_ID}"))
-            connection.execute(text(f"PRAGMA user_version={embedded.SCHEMA}"))
+            reached = int(connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one())
+            connection.execute(text(f"PRAGMA user_version={reached}"))
 
 
 @contextmanager

@@ -38,6 +38,10 @@ TAMPERINGS = {
         "DELETE FROM audit_entries WHERE change_id >= 5; DELETE FROM changes WHERE id >= 5; DELETE FROM audit_head", 4,
     ),
     "cuts off everything": ("DELETE FROM audit_entries; DELETE FROM changes", 6),
+    "cuts off the end and mends the head, but forgets its entries": (
+        "DELETE FROM changes WHERE id = 6; "
+        "UPDATE audit_head SET change_id = 5, hash = (SELECT hash FROM changes WHERE id = 5)", 5,
+    ),
     "edits the head": ("UPDATE audit_head SET change_id = 5", 5),
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import desc, func, select
+from sqlalchemy import desc, func, select, text
 
 import skilling.database
 from skilling.database import dialects, jsontext
@@ -89,6 +89,31 @@ def test_sets_and_single_records_saved_at_the_same_time_never_share_a_key(addres
     assert len(found) == 36
     for name, low, high, count in found:
         assert (high - low + 1, count) == ((40, 40) if name.startswith("set") else (1, 1))
+
+
+def test_a_block_holds_no_key_that_somebody_drew_meanwhile_on_the_server(postgresql_desk: Desk) -> None:
+    desk, stop, blocks = postgresql_desk, threading.Event(), []
+
+    def draw_single_keys() -> list[int]:
+        drawn = []
+        with desk.database.writer_engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while not stop.is_set():
+                drawn.append(int(connection.execute(text("SELECT nextval('developers_id_seq')")).scalar_one()))
+        return drawn
+
+    with ThreadPoolExecutor(2) as threads:
+        drawing = [threads.submit(draw_single_keys) for _ in range(2)]
+        try:
+            for _ in range(20):
+                first = desk.change("tests", "test", reserve, 150).value
+                blocks.append(range(first, first + 150))
+        finally:
+            stop.set()
+    single = {key for each in drawing for key in each.result()}
+    assert len(single) > 20
+    assert [block for block in blocks if single & set(block)] == []
+    taken = [key for block in blocks for key in block]
+    assert len(set(taken)) == len(taken) == 3000
 
 
 def test_single_records_are_saved_while_a_set_is_under_way_on_the_server(postgresql_desk: Desk) -> None:
