@@ -233,7 +233,8 @@ def _size_of(path: Path, limits: Limits) -> int:
         with path.open("rb"):
             pass
     except FileNotFoundError:
-        raise Refused("missing", f"“{path.name}” is not there any more. Choose the file again.") from None
+        where = path.absolute().parent
+        raise Refused("missing", f"There is no file “{path.name}” in {where}. Check its name, or choose it again.") from None
     except IsADirectoryError:
         is_file, size = False, 0
     except PermissionError:
