@@ -7,6 +7,7 @@ row of the list each was and why it was kept aside, and are passed over when the
 from __future__ import annotations
 
 import io
+import contextlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -112,7 +113,8 @@ def _save(book: Any, path: Path) -> None:
         part.write_bytes(written.getbuffer())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise Refused(
             "rejects-write",
             f"{path.name} cannot be written to {path.parent}: {error.strerror}. "

@@ -132,11 +132,11 @@ def _run(session: Session, run_id: int, state: str) -> ImportRun:
 
 def _found(session: Session, run: ImportRun, *, hold: bool = False) -> _Going:
     going = _Going(Undone(run.id or 0, run.file_name))
+    _sort_changed(session, going, run.id or 0)
     made = {noun: _made(session, record, run.id or 0, hold=hold) for noun, record in RECORDS.items()}
     for noun in _children_first():
         if made[noun]:
             _sort_made(session, going, noun, made[noun], run.id or 0)
-    _sort_changed(session, going, run.id or 0)
     return going
 
 
@@ -169,7 +169,7 @@ def _sort_made(session: Session, going: _Going, noun: str, made: Mapping[int, in
 
 
 def _referred_to(session: Session, going: _Going, table: Table, run_id: int) -> dict[int, Counter[str]]:
-    """What refers to the records that a run made, other than records that go themselves: counts of words by id."""
+    """What refers to the records that a run made and neither goes itself nor is set back: counts of words by id."""
     found: dict[int, Counter[str]] = {}
     nouns = {table_of(record).name: noun for noun, record in RECORDS.items()}
     for child in SQLModel.metadata.sorted_tables:
@@ -180,7 +180,8 @@ def _referred_to(session: Session, going: _Going, table: Table, run_id: int) -> 
             if key.column is not table.c.id:
                 continue
             for owner, referring in _referring(session, table, child, key.parent, run_id):
-                if referring not in going.gone.get(noun, ()):
+                restored = going.restored.get(noun, {}).get(referring, {})
+                if referring not in going.gone.get(noun, ()) and key.parent.name not in restored:
                     found.setdefault(owner, Counter())[_word(noun)] += 1
     return found
 
@@ -265,13 +266,13 @@ def _label_of(kind: str, attribute: str) -> str:
 
 def _undo(change: Change, run: ImportRun) -> Undone:
     going = _found(change.session, run, hold=True)
-    for noun in _children_first():
-        if going.gone.get(noun):
-            _take_away(change, run, noun, going.gone[noun])
     for noun, restored in going.restored.items():
         _set(change, noun, restored)
         if noun == "enrolment":
             _retract(change, run, list(restored), change.at)
+    for noun in _children_first():
+        if going.gone.get(noun):
+            _take_away(change, run, noun, going.gone[noun])
     run.state, run.undone_at = "undone", change.at
     _told(change, run, going.undone)
     return going.undone
@@ -325,6 +326,7 @@ def _redo(change: Change, run: ImportRun) -> Undone:
             changed.setdefault(row.kind, []).append(row)
         else:
             kept.setdefault(row.kind, []).append(row.before)
+    _check_free(session, kept)
     for noun in reversed(_children_first()):
         plainrows.put_back(change, table_of(RECORDS[noun]), kept.get(noun, []))
         if kept.get(noun):
@@ -341,6 +343,21 @@ def _redo(change: Change, run: ImportRun) -> Undone:
     run.state, run.undone_at = "applied", None
     _told(change, run, going.undone)
     return going.undone
+
+
+def _check_free(session: Session, kept: Mapping[str, list[dict[str, Any]]]) -> None:
+    """Refused where what would come again has a value that may occur once and that another record got since."""
+    for noun, rows in kept.items():
+        table = table_of(RECORDS[noun]) if noun in RECORDS else None
+        for column in table.c if table is not None else ():
+            given = [row[column.name] for row in rows if row.get(column.name) is not None] if column.unique else []
+            taken = sets.rows_where(session, (column,), column, given)
+            if taken:
+                raise Refused(
+                    "redo-taken",
+                    f"{_label_of(noun, column.name)} {taken[0][0]} was given to another {noun} since, so this import cannot "
+                    "be brought again. Import the file once more instead.",
+                )
 
 
 def _told(change: Change, run: ImportRun, undone: Undone) -> None:
