@@ -6,8 +6,8 @@ row of the list each was and why it was kept aside, and are passed over when the
 
 from __future__ import annotations
 
-import io
 import contextlib
+import io
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path

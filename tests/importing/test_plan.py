@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from skilling.domain.problems import Refused, Severity
-from skilling.importing.document import document
 from skilling.importing.fixes import Fix
 from skilling.importing.joining import Step
 from skilling.services.desk import Desk
@@ -392,26 +391,3 @@ def test_a_district_tells_the_state(sqlite_desk: Desk, tmp_path: Path) -> None:
     ready(sqlite_desk)
     plan = planned(sqlite_desk, a_list(tmp_path, ["Asha Rao", "Mysuru"], headers=["Name of Student", "District"]))
     assert plan.values["developer.state"] == [29]
-
-
-# -- the document ----------------------------------------------------------------------------------
-
-
-def test_the_document_keeps_the_contract(sqlite_desk: Desk, tmp_path: Path) -> None:
-    ready(sqlite_desk)
-    path = a_list(tmp_path, ASHA, BAD_PHONE)
-    imported(sqlite_desk, a_list(tmp_path, ASHA))
-    told = document(planned(sqlite_desk, path), rows=True)
-    promised = "file sha256 format encoding delimiter sheet header_rows first_data_row last_data_row data_rows dropped_rows"
-    promised += " hidden_rows confidence columns counts issues rows refused"
-    assert set(promised.split()) <= told.keys()
-    assert list(told["counts"]) == ["new", "update", "same", "review", "error", "skipped"]
-    assert (told["header_rows"], told["first_data_row"], told["last_data_row"]) == ([1], 2, 3)
-    known, broken = told["rows"]
-    assert known["matches"][0]["developer"] == 1
-    assert known["values"]["developer.mobile"] == "+919845012345"
-    assert known["values"]["developer.born_on"] == "2004-09-25"
-    assert known["values"]["developer.state"] == "Karnataka"
-    assert (broken["row"], broken["outcome"]) == (3, "error")
-    (issue,) = [each for each in told["issues"] if each["code"] == "phone-length"]
-    assert (issue["column"], issue["count"], issue["rows"]) == ("Mobile No", 1, [3])
