@@ -22,7 +22,7 @@ Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
 
 
-class ChildFailed(Exception):  # noqa: N818  # a fact that is told, as Refused is
+class ChildFailed(Exception):  # a fact that is told, as Refused is
     """The child could not finish. The sentence is for the person; `details` names only places in the code."""
 
     def __init__(self, sentence: str, details: str = "") -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from skilling.domain.problems import Refused, Severity
+from skilling.importing.document import document
 from skilling.importing.fixes import Fix
 from skilling.importing.joining import Step
 from skilling.services.desk import Desk
