@@ -8,8 +8,6 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from skilling.domain.calendar import IST
 
-from skilling.domain.calendar import IST
-
 _INDIA = QLocale("en_IN")
 _PLAIN = QLocale.c()  # months of three letters; en_IN writes Sept
 LAKH, CRORE = 100_000, 10_000_000
