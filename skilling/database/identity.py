@@ -6,6 +6,7 @@ import os
 import time
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford base 32, as the ULID specification says
+_LOW = (1 << 20) - 1  # what four characters carry
 _PAIRS = [a + b for a in _ALPHABET for b in _ALPHABET]  # two characters carry ten bits
 
 
@@ -19,7 +20,15 @@ def new_uids(count: int) -> list[str]:
     milliseconds = int(time.time() * 1000)
     # The top bit stays free so that counting up cannot overflow into the time.
     start = (milliseconds << 80) | (int.from_bytes(os.urandom(10)) >> 1)
-    return [_encoded(start + step) for step in range(count)]
+    end = start + count
+    uids: list[str] = []
+    while start < end:
+        # All but the last four characters stay the same for a million.
+        same, low = _encoded(start)[:-4], start & _LOW
+        highest = min(low + end - start, _LOW + 1)
+        uids += [same + _PAIRS[step >> 10] + _PAIRS[step & 1023] for step in range(low, highest)]
+        start += highest - low
+    return uids
 
 
 def _encoded(value: int) -> str:

@@ -30,9 +30,7 @@ class CohortFields(Fieldset):
             बैच कोड; बैच संख्या; बैच क्रमांक; बैच नंबर; தொகுதி எண்; బ్యాచ్; ಬ್ಯಾಚ್; ব্যাচ
         """),
     )
-    name: str | None = declared(
-        "Name", "नाम", max_length=200, width=240, synonyms=("cohort name", "batch name")
-    )
+    name: str | None = declared("Name", "नाम", max_length=200, width=240, synonyms=("cohort name", "batch name"))
     programme_id: int = declared(
         "Programme",
         "कार्यक्रम",
@@ -71,12 +69,8 @@ class CohortFields(Fieldset):
         "District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id", group="Place", importable=False
     )
     place: str | None = declared("Venue", "स्थान", group="Place", importable=False)
-    starts_on: date | None = declared(
-        "Starts on", "आरंभ तिथि", Kind.DATE, group="Dates and seats", importable=False
-    )
-    ends_on: date | None = declared(
-        "Ends on", "समाप्ति तिथि", Kind.DATE, group="Dates and seats", importable=False
-    )
+    starts_on: date | None = declared("Starts on", "आरंभ तिथि", Kind.DATE, group="Dates and seats", importable=False)
+    ends_on: date | None = declared("Ends on", "समाप्ति तिथि", Kind.DATE, group="Dates and seats", importable=False)
     seats: int | None = declared(
         "Seats",
         "सीटें",
@@ -86,9 +80,7 @@ class CohortFields(Fieldset):
         importable=False,
         help="Leave empty where there is no limit.",
     )
-    planned_hours: int | None = declared(
-        "Planned hours", "नियोजित घंटे", Kind.WHOLE, group="Dates and seats", importable=False
-    )
+    planned_hours: int | None = declared("Planned hours", "नियोजित घंटे", Kind.WHOLE, group="Dates and seats", importable=False)
     status: str = declared(
         "Status",
         "स्थिति",
@@ -122,9 +114,7 @@ def check_step(now: str, to: str) -> None:
     """Refused where a cohort may not go from `now` to `to`."""
     if to in STEPS.get(now, frozenset()):
         return
-    allowed = (
-        ", ".join(label_of(COHORT_STATUSES, s).lower() for s in sorted(STEPS.get(now, ()))) or "nothing else"
-    )
+    allowed = ", ".join(label_of(COHORT_STATUSES, s).lower() for s in sorted(STEPS.get(now, ()))) or "nothing else"
     raise Refused(
         "cohort-step",
         f"A cohort that is {label_of(COHORT_STATUSES, now).lower()} cannot become "

@@ -89,31 +89,15 @@ class EnrolmentFields(Fieldset):
             स्थिति; नामांकन स्थिति; நிலை; స్థితి; ಸ್ಥಿತಿ; অবস্থা
         """),
     )
-    applied_on: date | None = declared(
-        "Applied on", "आवेदन तिथि", Kind.DATE, editable=False, importable=False, listed=False
-    )
-    enrolled_on: date | None = declared(
-        "Enrolled on", "नामांकन तिथि", Kind.DATE, editable=False, importable=False
-    )
+    applied_on: date | None = declared("Applied on", "आवेदन तिथि", Kind.DATE, editable=False, importable=False, listed=False)
+    enrolled_on: date | None = declared("Enrolled on", "नामांकन तिथि", Kind.DATE, editable=False, importable=False)
     started_on: date | None = declared("Started on", "आरंभ तिथि", Kind.DATE, editable=False, importable=False)
-    completed_on: date | None = declared(
-        "Completed on", "पूर्णता तिथि", Kind.DATE, editable=False, importable=False
-    )
-    certified_on: date | None = declared(
-        "Certified on", "प्रमाणन तिथि", Kind.DATE, editable=False, importable=False
-    )
-    left_on: date | None = declared(
-        "Left on", "छोड़ने की तिथि", Kind.DATE, editable=False, importable=False, listed=False
-    )
-    gender: str | None = declared(
-        "Gender", "लिंग", Kind.CHOICE, choices=GENDERS, editable=False, importable=False
-    )
-    category: str | None = declared(
-        "Category", "वर्ग", Kind.CHOICE, choices=CATEGORIES, editable=False, importable=False
-    )
-    pwd: str | None = declared(
-        "PwD", "दिव्यांग", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False
-    )
+    completed_on: date | None = declared("Completed on", "पूर्णता तिथि", Kind.DATE, editable=False, importable=False)
+    certified_on: date | None = declared("Certified on", "प्रमाणन तिथि", Kind.DATE, editable=False, importable=False)
+    left_on: date | None = declared("Left on", "छोड़ने की तिथि", Kind.DATE, editable=False, importable=False, listed=False)
+    gender: str | None = declared("Gender", "लिंग", Kind.CHOICE, choices=GENDERS, editable=False, importable=False)
+    category: str | None = declared("Category", "वर्ग", Kind.CHOICE, choices=CATEGORIES, editable=False, importable=False)
+    pwd: str | None = declared("PwD", "दिव्यांग", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False)
     minority: str | None = declared(
         "Minority", "अल्पसंख्यक", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False
     )
@@ -146,9 +130,7 @@ class EnrolmentFields(Fieldset):
     )
 
 
-ENROLMENT: Final = Noun(
-    "enrolment", "enrolments", "Enrolment", "नामांकन", "Enrolments", "नामांकन", EnrolmentFields, "status"
-)
+ENROLMENT: Final = Noun("enrolment", "enrolments", "Enrolment", "नामांकन", "Enrolments", "नामांकन", EnrolmentFields, "status")
 
 # A list may say since when its status holds. That day belongs to a step of the log, so no column of an enrolment keeps it.
 EFFECTIVE_ON: Final = Field(
@@ -181,10 +163,7 @@ def check_step(now: str, now_on: date, to: str, on: date, reason: str | None, to
     """Refused where an enrolment in status `now` since `now_on` may not become `to` on `on`."""
     here, there = (label_of(ENROLMENT_STATUSES, s).lower() for s in (now, to))
     if to not in STEPS.get(now, frozenset()):
-        allowed = (
-            ", ".join(sorted(label_of(ENROLMENT_STATUSES, s).lower() for s in STEPS.get(now, ())))
-            or "nothing else"
-        )
+        allowed = ", ".join(sorted(label_of(ENROLMENT_STATUSES, s).lower() for s in STEPS.get(now, ()))) or "nothing else"
         raise Refused("enrolment-step", f"Someone who is {here} cannot become {there}. From here: {allowed}.")
     if on < now_on:
         raise Refused(
@@ -193,9 +172,7 @@ def check_step(now: str, now_on: date, to: str, on: date, reason: str | None, to
             "Check the date; days come first.",
         )
     if on > today:
-        raise Refused(
-            "enrolment-future", f"{on:%d %b %Y} has not come yet. A step is entered on its day or later."
-        )
+        raise Refused("enrolment-future", f"{on:%d %b %Y} has not come yet. A step is entered on its day or later.")
     if now == "dropped" and on - now_on > RETURN_WITHIN:
         raise Refused(
             "enrolment-return",

@@ -129,8 +129,7 @@ def complete_draft(noun: Noun, given: Mapping[str, object]) -> dict[str, Any]:
         checked = noun.fieldset.model_validate(clean)
     except ValidationError as wrong:
         raise Refused.of(
-            Problem("value", f"{noun.field(str(e['loc'][0])).label}: {e['msg']}.", str(e["loc"][0]))
-            for e in wrong.errors()
+            Problem("value", f"{noun.field(str(e['loc'][0])).label}: {e['msg']}.", str(e["loc"][0])) for e in wrong.errors()
         ) from wrong
     return {field.attribute: getattr(checked, field.attribute) for field in noun.fields}
 

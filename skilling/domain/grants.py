@@ -128,10 +128,7 @@ STEPS: Final[Mapping[str, frozenset[str]]] = {
 def check_step(now: str, to: str) -> None:
     """Refused where a grant may not go from `now` to `to`."""
     if to not in STEPS.get(now, frozenset()):
-        allowed = (
-            ", ".join(sorted(label_of(GRANT_STATUSES, s).lower() for s in STEPS.get(now, ())))
-            or "nothing else"
-        )
+        allowed = ", ".join(sorted(label_of(GRANT_STATUSES, s).lower() for s in STEPS.get(now, ()))) or "nothing else"
         raise Refused(
             "grant-step",
             f"A grant that is {label_of(GRANT_STATUSES, now).lower()} cannot become "
@@ -149,16 +146,10 @@ def check_grant(
     """Refused unless one holder, a positive amount and an expiry after the approval."""
     problems = []
     if (developer_id is None) == (startup_id is None):
-        problems.append(
-            Problem("grant-holder", "Choose one holder: either a developer or a startup.", "developer_id")
-        )
+        problems.append(Problem("grant-holder", "Choose one holder: either a developer or a startup.", "developer_id"))
     if amount <= 0:
         problems.append(Problem("grant-amount", "The amount must be more than 0.", "amount"))
     if approved_on and expires_on and expires_on < approved_on:
-        problems.append(
-            Problem(
-                "dates", "The expiry lies before the approval. Days come first: 05/09/2026.", "expires_on"
-            )
-        )
+        problems.append(Problem("dates", "The expiry lies before the approval. Days come first: 05/09/2026.", "expires_on"))
     if problems:
         raise Refused.of(problems)

@@ -10,9 +10,7 @@ from typing import Final
 from skilling.domain.fields import Choice, Tone
 
 GENDERS: Final = (
-    Choice(
-        "F", "Female", "महिला", ("f", "w", "woman", "women", "girl", "femal", "fem", "स्त्री", "म", "महिला")
-    ),
+    Choice("F", "Female", "महिला", ("f", "w", "woman", "women", "girl", "femal", "fem", "स्त्री", "म", "महिला")),
     Choice("M", "Male", "पुरुष", ("m", "man", "boy", "mail", "पु", "पुरूष")),
     Choice(
         "T",
@@ -103,12 +101,8 @@ ENROLMENT_STATUSES: Final = (
     Choice("shortlisted", "Shortlisted", "चयन सूची में", ("short listed",), Tone.INFO),
     Choice("waitlisted", "Waitlisted", "प्रतीक्षा सूची में", ("waiting", "wait list", "waiting list"), Tone.WARN),
     Choice("enrolled", "Enrolled", "नामांकित", ("enroled", "admitted", "joined", "selected"), Tone.WARN),
-    Choice(
-        "active", "Active", "सक्रिय", ("started", "ongoing", "in progress", "studying", "attending"), Tone.INFO
-    ),
-    Choice(
-        "completed", "Completed", "पूर्ण", ("complete", "trained", "finished", "course completed"), Tone.GOOD
-    ),
+    Choice("active", "Active", "सक्रिय", ("started", "ongoing", "in progress", "studying", "attending"), Tone.INFO),
+    Choice("completed", "Completed", "पूर्ण", ("complete", "trained", "finished", "course completed"), Tone.GOOD),
     Choice("certified", "Certified", "प्रमाणित", ("certificate issued", "passed"), Tone.GOOD),
     Choice("not_certified", "Not certified", "अप्रमाणित", ("failed", "not passed", "fail"), Tone.WARN),
     Choice(
@@ -124,9 +118,7 @@ ENROLMENT_STATUSES: Final = (
 )
 
 LEARNER_TYPES: Final = (
-    Choice(
-        "student", "Student", "छात्र", ("learner", "pursuing", "ug student", "pg student", "school student")
-    ),
+    Choice("student", "Student", "छात्र", ("learner", "pursuing", "ug student", "pg student", "school student")),
     Choice("teacher", "Teacher", "शिक्षक", ("faculty", "professor", "lecturer", "educator", "अध्यापक")),
     Choice(
         "official",
@@ -193,9 +185,7 @@ INSTITUTION_KINDS: Final = (
 STARTUP_STAGES: Final = (
     Choice("idea", "Idea", "विचार", ("ideation", "concept"), Tone.INFO),
     Choice("prototype", "Prototype", "प्रोटोटाइप", ("mvp", "poc", "proof of concept"), Tone.INFO),
-    Choice(
-        "early", "Early revenue", "आरंभिक राजस्व", ("pre-seed", "early traction", "seed", "revenue"), Tone.GOOD
-    ),
+    Choice("early", "Early revenue", "आरंभिक राजस्व", ("pre-seed", "early traction", "seed", "revenue"), Tone.GOOD),
     Choice("growth", "Growth", "विकास", ("scaling", "series a", "series b", "scale"), Tone.GOOD),
     Choice("graduated", "Graduated", "उत्तीर्ण", ("alumni", "exited"), Tone.PLAIN),
     Choice("closed", "Closed", "बंद", ("shut down", "defunct"), Tone.BAD),
@@ -211,9 +201,7 @@ RESOURCE_KINDS: Final = (
 )
 
 GRANT_UNITS: Final = (
-    Choice(
-        "usd", "US$ of API credit", "यूएस$ एपीआई क्रेडिट", ("usd", "us$", "dollar", "credits", "api credits")
-    ),
+    Choice("usd", "US$ of API credit", "यूएस$ एपीआई क्रेडिट", ("usd", "us$", "dollar", "credits", "api credits")),
     Choice(
         "seat_month",
         "Seat-months",

@@ -23,6 +23,4 @@ class ProgrammeFields(Fieldset):
     status: str = declared("Status", "स्थिति", Kind.CHOICE, choices=PROGRAMME_STATUSES, default="running")
 
 
-PROGRAMME: Final = Noun(
-    "programme", "programmes", "Programme", "कार्यक्रम", "Programmes", "कार्यक्रम", ProgrammeFields, "name"
-)
+PROGRAMME: Final = Noun("programme", "programmes", "Programme", "कार्यक्रम", "Programmes", "कार्यक्रम", ProgrammeFields, "name")

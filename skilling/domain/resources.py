@@ -77,6 +77,4 @@ class ResourceFields(Fieldset):
     )
 
 
-RESOURCE: Final = Noun(
-    "resource", "resources", "Resource", "संसाधन", "Resources", "संसाधन", ResourceFields, "title"
-)
+RESOURCE: Final = Noun("resource", "resources", "Resource", "संसाधन", "Resources", "संसाधन", ResourceFields, "title")

@@ -158,9 +158,7 @@ class StartupFields(Fieldset):
     )
 
 
-STARTUP: Final = Noun(
-    "startup", "startups", "Startup", "स्टार्टअप", "Startups", "स्टार्टअप", StartupFields, "legal_name"
-)
+STARTUP: Final = Noun("startup", "startups", "Startup", "स्टार्टअप", "Startups", "स्टार्टअप", StartupFields, "legal_name")
 
 
 def check_identity(cin: str | None, llpin: str | None) -> None:

@@ -9,22 +9,22 @@ import hashlib
 from typing import Any, Final
 
 from sqlalchemy import func, select
-from sqlmodel import col
 
-from skilling.database import sets
+from skilling.database import dialects, sets
 from skilling.database.changes import Change
 from skilling.database.tables import (
     RECORDS,
     AuditHead,
-    BlockKey,
     Enrolment,
     EnrolmentStep,
     ImportRow,
     ImportRun,
+    Institution,
     MatchDecision,
     table_of,
 )
 from skilling.domain.problems import Refused
+from skilling.domain.text import key as compared
 from skilling.importing import blockindex, cohorting, memory, rejects, writing
 from skilling.importing.collector import resting
 from skilling.importing.ours import is_ours
@@ -116,29 +116,41 @@ def _check_still_true(change: Change, plan: Plan) -> None:
             "changed-meanwhile",
             f"{moved:,} of the records on this list were changed since it was checked. Check the list again, then import it.",
         )
-    newest = change.session.execute(select(col(AuditHead.change_id))).scalar()
-    if int(newest or 0) != plan.newest_change:
+    if _newest_change_held(change) != plan.newest_change:
         _check_nobody_came(change, plan)
+        _check_institutions(change, plan)
         _check_cohorts(change, plan)
 
 
+def _newest_change_held(change: Change) -> int:
+    """The newest change; no other is saved until this one ends, so that two lists cannot bring the same person."""
+    heads = table_of(AuditHead)
+    dialects.insert_ignore(change.connection, heads, [{"id": 1, "change_id": 0, "hash": ""}])
+    return int(change.session.execute(select(heads.c.change_id).with_for_update()).scalar_one())
+
+
 def _check_nobody_came(change: Change, plan: Plan) -> None:
-    """Refused where developers came in meanwhile who may be on the list."""
-    if plan.keys is None:
-        return
-    keys = table_of(BlockKey)
-    wanted = set(plan.keys.hashes)
-    alike = {
-        int(developer)
-        for _, developer in sets.rows_where(change.session, (keys.c.h, keys.c.developer_id), keys.c.h, wanted)
-        if developer > plan.highest_developer
-    }
-    late = {key for key in blockindex.stale(change.session) if key > plan.highest_developer}
-    if alike or late:
+    """Refused where records came in meanwhile that may be on the list."""
+    table = table_of(RECORDS[plan.about.noun.name])
+    late = set(change.session.execute(select(table.c.id).where(table.c.id > plan.highest_record)).scalars())
+    if late and plan.keys is not None:
+        late &= blockindex.sharing(change.session, plan.keys, late)
+    if late:
         raise Refused(
             "register-grew",
-            "Developers who may be on this list were added since it was checked. Check the list again, then import it.",
+            f"{plan.about.noun.label_plural} that may be on this list were added since it was checked. "
+            "Check the list again, then import it.",
         )
+
+
+def _check_institutions(change: Change, plan: Plan) -> None:
+    """Refused where an institution that the list would make was made meanwhile."""
+    table = table_of(Institution)
+    since = select(table.c.name).where(table.c.id >= plan.institutions.first)
+    made = {compared(name) for name in change.session.execute(since).scalars()} if plan.institutions.names else set()
+    again = next((name for name in plan.institutions.names if compared(name) in made), None)
+    if again is not None:
+        raise Refused("changed-meanwhile", f"{again} was added since the list was checked. Check the list again, then import it.")
 
 
 def _check_cohorts(change: Change, plan: Plan) -> None:

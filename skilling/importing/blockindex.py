@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -18,10 +18,13 @@ from sqlmodel import Session
 from skilling.database import dialects, sets
 from skilling.database.changes import Change
 from skilling.database.tables import AuditEntry, BlockKey, Developer, Enrolment, ImportRun, Setting, table_of
-from skilling.importing.blocking import LARGEST_BLOCK, BlockKeys, block_keys
+from skilling.importing.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys
 from skilling.importing.people import People
 
 _SETTING: Final = "block_keys"
+# Phones and mailboxes have an index of their own on the developers; their keys need not be kept.
+_LOOKED_UP: Final = {int(Kind.MOBILE): "mobile", int(Kind.EMAIL): "email"}
+_PORTION: Final = 50_000  # developers at once
 _COLUMNS: Final = ("full_name", "father_name", "mobile", "email", "born_on", "gender", "institution_id", "roll_no")
 
 MADE_OF: Final = frozenset(_COLUMNS) - {"gender"}
@@ -54,23 +57,43 @@ class Found:
     crowded: frozenset[int] = frozenset()
 
 
-def candidates(session: Session, keys: BlockKeys) -> Found:
-    """Who of the register shares a key with whom of a list."""
-    table = table_of(BlockKey)
+def candidates(session: Session, people: People, keys: BlockKeys) -> Found:
+    """Who of the register shares a key with whom of a list, whose people and keys these are."""
     if not len(keys) or session.execute(select(table_of(Developer).c.id).limit(1)).first() is None:
         return Found()
     by_hash: dict[int, list[int]] = {}
     for hashed, position in keys:
         by_hash.setdefault(hashed, []).append(position)
-    late = stale(session)
     shared: dict[int, list[int]] = {}
-    for hashed, developer in sets.rows_where(session, (table.c.h, table.c.developer_id), table.c.h, by_hash):
+    for kind, attribute in _LOOKED_UP.items():
+        _share_values(session, people, keys, kind, attribute, shared)
+    table = table_of(BlockKey)
+    late = stale(session)
+    wanted = [hashed for hashed in by_hash if hashed & 7 not in _LOOKED_UP]
+    for hashed, developer in sets.rows_where(session, (table.c.h, table.c.developer_id), table.c.h, wanted):
         if developer not in late:
             shared.setdefault(hashed, []).append(developer)
-    fresh = Register(session, late)
-    for hashed, place in block_keys(fresh.people):
-        if hashed in by_hash:
-            shared.setdefault(hashed, []).append(fresh.ids[place])
+    for part in _parts(late):
+        fresh = Register(session, part)
+        for hashed, place in block_keys(fresh.people):
+            if hashed in by_hash and hashed & 7 not in _LOOKED_UP:
+                shared.setdefault(hashed, []).append(fresh.ids[place])
+    return _paired(by_hash, shared)
+
+
+def _share_values(
+    session: Session, people: People, keys: BlockKeys, kind: int, attribute: str, shared: dict[int, list[int]]
+) -> None:
+    """Enters who of the register has a phone or mailbox of the list, under its key."""
+    column: Sequence[str | None] = getattr(people, attribute)
+    hash_of = {column[position]: hashed for hashed, position in keys if hashed & 7 == kind}
+    stored = table_of(Developer).c[attribute]
+    values = [value for value in hash_of if value is not None]
+    for value, developer in sets.rows_where(session, (stored, table_of(Developer).c.id), stored, values):
+        shared.setdefault(hash_of[value], []).append(developer)
+
+
+def _paired(by_hash: Mapping[int, list[int]], shared: Mapping[int, list[int]]) -> Found:
     crowded = frozenset(hashed for hashed, developers in shared.items() if len(developers) > LARGEST_BLOCK)
     pairs = {
         (position, developer)
@@ -80,6 +103,16 @@ def candidates(session: Session, keys: BlockKeys) -> Found:
         for developer in developers
     }
     return Found(sorted(pairs), crowded)
+
+
+def sharing(session: Session, keys: BlockKeys, ids: Collection[int]) -> set[int]:
+    """Those of the developers who share a key with anybody of a list, worked out anew."""
+    wanted = set(keys.hashes)
+    found: set[int] = set()
+    for part in _parts(ids):
+        register = Register(session, part)
+        found.update(register.ids[place] for hashed, place in block_keys(register.people) if hashed in wanted)
+    return found
 
 
 def size(session: Session) -> int:
@@ -116,25 +149,35 @@ def stale(session: Session) -> set[int]:
 
 def store(change: Change, keys: BlockKeys, ids: Sequence[int]) -> None:
     """Stores the keys of developers just inserted; `ids` are by position, 0 for positions that are not to be stored."""
-    hashes, owners = keys.hashes.tolist(), [ids[position] for position in keys.positions]
-    # In the order of the index: neighbours share a page, and nothing is split.
-    order = sorted(range(len(hashes)), key=hashes.__getitem__)
-    # Numbers made anew lie side by side in memory; those of the lists, taken in this order, take twice as long to write.
-    in_order = zip(
-        array("q", map(hashes.__getitem__, order)).tolist(),
-        array("q", map(owners.__getitem__, order)).tolist(),
-        strict=True,
-    )
-    pairs = dict.fromkeys(in_order if all(owners) else (pair for pair in in_order if pair[1]))
+    owners = list(map(ids.__getitem__, keys.positions))
+    order = _in_order([place for place, hashed in enumerate(keys.hashes) if hashed & 7 not in _LOOKED_UP and owners[place]], keys)
+    # Numbers made anew lie side by side in memory; those at hand, taken in this order, take twice as long to write.
+    hashes = array("q", map(keys.hashes.__getitem__, order)).tolist()
+    pairs = dict.fromkeys(zip(hashes, array("q", map(owners.__getitem__, order)).tolist(), strict=True))
     dialects.bulk_insert(change.connection, table_of(BlockKey), ("h", "developer_id"), pairs)
+
+
+def _in_order(places: Sequence[int], keys: BlockKeys) -> list[int]:
+    """Places of hashes in the order in which the index holds them: neighbours share a page, and nothing is split.
+
+    Hash and place are sorted as one number, which is quicker than asking for a key; equal upper bits may stand either way.
+    """
+    hashes, mask = keys.hashes, (1 << len(keys).bit_length()) - 1
+    return [both & mask for both in sorted([hashes[place] & ~mask | place for place in places])]
 
 
 def rebuild(change: Change, ids: Collection[int]) -> None:
     """Works out the keys of developers anew, after any of what they are made of changed."""
-    if ids:
-        sets.delete_where(change, table_of(BlockKey).c.developer_id, ids)
-        register = Register(change.session, ids)
+    for part in _parts(ids):
+        sets.delete_where(change, table_of(BlockKey).c.developer_id, part)
+        register = Register(change.session, part)
         store(change, block_keys(register.people), register.ids)
+
+
+def _parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """The ids in portions, so that the people of a whole register need not be in memory at once."""
+    ordered = sorted(ids)
+    return (ordered[start : start + _PORTION] for start in range(0, len(ordered), _PORTION))
 
 
 def catch_up(change: Change) -> None:

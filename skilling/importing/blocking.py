@@ -52,9 +52,7 @@ class BlockKeys:
 def _hashed(label: str, values: Iterable[object]) -> list[int]:
     """The stable hash of each value's text under a label: signed, 64 bits."""
     from_bytes = int.from_bytes
-    return [
-        from_bytes(blake2b(f"{label} {value}".encode(), digest_size=8).digest(), "big", signed=True) for value in values
-    ]
+    return [from_bytes(blake2b(f"{label} {value}".encode(), digest_size=8).digest(), "big", signed=True) for value in values]
 
 
 class _Hashes(dict[object, int]):

@@ -45,6 +45,7 @@ _WRITTEN_FLOAT: Final = re.compile(r"\d+\.0")
 _SEPARATE_MAILS: Final = re.compile(r"[\s,;/|]+")
 _MOST_DIGITS: Final = 10**15  # a spreadsheet keeps 15 digits of a number
 _STATUS: Final = "status"
+_PLAIN_NAME: Final = re.compile(r"[A-Za-z]{2,20}(?: [A-Za-z]{2,20}){0,4}").fullmatch
 _NIL_NAMES: Final = frozenset({"nil", "na"})  # also names of people
 
 _MAIL_SLIPS: Final[Mapping[str, str]] = {
@@ -177,7 +178,7 @@ def _link_parser(field: Field) -> Parser:
 def _name_parser(field: Field) -> Parser:
 
     def parse(cell: Cell) -> Parsed:
-        if cell.__class__ is str and cell.isalpha() and cell.isascii() and len(cell) > 4:
+        if cell.__class__ is str and _PLAIN_NAME(cell) and not is_missing(cell):
             return cell, None  # most cells end here
         if is_missing(cell):
             if field.required and isinstance(cell, str) and key(cell) in _NIL_NAMES:

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from skilling.database.tables import Cohort, Enrolment, Programme, table_of
-from skilling.domain.cohorts import TAKES_DEVELOPERS, check_seats
+from skilling.domain.cohorts import COHORT, TAKES_DEVELOPERS, check_seats
 from skilling.domain.enrolments import HOLDS_SEAT
 from skilling.domain.fields import label_of
+from skilling.domain.fieldsets import complete_draft
 from skilling.domain.lists import COHORT_STATUSES
 from skilling.domain.problems import Problem, Refused
 
@@ -57,7 +58,7 @@ class Cohorts:
         self.named: list[CohortPlan] = []
 
     def place(self, words: str) -> int | Problem:
-        """Where the cohort of that code or name stands in `named`; the Problem where it was taken away."""
+        """Where the cohort of that code or name stands in `named`; the Problem where it is gone or cannot be made."""
         said = words.casefold()
         if said in self._places:
             return self._places[said]
@@ -68,6 +69,8 @@ class Cohorts:
                 f"Cohort {words} was taken away. Bring it back in History, or name another cohort.",
                 "cohort.code",
             )
+        if cohort is None and (wrong := _wrong_code(words)) is not None:
+            return wrong
         cohort = cohort or CohortPlan(words)
         for place, known in enumerate(self.named):
             if known.code.casefold() == cohort.code.casefold():
@@ -85,6 +88,15 @@ class Cohorts:
             replace(cohort, taken=taken.get(cohort.id, 0), coming=needed)
             for cohort, needed in zip(self.named, coming, strict=True)
         )
+
+
+def _wrong_code(words: str) -> Problem | None:
+    """Why no cohort can be made with that code."""
+    try:
+        complete_draft(COHORT, {"code": words, "programme_id": 1})
+    except Refused as refused:
+        return Problem("cohort-code", f"'{words}' cannot be the code of a new cohort. {refused.message}", "cohort.code")
+    return None
 
 
 def problems(session: Session, cohorts: Sequence[CohortPlan], joining: Sequence[int]) -> list[Problem]:

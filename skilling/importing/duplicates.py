@@ -59,9 +59,7 @@ def decide(change: Change, a: int, b: int, verdict: str) -> None:
     if verdict not in VERDICTS:
         raise Refused("verdict", f"Say whether they are {' or '.join(VERDICTS)}.")
     first, second = change.get(Developer, min(a, b)), change.get(Developer, max(a, b))
-    change.session.add(
-        MatchDecision(a=first.id or 0, b=second.id or 0, verdict=verdict, actor=change.actor, at=change.at)
-    )
+    change.session.add(MatchDecision(a=first.id or 0, b=second.id or 0, verdict=verdict, actor=change.actor, at=change.at))
     change.session.flush()
     change.facts |= {"verdict": verdict, "a": first.id, "b": second.id}
 

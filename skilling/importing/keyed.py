@@ -36,7 +36,7 @@ def recognise(
     for row in rows:
         index.place(found, row, {name: columns[name][row] for name in index.attributes if name in columns})
     heed(found, decided)
-    gather(found)
+    gather(found, decided)
     return found
 
 

@@ -11,6 +11,7 @@ from skilling.domain.developers import DEVELOPER
 from skilling.domain.fieldsets import Noun
 from skilling.domain.grants import GRANT
 from skilling.domain.institutions import INSTITUTION
+from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
 from skilling.domain.resources import RESOURCE
 from skilling.domain.startups import STARTUP
@@ -52,6 +53,19 @@ class ListOf:
     def required(self) -> tuple[str, ...]:
         """Attributes without which there is no record."""
         return tuple(found.attribute for found in self.noun.fields if found.required)
+
+    @property
+    def longest(self) -> dict[str, int]:
+        """How many signs fit, by public name, for fields that say so."""
+        found: dict[str, int] = {}
+        for declared in self.noun.fields:
+            holder = noun_named(declared.link) if declared.link else self.noun
+            attribute = holder.title if declared.link else declared.attribute
+            limits = (getattr(rule, "max_length", None) for rule in holder.fieldset.model_fields[attribute].metadata)
+            limit = next((limit for limit in limits if isinstance(limit, int)), None)
+            if limit is not None:
+                found[f"{self.noun.name}.{declared.name}"] = limit
+        return found
 
     @property
     def attributes(self) -> dict[str, str]:

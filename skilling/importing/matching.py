@@ -182,9 +182,7 @@ class _Judge:
         self._asked = bool(answers.same or answers.different)
 
     def verdict(self, row: int, scores: list[tuple[int, Score]]) -> Verdict:
-        found = [
-            Candidate(self._ids[other], round(score.bits, 1), score.why) for other, score in scores if score.bits >= REVIEW
-        ]
+        found = [Candidate(self._ids[other], round(score.bits, 1), score.why) for other, score in scores if score.bits >= REVIEW]
         if self._asked:
             said, found = self._heed(row, found, [self._ids[other] for other, _ in scores])
             if said is not None:

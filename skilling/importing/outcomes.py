@@ -71,7 +71,7 @@ class Outcomes:
         found.doubtful -= self._aside
         if review == "new":
             for position in found.doubtful:
-                found.record[position], found.first[position] = 0, position
+                found.record[position] = 0
             found.doubtful.clear()
             return
         for position in found.doubtful:

@@ -149,7 +149,7 @@ class Plan:
     blockers: tuple[Problem, ...] = ()  # why it cannot be applied as it is
     earlier: Earlier | None = None
     newest_change: int = 0  # the register as it was when the plan was made
-    highest_developer: int = 0
+    highest_record: int = 0  # likewise: the newest record of the list's noun
     learned: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # field: word: value, to be remembered
     today: date = date.min
 

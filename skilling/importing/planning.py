@@ -15,7 +15,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from skilling.database.tables import AuditHead, Developer, table_of
+from skilling.database.tables import RECORDS, AuditHead, table_of
 from skilling.domain.calendar import day_in_india
 from skilling.domain.problems import Problem, Refused
 from skilling.domain.text import heading
@@ -42,7 +42,7 @@ Progress = Callable[[str, int, int], None]
 Mapped = Mapping[str, str | None]
 """Field by heading: a public name, 'extra' for what is kept beside, None for what is left out."""
 
-_LOOKED_AT: Final = 1_000  # rows, to tell what a list is about
+_LOOKED_AT: Final = 500  # rows, to tell what a list and its columns are about
 _STAGES: Final = ("Finding the list", "Matching columns", "Checking values", "Recognising records", "Planning")
 
 
@@ -131,7 +131,15 @@ def match_columns(session: Session, taken: SheetList, about: ListOf, mapping: Ma
             known[source] = said[heading(source)]
         elif is_ours(source):
             known[source] = None
-    return headings.match(taken.table, about.noun.name, known, blocked=taken.blocked)
+    found = headings.match(_some_rows(taken.table), about.noun.name, known, blocked=taken.blocked)
+    if any(match.field is None and not match.samples and _holds_more(taken, match) for match in found):
+        # A column is empty in the rows that were looked at, but not in all.
+        return headings.match(taken.table, about.noun.name, known, blocked=taken.blocked)
+    return found
+
+
+def _holds_more(taken: SheetList, match: ColumnMatch) -> bool:
+    return not match.blocked and any(cell is not None for cell in taken.columns[match.index])
 
 
 def _field(value: str | None, source: str) -> str | None:
@@ -200,7 +208,7 @@ def _plan(
 def _empty(session: Session, taken: SheetList, about: ListOf, cleaning: Cleaning, choices: Choices, day: date) -> Plan:
     """A plan with everything in it that does not depend on the register."""
     newest = session.execute(select(table_of(AuditHead).c.change_id)).scalar()
-    highest = session.execute(select(func.max(table_of(Developer).c.id))).scalar() if about.scored else 0
+    highest = session.execute(select(func.max(table_of(RECORDS[about.noun.name]).c.id))).scalar()
     return Plan(
         about=about,
         file=taken.file,
@@ -214,7 +222,7 @@ def _empty(session: Session, taken: SheetList, about: ListOf, cleaning: Cleaning
         raw=taken.raw,
         raw_headers=taken.raw_headers,
         newest_change=int(newest or 0),
-        highest_developer=int(highest or 0),
+        highest_record=int(highest or 0),
         today=day,
     )
 

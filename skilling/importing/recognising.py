@@ -6,7 +6,7 @@ the plan need not know which way was gone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
 
@@ -73,12 +73,12 @@ def developers(session: Session, people: People, known: Mapping[int, int], decid
         found.candidates[row] = (Candidate(record, -1, CERTAIN, ("the same row came in before",)),)
     _against_register(session, people, found, known)
     heed(found, decided)
-    gather(found)
+    gather(found, decided)
     return found
 
 
 def _against_register(session: Session, people: People, found: Recognised, known: Mapping[int, int]) -> None:
-    shared = blockindex.candidates(session, found.keys or block_keys(people))
+    shared = blockindex.candidates(session, people, found.keys or block_keys(people))
     pairs = [pair for pair in shared.pairs if pair[0] not in known]
     if not pairs:
         return
@@ -124,7 +124,7 @@ def heed(found: Recognised, decided: Mapping[int, Decided]) -> None:
         found.doubtful.discard(row)
 
 
-def gather(found: Recognised) -> None:
+def gather(found: Recognised, decided: Mapping[int, Decided]) -> None:
     """Rows of one record share what any of them was recognised as; where they disagree, a person has to look."""
     groups: dict[int, list[int]] = {}
     for row, first in enumerate(found.first):
@@ -132,26 +132,17 @@ def gather(found: Recognised) -> None:
             groups.setdefault(first, [first]).append(row)
     for first, rows in groups.items():
         records = {found.record[row] for row in rows} - {0}
-        if len(records) > 1:
+        settled = decided.get(first)
+        if len(records) > 1 or (records and settled is not None and settled.what == "new"):
             # Each keeps its own: they are two people of the register who look alike in this list.
             for row in rows:
-                found.first[row] = row
-                if not found.record[row]:
+                found.first[row] = first if settled is not None and not found.record[row] else row
+                if not found.record[row] and settled is None:
                     found.doubtful.add(row)
-            continue
-        if records:
+        elif records:
             record = records.pop()
             for row in rows:
                 found.record[row] = record
             found.doubtful.difference_update(rows)
         elif first in found.doubtful:
             found.doubtful.update(rows)
-
-
-def by_record(found: Recognised, rows: Sequence[int]) -> dict[int, list[int]]:
-    """The rows of each record of the register that any row was recognised as."""
-    grouped: dict[int, list[int]] = {}
-    for row in rows:
-        if found.record[row]:
-            grouped.setdefault(found.record[row], []).append(row)
-    return grouped

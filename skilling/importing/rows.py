@@ -13,7 +13,7 @@ from sqlmodel import Session
 from skilling.database.sets import rows_where
 from skilling.database.tables import RECORDS, table_of
 from skilling.domain.names import as_text
-from skilling.domain.problems import Problem, Severity
+from skilling.domain.problems import Problem, Refused, Severity
 from skilling.importing import cohorting, keyed, linking, memory, recognising
 from skilling.importing.cleaning import Cleaning
 from skilling.importing.fixes import Fixes
@@ -47,6 +47,8 @@ class Rows:
         """What a row must have, and what its words point to."""
         for attribute in self._plan.about.required:
             self._require(attribute)
+        for name, longest in self._plan.about.longest.items():
+            self._fit(name, longest)
         if self._plan.about.joins_cohorts:
             self._check_days()
             self._place_in_cohorts()
@@ -68,6 +70,12 @@ class Rows:
             if value is None and position not in self._cleaning.errors
         ]
         self._fail(missing, "missing", name, sentence)
+
+    def _fit(self, name: str, longest: int) -> None:
+        """A text that does not fit is never cut."""
+        column = self._plan.values.get(name, ())
+        long = [position for position, value in enumerate(column) if isinstance(value, str) and len(value) > longest]
+        self._fail(long, "too-long", name, f"This is longer than the {longest} signs that fit. Shorten it.")
 
     def _fail(self, positions: Sequence[int], code: str, name: str, sentence: str) -> None:
         """Says the same of several rows: each is kept aside, and one card counts them."""
@@ -93,7 +101,9 @@ class Rows:
         column = self._plan.values.get(_COHORT)
         words: Sequence[str | None] = column if column is not None else [None] * len(self._plan)
         self._places = [None] * len(self._plan)
-        gone: dict[str, list[int]] = {}
+        if fallback and isinstance(refused := self._cohorts.place(fallback), Problem):
+            raise Refused(refused.code, refused.message)
+        wrong: dict[tuple[str, str], list[int]] = {}
         lacking: list[int] = []
         for position in self.good():
             said = words[position] or fallback
@@ -102,11 +112,11 @@ class Rows:
                 continue
             place = self._cohorts.place(said)
             if isinstance(place, Problem):
-                gone.setdefault(place.message, []).append(position)
+                wrong.setdefault((place.code, place.message), []).append(position)
             else:
                 self._places[position] = place
-        for sentence, positions in gone.items():
-            self._fail(positions, "cohort-gone", _COHORT, sentence)
+        for (code, sentence), positions in wrong.items():
+            self._fail(positions, code, _COHORT, sentence)
         if column is not None:
             self._fail(lacking, "cohort-missing", _COHORT, "The cohort is missing. Write it into the row, or choose one for all.")
 

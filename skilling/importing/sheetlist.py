@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Final
 
 from skilling.domain.problems import Refused
 from skilling.importing import guard, layout
@@ -23,7 +23,9 @@ from skilling.importing.ours import is_ours
 from skilling.importing.plan import ListFile, Place
 from skilling.importing.rowkinds import BLANK
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+_BETWEEN_ROWS: Final = "],["
+_PORTION: Final = 1_000  # rows
 
 
 @dataclass
@@ -112,9 +114,25 @@ def _as_json(columns: Sequence[Sequence[Cell]], count: int) -> list[str]:
     """The cells of each row as they came, as a JSON list."""
     if not columns:
         return ["[]"] * count
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     plain = [column if _PLAIN.issuperset(map(type, column)) else [plain_cell(cell) for cell in column] for column in columns]
-    return [encode(row) for row in zip(*plain, strict=True)]
+    rows = list(zip(*plain, strict=True))
+    found = [text for start in range(0, len(rows), _PORTION) for text in _encoded(rows[start : start + _PORTION])]
+    try:
+        "\n".join(found).encode()
+    except UnicodeEncodeError:
+        # Half of a surrogate pair, which some programs write, fits into no database; escaped it does.
+        encode = json.JSONEncoder(separators=(",", ":")).encode
+        return [encode(row) for row in rows]
+    return found
+
+
+def _encoded(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """Each row as JSON. Many are encoded at once, which takes a third of the time, where they can be told apart again."""
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    whole = encode(rows)
+    if whole.count(_BETWEEN_ROWS) != len(rows) - 1:
+        return [encode(row) for row in rows]  # a cell holds these signs itself
+    return [f"[{row}]" for row in whole[2:-2].split(_BETWEEN_ROWS)]
 
 
 def _padded(column: Sequence[Cell], width: int | None) -> Sequence[Cell]:

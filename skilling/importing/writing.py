@@ -39,6 +39,7 @@ from skilling.importing.plan import OUTCOMES, Plan
 from skilling.importing.targets import EXTRA
 from skilling.services.records import derived, search_text
 
+_BORN: Final = "born_on"
 _HOUSE: Final = ("id", "uid", "created_at", "updated_at", "row_version", "run_id")
 
 
@@ -247,77 +248,67 @@ def enrolments(writing: Writing) -> tuple[int, int]:
     """Inserts the enrolments that the list makes, with what reports group by frozen on them, and all steps; both counts."""
     joins, change = writing.plan.joins, writing.change
     count = len(joins.rows)
-    steps: list[tuple[Any, ...]] = []
+    lives: list[tuple[int, Sequence[Step]]] = [(move.standing.id, move.steps) for move in joins.moves.values()]
     if count:
         first = dialects.reserve_ids(change.connection, table_of(Enrolment), count)
         change.insert_many(Enrolment, *_enrolment_rows(writing, first))
-        for key, life in enumerate(joins.steps, first):
-            steps.extend(_step_rows(writing, key, life))
-    for move in joins.moves.values():
-        steps.extend(_step_rows(writing, move.standing.id, move.steps))
+        lives += enumerate(joins.steps, first)
+    steps = _step_rows(writing, lives)
     columns = ("enrolment_id", "status", "effective_on", "recorded_at", "actor", "reason", "run_id")
     dialects.bulk_insert(change.connection, table_of(EnrolmentStep), columns, steps)
     _move(writing, list(joins.moves.values()))
     return count, len(steps)
 
 
-def _step_rows(writing: Writing, enrolment: int, steps: Sequence[Step]) -> Iterable[tuple[Any, ...]]:
-    for status, on in steps:
-        reason = REASON if status in rules.NEEDS_REASON else None
-        yield enrolment, status, on.isoformat(), writing.at, writing.change.actor, reason, writing.run
+def _step_rows(writing: Writing, lives: Sequence[tuple[int, Sequence[Step]]]) -> list[tuple[Any, ...]]:
+    days = {step.on: step.on.isoformat() for life in {tuple(life) for _, life in lives} for step in life}
+    reasons = dict.fromkeys(rules.NEEDS_REASON, REASON)
+    at, actor, run = writing.at, writing.change.actor, writing.run
+    return [
+        (enrolment, status, days[on], at, actor, reasons.get(status), run) for enrolment, life in lives for status, on in life
+    ]
 
 
 def _enrolment_rows(writing: Writing, first: int) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
     joins = writing.plan.joins
-    count = len(joins.rows)
-    days = sorted(set(rules.MILESTONES.values()))
-    lives: dict[tuple[Step, ...], tuple[Any, ...]] = {}
-    for life in joins.steps:
-        if life not in lives:
-            reached = milestones(life)
-            lives[life] = (life[-1].status, *(_text(day) if (day := reached.get(name)) else None for name in days))
-    facts = _facts(writing)
-    rows = zip(
-        *writing.house(first, count),
-        [writing.given[row] for row in joins.rows],
-        [writing.cohorts[place] for place in joins.places],
-        (lives[life] for life in joins.steps),
-        facts,
-        strict=True,
-    )
-    columns = (*_HOUSE, "developer_id", "cohort_id", "status", *days, *FROZEN, "age_band")
-    return columns, ((*house, *life, *fact) for *house, life, fact in rows)
+    columns: dict[str, Iterable[Any]] = dict(zip(_HOUSE, writing.house(first, len(joins.rows)), strict=True))
+    columns["developer_id"] = [writing.given[row] for row in joins.rows]
+    columns["cohort_id"] = [writing.cohorts[place] for place in joins.places]
+    columns["status"] = [life[-1].status for life in joins.steps]
+    reached = {life: milestones(life) for life in set(joins.steps)}
+    facts = {name: [reached[life].get(name) for life in joins.steps] for name in sorted(set(rules.MILESTONES.values()))}
+    for name, values in (facts | _facts(writing)).items():
+        if values.count(None) < len(values):
+            columns[name] = stored(table_of(Enrolment).c[name].type, values)
+    return tuple(columns), zip(*columns.values(), strict=True)
 
 
-def _facts(writing: Writing) -> list[tuple[Any, ...]]:
+def _facts(writing: Writing) -> dict[str, list[Any]]:
     """What reports group by, for each new enrolment: as the list says of new people, as the register says of known ones."""
     plan, joins = writing.plan, writing.plan.joins
     nothing: list[Any] = [None] * len(plan)
+    leaders = [plan.firsts[row] for row in joins.rows]
     names = {attribute: name for name, attribute in plan.about.attributes.items()}
-    columns = [plan.values.get(names.get(attribute, ""), nothing) for attribute in FROZEN]
-    births = plan.values.get("developer.born_on", nothing)
+    facts: dict[str, list[Any]] = {}
+    for attribute in (*FROZEN, _BORN):
+        column = plan.values.get(names.get(attribute, ""), nothing)
+        facts[attribute] = [column[leader] for leader in leaders]
     known = _known_facts(writing, {plan.records[row] for row in joins.rows} - {0})
-    bands: dict[tuple[date | None, date], str | None] = {}
-    found = []
-    for row, life in zip(joins.rows, joins.steps, strict=True):
-        record = plan.records[row]
-        if record:
-            frozen, born = known[record]
-        else:
-            leader = plan.firsts[row]
-            frozen, born = tuple(column[leader] for column in columns), births[leader]
-        age = (born, life[0].on)
-        if age not in bands:
-            bands[age] = age_band(*age)
-        found.append((*frozen, bands[age]))
-    return found
+    if known:
+        for place, row in enumerate(joins.rows):
+            for attribute, value in known.get(plan.records[row], {}).items():
+                facts[attribute][place] = value
+    ages = list(zip(facts.pop(_BORN), (life[0].on for life in joins.steps), strict=True))
+    bands = {age: age_band(*age) for age in set(ages)}
+    facts["age_band"] = [bands[age] for age in ages]
+    return facts
 
 
-def _known_facts(writing: Writing, ids: set[int]) -> dict[int, tuple[tuple[Any, ...], date | None]]:
+def _known_facts(writing: Writing, ids: set[int]) -> dict[int, dict[str, Any]]:
     table = table_of(Developer)
-    columns = [table.c[name] for name in ("id", "born_on", *FROZEN)]
-    rows = sets.rows_where(writing.change.session, columns, table.c.id, ids)
-    return {int(key): (tuple(frozen), born) for key, born, *frozen in rows}
+    names = (*FROZEN, _BORN)
+    rows = sets.rows_where(writing.change.session, [table.c.id, *(table.c[name] for name in names)], table.c.id, ids)
+    return {int(row[0]): dict(zip(names, row[1:], strict=True)) for row in rows}
 
 
 def _move(writing: Writing, moves: Sequence[Move]) -> None:

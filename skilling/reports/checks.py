@@ -74,8 +74,7 @@ _NOTICES: Final = (
         Words(
             "{count} enrolments have a stage before, or without, the stage that comes before it. "
             "Mend their steps, or hand the pack over as a draft.",
-            "{count} नामांकनों का कोई चरण अपने पिछले चरण से पहले या उसके बिना दर्ज है। "
-            "चरण सुधारें, या पैक प्रारूप के रूप में दें।",
+            "{count} नामांकनों का कोई चरण अपने पिछले चरण से पहले या उसके बिना दर्ज है। चरण सुधारें, या पैक प्रारूप के रूप में दें।",
         ),
         "1 enrolment has a stage before, or without, the stage that comes before it. "
         "Mend its steps, or hand the pack over as a draft.",
@@ -219,10 +218,7 @@ def _same_on_sheets(places: Mapping[Question, Sequence[Place]]) -> Iterator[Chec
 
 
 _IDENTITIES: Final = (
-    *(
-        ((Question("new_persons", window), Question("further", window)), Question("enrolled", window))
-        for window in Window
-    ),
+    *(((Question("new_persons", window), Question("further", window)), Question("enrolled", window)) for window in Window),
     ((Question("new_persons"),), Question("persons")),
     ((Question("women"),), Question("enrolled", where=(("gender", "F"),))),
     ((Question("women_trained"),), Question("trained", where=(("gender", "F"),))),

@@ -51,7 +51,6 @@ class Facts:
         name = f"{self.name}_facts"
         return statement.cte(name) if self.costly or scope.known_before else statement.subquery(name)
 
-
     def ids(self, scope: Scope) -> Select[Any]:
         """The keys of the records that are counted: a register lists these and no others."""
         return select(self.source(scope).c.id)
@@ -117,9 +116,7 @@ def _stages(enrolment: Table, known_before: datetime | None) -> tuple[dict[str, 
     if known_before is None:
         return {name: enrolment.c[name] for name in names}, enrolment
     step = table_of(EnrolmentStep)
-    known = and_(
-        step.c.recorded_at < known_before, or_(step.c.retracted_at.is_(None), step.c.retracted_at >= known_before)
-    )
+    known = and_(step.c.recorded_at < known_before, or_(step.c.retracted_at.is_(None), step.c.retracted_at >= known_before))
     reached = {
         milestone: func.min(case((step.c.status == status, step.c.effective_on))).label(milestone)
         for status, milestone in MILESTONES.items()
@@ -172,9 +169,7 @@ def _cohorts(scope: Scope) -> Select[Any]:
 def _begun(scope: Scope) -> Select[Any]:
     """Cohorts with `began_on`: lists often bring one without its dates, and it began with its first enrolment at the latest."""
     cohort, each = _cohorts(scope).subquery("each_cohort"), _enrolments(scope).subquery("each_enrolment")
-    first = (
-        select(each.c.cohort, func.min(each.c.enrolled_on).label("first_on")).group_by(each.c.cohort).subquery("first_in")
-    )
+    first = select(each.c.cohort, func.min(each.c.enrolled_on).label("first_on")).group_by(each.c.cohort).subquery("first_in")
     began_on = func.coalesce(cohort.c.starts_on, first.c.first_on).label("began_on")
     joined = cohort.outerjoin(first, first.c.cohort == cohort.c.id)
     return select(cohort.c.id, cohort.c.cohort, cohort.c.status, began_on).select_from(joined)
@@ -215,9 +210,9 @@ def _grants(scope: Scope) -> Select[Any]:
 
 def _resources(scope: Scope) -> Select[Any]:
     resource = table_of(Resource)
-    return select(
-        resource.c.id, resource.c.id.label("resource"), resource.c.language, resource.c.kind, resource.c.hours
-    ).where(_live(resource, scope))
+    return select(resource.c.id, resource.c.id.label("resource"), resource.c.language, resource.c.kind, resource.c.hours).where(
+        _live(resource, scope)
+    )
 
 
 def _uses(scope: Scope) -> Select[Any]:

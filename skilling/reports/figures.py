@@ -115,9 +115,7 @@ def _count(session: Session, scope: Scope, facts: Facts, questions: Sequence[Que
     for question in questions:
         needed.setdefault(question.dimensions, {})[question.measure, question.window] = None
     rolled = _roll_ups(needed)
-    queried = {
-        dimensions: [cell for cell in cells if (dimensions, cell) not in rolled] for dimensions, cells in needed.items()
-    }
+    queried = {dimensions: [cell for cell in cells if (dimensions, cell) not in rolled] for dimensions, cells in needed.items()}
     cells = _run(session, scope, facts, {dimensions: asked for dimensions, asked in queried.items() if asked})
     for (dimensions, cell), finer in rolled.items():
         _roll_up(cells, dimensions, cell, finer)
@@ -229,9 +227,7 @@ def people(session: Session, scope: Scope, question: Question) -> list[int]:
 
 def _listing(scope: Scope, question: Question, source: Source) -> Select[Any]:
     measure = question.declared
-    here = [
-        source.c[name].is_(None) if value is None else source.c[name] == value for name, value in question.where
-    ]
+    here = [source.c[name].is_(None) if value is None else source.c[name] == value for name, value in question.where]
     counted = and_(measure.counts(source.c, scope, question.window), *here)
     if measure.kind is Kind.UNIQUE:
         of = source.c[measure.of]

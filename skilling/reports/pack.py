@@ -77,9 +77,7 @@ class Pack:
 
     def map_of_figures(self) -> bytes:
         """Sheet and address of every figure with its question and value, compressed; `figures_of` reads it."""
-        found = {
-            grid.name: {at: [figure.question.key(), figure.value] for at, figure in grid.figures()} for grid in self.sheets
-        }
+        found = {grid.name: {at: [figure.question.key(), figure.value] for at, figure in grid.figures()} for grid in self.sheets}
         return zlib.compress(jsontext.dumps(found).encode())
 
 

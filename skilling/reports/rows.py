@@ -123,9 +123,7 @@ def _blocks(
 def _headings(columns: Sequence[Column]) -> list[str]:
     """Their labels; a label that comes twice is told apart by its name."""
     labels = [column.label for column in columns]
-    return [
-        f"{column.label} ({column.name})" if labels.count(column.label) > 1 else column.label for column in columns
-    ]
+    return [f"{column.label} ({column.name})" if labels.count(column.label) > 1 else column.label for column in columns]
 
 
 def _shown(value: Any, column: Column) -> Any:
@@ -181,8 +179,7 @@ def _write_xlsx(sheetful: Sheetful, headings: Sequence[str], rows: Iterable[Sequ
     columns = dict(zip(headings, sheetful.columns, strict=True))
     # Text stays text also after someone edits the cell.
     formats = {
-        name: Format().set_num_format(_FORMATS.get(Kind(column.kind), "@")).set_align("top")
-        for name, column in columns.items()
+        name: Format().set_num_format(_FORMATS.get(Kind(column.kind), "@")).set_align("top") for name, column in columns.items()
     }
     widths = {name: max(8.0, column.width / _PX_PER_SIGN, len(name) + 4.0) for name, column in columns.items()}
     digits = [name for name, column in columns.items() if column.kind in _DIGITS]

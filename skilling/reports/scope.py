@@ -57,9 +57,7 @@ class Scope:
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Self:
         """The scope that `parameters` described."""
-        period = Period(
-            date.fromisoformat(given["start"]), date.fromisoformat(given["end"]), given["label"], given["label_hi"]
-        )
+        period = Period(date.fromisoformat(given["start"]), date.fromisoformat(given["end"]), given["label"], given["label_hi"])
         known_on = date.fromisoformat(given["known_on"]) if given["known_on"] else None
         before = end_of_day(known_on) if known_on else None
         return cls(period, date.fromisoformat(given["as_on"]), known_on, before, given["programme_id"])

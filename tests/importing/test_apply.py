@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from skilling.database import audit
 from skilling.database.tables import BlockKey, Cohort, ImportChange, ImportRow, ImportRun, table_of
 from skilling.domain.problems import Refused
-from skilling.importing import apply, writing
+from skilling.importing import apply, child, planning, writing
 from skilling.importing.fixes import Fix
 from skilling.services import cohorts, enrolments, history, records
 from skilling.services.desk import Desk
@@ -166,6 +166,14 @@ def test_startups_come_in_with_what_they_were_given(desk: Desk, tmp_path: Path) 
     assert desk.read(records.find, "startup", "disha") == [(1, "Disha Labs Private Limited")]
 
 
+def test_half_a_surrogate_pair_in_a_cell_stops_nothing(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    book = child.read(a_list(tmp_path, ["Asha Rao", "x"], headers=["Name of Student", "Remarks"]))
+    book.grid.rows[1][1] = "odd \ud83d sign"
+    applied(desk, desk.read(planning.make, book, cohort="BLR-1"))
+    assert rows(desk, "developer", "extra") == [({"Remarks": "odd sign"},)]
+
+
 def test_resources_keep_hours_exactly(desk: Desk, tmp_path: Path) -> None:
     path = a_list(tmp_path, ["Prompting", "https://example.in/p", 2.5], headers=["Course Title", "URL", "Hours"])
     imported(desk, path, cohort=None, as_noun="resources")
@@ -218,6 +226,22 @@ def test_the_same_person_added_since_the_plan_was_made_refuses_it(desk: Desk, tm
     with pytest.raises(Refused):
         applied(desk, plan)
     assert counts(desk, "developer") == (1,)
+
+
+def test_a_startup_or_institution_added_since_the_plan_was_made_refuses_it(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    startups = a_list(tmp_path, ["Disha Labs"], headers=["Startup Name"])
+    people = a_list(tmp_path, ASHA)
+    of_startups, of_people = planned(desk, startups, cohort=None, as_noun="startups"), planned(desk, people)
+    imported(desk, startups, cohort=None, as_noun="startups")
+    desk.change(ACTOR, "institution.created", records.create, "institution", {"name": "Hassan Engineering College"})
+    for plan, sentence in (
+        (of_startups, "Startups that may be on this list"),
+        (of_people, "Hassan Engineering College was added"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            applied(desk, plan)
+    assert counts(desk, "startup", "developer", "institution") == (1, 0, 1)
 
 
 def test_seats_taken_since_the_plan_was_made_refuse_it(desk: Desk, tmp_path: Path) -> None:

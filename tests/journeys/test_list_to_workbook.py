@@ -97,9 +97,7 @@ def test_a_dropped_list_becomes_a_workbook_whose_figures_lead_back_to_its_people
     qtbot.waitUntil(target.is_file, timeout=PATIENCE)
 
     book = load_workbook(target)
-    found = [
-        (sheet.title, cell.coordinate) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == NEW
-    ]
+    found = [(sheet.title, cell.coordinate) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value == NEW]
     assert found, "no figure of the workbook counts the people of the list"
     sheet, at = found[0]
     assert len(desk.read(behind.behind, target, sheet, at).ids) == NEW

@@ -169,7 +169,7 @@ OTHER_SPELLINGS = {
 DEVANAGARI = dict(
     pair.split(":")
     for pair in words(
-    """Rahul:राहुल Amit:अमित Ramesh:रमेश Suresh:सुरेश Rajesh:राजेश Mukesh:मुकेश Mahesh:महेश
+        """Rahul:राहुल Amit:अमित Ramesh:रमेश Suresh:सुरेश Rajesh:राजेश Mukesh:मुकेश Mahesh:महेश
     Dinesh:दिनेश Rakesh:राकेश Sanjay:संजय Vijay:विजय Ajay:अजय Anil:अनिल Sunil:सुनील Manoj:मनोज
     Vinod:विनोद Ashok:अशोक Deepak:दीपक Sandeep:संदीप Pradeep:प्रदीप Rohit:रोहित Mohit:मोहित
     Sumit:सुमित Ankit:अंकित Vikas:विकास Vivek:विवेक Abhishek:अभिषेक Ashish:आशीष Manish:मनीष

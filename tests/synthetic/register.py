@@ -19,21 +19,11 @@ COLUMNS = (
     "full_name", "father_name", "mobile", "email", "born_on", "gender", "institution", "roll_no", "cohort",
 )  # fmt: skip
 _FIRST_BIRTHDAY = date(1995, 1, 1)
-_STEMS = words(
-    "Chandra Surya Shiv Dev Indra Raj Vish Jag Bal Gyan Bhag Tej Sukh Hem Rup Jai Nav Man Prem Lok Ved Uday Tri Om"
-)
-_MEN_ENDS = words(
-    "bhan vir pal nath want mohan kant kishore bhushan prakash deep dhar kesh mani bir singh roop charan"
-)
-_WOMEN_ENDS = words(
-    "wati mati lata prabha leena kala rekha mani kanti shree roopa maya kiran sudha priya bala"
-)
-_PLACES = words(
-    "Kher Bar Kon Sil Tal Dev Nim Vad Pal Ked Mor Har Bhil Kot Ram Sul Ner Vag Jam Dhar Chin Gar Kar Mal Ban"
-)
-_FAMILY_ENDS = words(
-    "wal kar pur ia ani war ode are gude palli kunta la deka uli"
-)
+_STEMS = words("Chandra Surya Shiv Dev Indra Raj Vish Jag Bal Gyan Bhag Tej Sukh Hem Rup Jai Nav Man Prem Lok Ved Uday Tri Om")
+_MEN_ENDS = words("bhan vir pal nath want mohan kant kishore bhushan prakash deep dhar kesh mani bir singh roop charan")
+_WOMEN_ENDS = words("wati mati lata prabha leena kala rekha mani kanti shree roopa maya kiran sudha priya bala")
+_PLACES = words("Kher Bar Kon Sil Tal Dev Nim Vad Pal Ked Mor Har Bhil Kot Ram Sul Ner Vag Jam Dhar Chin Gar Kar Mal Ban")
+_FAMILY_ENDS = words("wal kar pur ia ani war ode are gude palli kunta la deka uli")
 
 
 @dataclass(slots=True)

@@ -93,7 +93,6 @@ class BlockModel(QAbstractTableModel):
         return take
 
 
-
 class CellDelegate(QStyledItemDelegate):
     """A cell with room at its sides, the current one framed; changes are written old, struck out → new."""
 

@@ -150,5 +150,3 @@ class FileStart(QWidget):
 
 def _files_of(data: QMimeData) -> Sequence[str]:
     return [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-
-

@@ -83,9 +83,7 @@ def checks_sheet(head: Head, found: Sequence[Check], order: int, notices: Sequen
     return sketch.grid()
 
 
-def _put(
-    sketch: Sketch, serial: int, what: str, left: Formula | Figure, right: Formula, difference: object, form: Form
-) -> None:
+def _put(sketch: Sketch, serial: int, what: str, left: Formula | Figure, right: Formula, difference: object, form: Form) -> None:
     row = sketch.next_row
     agrees = difference == 0
     verdict = Form.CENTRED if agrees else Form.BROKEN

@@ -54,8 +54,7 @@ STATES: Final = Sheet(
         Words(
             "The totals of cohorts and of unique persons are not the sum of their columns: "
             "whoever is counted in more than one row is taken off in the line above the total.",
-            "कोहोर्ट और विशिष्ट व्यक्तियों का कुल उनके स्तंभ का योग नहीं है: "
-            "एक से अधिक पंक्ति में गिने गए, कुल के ऊपर की पंक्ति में घटाए गए हैं।",
+            "कोहोर्ट और विशिष्ट व्यक्तियों का कुल उनके स्तंभ का योग नहीं है: एक से अधिक पंक्ति में गिने गए, कुल के ऊपर की पंक्ति में घटाए गए हैं।",
         ),
     ),
     frozen_columns=3,

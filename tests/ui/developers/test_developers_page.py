@@ -206,9 +206,7 @@ def test_several_are_put_into_a_cohort_and_the_seats_are_said_before(
     page.enrol(page.grid.chosen())
     dialog = page.findChild(EnrolDialog)
     dialog.choose(cohort.id)
-    assert dialog.about.text() == (
-        "3 developers. BLR-2026-A: seats taken 1 now, 3 after. In it already: 1."
-    )
+    assert dialog.about.text() == ("3 developers. BLR-2026-A: seats taken 1 now, 3 after. In it already: 1.")
     assert_all_named(dialog)
     dialog._on_apply()
     assert said == ["Put 2 into cohort BLR-2026-A"]

@@ -163,9 +163,7 @@ def test_a_list_goes_in_and_the_rows_with_errors_are_kept_aside(
     assert len(names(desk, Enrolment, Enrolment.uid)) == 2
 
 
-def test_every_control_of_every_step_has_a_name_and_none_is_too_wide(
-    qtbot: QtBot, page: ImportPage, tmp_path: Path
-) -> None:
+def test_every_control_of_every_step_has_a_name_and_none_is_too_wide(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     assert_all_named(page)
     opened(qtbot, page, a_list(tmp_path / "rampur.xlsx"), cohort="RMP-2026-A")
     assert_all_named(page)
@@ -292,9 +290,7 @@ def test_an_undone_import_leaves_nothing(qtbot: QtBot, page: ImportPage, desk: D
     assert "was taken back" in words(page)
 
 
-def test_the_same_file_again_is_said_and_adds_nobody(
-    qtbot: QtBot, page: ImportPage, desk: Desk, tmp_path: Path
-) -> None:
+def test_the_same_file_again_is_said_and_adds_nobody(qtbot: QtBot, page: ImportPage, desk: Desk, tmp_path: Path) -> None:
     path = a_list(tmp_path / "rampur.xlsx")
     fixed(qtbot, page, path, cohort="RMP-2026-A")
     applied(qtbot, page)
