@@ -13,10 +13,10 @@ from collections.abc import Callable, Hashable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from skilling.importing.blocking import LARGEST_BLOCK, BlockKeys, block_keys
 from skilling.importing.collector import resting
-from skilling.importing.matching import Counted, against
-from skilling.importing.people import People
+from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, block_keys
+from skilling.importing.matching.matching import Counted, against
+from skilling.importing.matching.people import People
 from tests.synthetic.measuring import Measured, judged, measured_in_file, people_of
 from tests.synthetic.register import Sample, World
 

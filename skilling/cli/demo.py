@@ -52,7 +52,9 @@ def demo(
 
 def _carried_out(session: CommandSession, folder: Path) -> dict[str, Any]:
     from skilling.domain.calendar import day_in_india, financial_year, fy_of
-    from skilling.importing import apply, child, document, planning, rejects
+    from skilling.importing import apply, document, rejects
+    from skilling.importing.planning import planner
+    from skilling.importing.reading import child
     from skilling.reports import behind, delivery, pack
     from skilling.services import programmes
 
@@ -62,7 +64,7 @@ def _carried_out(session: CommandSession, folder: Path) -> dict[str, Any]:
             session.actor, "programme.created", programmes.create, {"code": "OAI-2026", "name": "OpenAI Academy India (demo)"}
         )
         book = child.read(path, progress=session.progress)
-        plan = desk.read(planning.make, book, cohort=COHORT, progress=session.progress)
+        plan = desk.read(planner.make, book, cohort=COHORT, progress=session.progress)
         run = desk.change(session.actor, "import.applied", apply.apply, plan).value
         aside = folder / "kept-aside.xlsx"
         rejects.save(plan, aside)

@@ -15,7 +15,7 @@ from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
 
 if TYPE_CHECKING:
-    from skilling.importing.plan import Plan
+    from skilling.importing.planning.plan import Plan
     from skilling.importing.undo import Held
 
 _OUTCOMES: Final = ("new", "update", "same", "review", "error", "skipped")
@@ -152,7 +152,7 @@ def duplicates(
 ) -> None:
     """Possible pairs among the developers of the register, most likely first."""
     session: CommandSession = context.obj
-    from skilling.importing import duplicates as pairing
+    from skilling.importing.matching import duplicates as pairing
 
     with session.desk() as desk:
         pairs = desk.read(pairing.pairs, limit)

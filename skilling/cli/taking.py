@@ -11,10 +11,12 @@ from typing import Any, Final
 from skilling.cli.session import RefusedWith
 from skilling.domain.problems import Refused
 from skilling.domain.text import heading
-from skilling.importing import apply, child, document, planning, rejects, sheetlist
-from skilling.importing.grid import Book
-from skilling.importing.headerwords import BAND
-from skilling.importing.plan import Plan
+from skilling.importing import apply, document, rejects
+from skilling.importing.columns.headerwords import BAND
+from skilling.importing.planning import planner, sheetlist
+from skilling.importing.planning.plan import Plan
+from skilling.importing.reading import child
+from skilling.importing.reading.grid import Book
 from skilling.services.desk import Desk
 from skilling.services.records import developer_count
 
@@ -69,7 +71,7 @@ class Taking:
 
     def _made(self, desk: Desk, book: Book, noun: str | None, progress: Callable[[str, int, int], None]) -> Plan:
         return desk.read(
-            planning.make, book, cohort=self.cohort, as_noun=noun, mapping=self._by_heading(book), mode=self.mode,
+            planner.make, book, cohort=self.cohort, as_noun=noun, mapping=self._by_heading(book), mode=self.mode,
             review=self.review, sender=self.sender, progress=progress,
         )  # fmt: skip
 

@@ -25,10 +25,12 @@ from skilling.database.tables import (
 )
 from skilling.domain.problems import Refused
 from skilling.domain.text import key as compared
-from skilling.importing import blockindex, cohorting, memory, rejects, writing
+from skilling.importing import rejects, writing
 from skilling.importing.collector import resting
-from skilling.importing.ours import is_ours
-from skilling.importing.plan import OUTCOMES, Plan
+from skilling.importing.matching import blockindex
+from skilling.importing.planning import cohorting, memory
+from skilling.importing.planning.ours import is_ours
+from skilling.importing.planning.plan import OUTCOMES, Plan
 from skilling.importing.writing import Writing
 
 ACTION: Final = "import.applied"

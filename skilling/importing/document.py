@@ -9,12 +9,12 @@ from typing import Any, Final
 
 from skilling.domain.fields import Kind
 from skilling.domain.problems import Problem, Refused, Severity
-from skilling.importing.grid import Book
-from skilling.importing.headings import ColumnMatch
-from skilling.importing.keyed import HOLDER
-from skilling.importing.plan import OUTCOMES, IssueCard, Plan
-from skilling.importing.recognising import Candidate
-from skilling.importing.targets import EXTRA, target
+from skilling.importing.columns.headings import ColumnMatch
+from skilling.importing.columns.targets import EXTRA, target
+from skilling.importing.matching.recognising import Candidate
+from skilling.importing.planning.keyed import HOLDER
+from skilling.importing.planning.plan import OUTCOMES, IssueCard, Plan
+from skilling.importing.reading.grid import Book
 from skilling.services.places import gazetteer
 
 Words = Callable[[Any], Any]

@@ -15,17 +15,19 @@ from sqlmodel import Session
 
 from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
-from skilling.importing import apply, child, planning, rejects, sheetlist, showing
+from skilling.importing import apply, rejects, showing
+from skilling.importing.columns.headings import ColumnMatch
+from skilling.importing.columns.targets import EXTRA, targets
 from skilling.importing.document import match, speakers
-from skilling.importing.fixes import Fix, Fixes
-from skilling.importing.grid import Book
-from skilling.importing.headings import ColumnMatch
-from skilling.importing.lists import LISTS, ListOf
-from skilling.importing.memory import Earlier, came_before, senders
-from skilling.importing.plan import Choices, Plan
-from skilling.importing.sheetlist import SheetList
+from skilling.importing.planning import planner, sheetlist
+from skilling.importing.planning.fixes import Fix, Fixes
+from skilling.importing.planning.lists import LISTS, ListOf
+from skilling.importing.planning.memory import Earlier, came_before, senders
+from skilling.importing.planning.plan import Choices, Plan
+from skilling.importing.planning.sheetlist import SheetList
+from skilling.importing.reading import child
+from skilling.importing.reading.grid import Book
 from skilling.importing.showing import Applied, ColumnLook, GridRow, Look, Page, Summary, TargetLook
-from skilling.importing.targets import EXTRA, targets
 from skilling.services.desk import Desk, open_desk
 
 Progress = Callable[[str, int, int], None]
@@ -136,7 +138,7 @@ def set_mapping(state: Any, progress: Progress, mapping: Mapping[str, str | None
     hand.mapping.update(mapping)
     hand.sender = sender or hand.sender
     taken, about = hand.found()
-    hand.matches = hand.desk.read(planning.match_columns, taken, about, hand.mapping, hand.sender)
+    hand.matches = hand.desk.read(planner.match_columns, taken, about, hand.mapping, hand.sender)
     hand.plan = None
     return columns(state, progress)
 
@@ -144,7 +146,7 @@ def set_mapping(state: Any, progress: Progress, mapping: Mapping[str, str | None
 def make_plan(state: Any, progress: Progress, cohort: str | None = None, mode: str = "fill", review: str = "hold") -> Summary:
     """Makes the plan with these choices."""
     hand = _hand(state)
-    hand.choices = planning.checked(Choices(mode, review, (cohort or "").strip() or None, hand.sender))
+    hand.choices = planner.checked(Choices(mode, review, (cohort or "").strip() or None, hand.sender))
     return _plan(hand, progress)
 
 
@@ -250,8 +252,8 @@ def _find(hand: ListInHand, progress: Progress) -> Look:
     refused = earlier = None
     try:
         hand.taken = sheetlist.take(hand.book, hand.header_row, Fixes.of(hand.fixes).kept_rows)
-        hand.about = hand.desk.read(planning.subject, hand.taken, hand.noun)
-        hand.matches = hand.desk.read(planning.match_columns, hand.taken, hand.about, hand.mapping, hand.sender)
+        hand.about = hand.desk.read(planner.subject, hand.taken, hand.noun)
+        hand.matches = hand.desk.read(planner.match_columns, hand.taken, hand.about, hand.mapping, hand.sender)
         earlier = hand.desk.read(_came_before, hand)
     except Refused as problem:
         refused = problem.code, problem.message
@@ -290,7 +292,7 @@ def _look(hand: ListInHand, earlier: Earlier | None, refused: tuple[str, str] | 
 
 def _plan(hand: ListInHand, progress: Progress) -> Summary:
     taken, about = hand.found()
-    steps = planning.Steps(progress)
+    steps = planner.Steps(progress)
     decided = Fixes.of(hand.fixes)
-    hand.plan = hand.desk.read(planning.plan, taken, about, hand.matches, hand.choices, decided, steps=steps)
+    hand.plan = hand.desk.read(planner.plan, taken, about, hand.matches, hand.choices, decided, steps=steps)
     return showing.summary(hand.plan, len(hand.fixes))

@@ -17,8 +17,8 @@ from sqlmodel import Session, col, select
 
 from skilling.database.tables import ImportRow, ImportRun
 from skilling.domain.problems import Refused
-from skilling.importing.ours import ROW, WHY
-from skilling.importing.plan import KEPT_ASIDE, OUTCOMES, Plan
+from skilling.importing.planning.ours import ROW, WHY
+from skilling.importing.planning.plan import KEPT_ASIDE, OUTCOMES, Plan
 
 Kept = tuple[int, str, Sequence[Any]]
 """Row in the list, why it was kept aside, and the cells as they came."""

@@ -10,15 +10,15 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from skilling.domain.fields import Kind
+from skilling.importing.columns.guard import REASONS
+from skilling.importing.columns.headings import ASK_BELOW, ColumnMatch
+from skilling.importing.columns.targets import EXTRA
 from skilling.importing.document import match, plain, warnings
-from skilling.importing.grid import Grid, SheetInfo
-from skilling.importing.guard import REASONS
-from skilling.importing.headings import ASK_BELOW, ColumnMatch
-from skilling.importing.looks import plain_text
-from skilling.importing.memory import Earlier
-from skilling.importing.plan import OUTCOMES, IssueCard, Plan
-from skilling.importing.sheetlist import SheetList
-from skilling.importing.targets import EXTRA
+from skilling.importing.planning.memory import Earlier
+from skilling.importing.planning.plan import OUTCOMES, IssueCard, Plan
+from skilling.importing.planning.sheetlist import SheetList
+from skilling.importing.reading.grid import Grid, SheetInfo
+from skilling.importing.table.looks import plain_text
 from skilling.services.desk import Told
 from skilling.services.records import read
 

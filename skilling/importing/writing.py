@@ -32,11 +32,11 @@ from skilling.database.tables import (
 )
 from skilling.domain import enrolments as rules
 from skilling.domain.developers import FROZEN, age_band
-from skilling.importing.cohorting import only_programme
-from skilling.importing.joining import REASON, Move, Step, milestones
-from skilling.importing.keyed import HOLDER
-from skilling.importing.plan import OUTCOMES, Plan
-from skilling.importing.targets import EXTRA
+from skilling.importing.columns.targets import EXTRA
+from skilling.importing.planning.cohorting import only_programme
+from skilling.importing.planning.joining import REASON, Move, Step, milestones
+from skilling.importing.planning.keyed import HOLDER
+from skilling.importing.planning.plan import OUTCOMES, Plan
 from skilling.services.records import derived, search_text
 
 _BORN: Final = "born_on"

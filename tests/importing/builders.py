@@ -11,7 +11,7 @@ from typing import Any
 
 import openpyxl
 
-from skilling.importing.grid import Cell, Grid, Merge
+from skilling.importing.reading.grid import Cell, Grid, Merge
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

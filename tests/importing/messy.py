@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from skilling.importing.grid import Cell, Grid, Merge
+from skilling.importing.reading.grid import Cell, Grid, Merge
 from tests.importing.builders import a_grid
 
 FIRST = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from skilling.importing.grid import Cell
-from skilling.importing.layout import Table
+from skilling.importing.reading.grid import Cell
+from skilling.importing.table.layout import Table
 
 
 def a_table(headers: Sequence[str], *rows: Sequence[Cell]) -> Table:

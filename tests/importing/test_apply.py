@@ -11,8 +11,10 @@ from sqlalchemy import func, select, text
 from skilling.database import audit
 from skilling.database.tables import BlockKey, Cohort, ImportChange, ImportRow, ImportRun, table_of
 from skilling.domain.problems import Refused
-from skilling.importing import apply, child, planning, writing
-from skilling.importing.fixes import Fix
+from skilling.importing import apply, writing
+from skilling.importing.planning import planner
+from skilling.importing.planning.fixes import Fix
+from skilling.importing.reading import child
 from skilling.services import cohorts, enrolments, history, records
 from skilling.services.desk import Desk
 from tests.builders import a_cohort, a_developer, an_enrolment, stored
@@ -170,7 +172,7 @@ def test_half_a_surrogate_pair_in_a_cell_stops_nothing(desk: Desk, tmp_path: Pat
     ready(desk)
     book = child.read(a_list(tmp_path, ["Asha Rao", "x"], headers=["Name of Student", "Remarks"]))
     book.grid.rows[1][1] = "odd \ud83d sign"
-    applied(desk, desk.read(planning.make, book, cohort="BLR-1"))
+    applied(desk, desk.read(planner.make, book, cohort="BLR-1"))
     assert rows(desk, "developer", "extra") == [({"Remarks": "odd sign"},)]
 
 

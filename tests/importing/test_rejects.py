@@ -10,7 +10,7 @@ import pytest
 
 from skilling.domain.problems import Refused
 from skilling.importing import rejects
-from skilling.importing.ours import ROW, WHY
+from skilling.importing.planning.ours import ROW, WHY
 from skilling.services.desk import Desk
 from tests.importing.trials import ASHA, HEADERS, KABIR, a_list, applied, counts, imported, outcomes, planned, ready, rows
 

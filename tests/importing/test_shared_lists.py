@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from skilling.domain.problems import Refused
-from skilling.importing import child, layout
-from skilling.importing.looks import is_blank, plain_text
+from skilling.importing.reading import child
+from skilling.importing.table import layout
+from skilling.importing.table.looks import is_blank, plain_text
 from tests.importing.builders import known_header, shared_lists
 
 FOLDER = shared_lists()

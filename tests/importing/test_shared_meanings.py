@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from skilling.domain.problems import Refused
-from skilling.importing import child, guard, layout
-from skilling.importing.cells import Reading, read_column
-from skilling.importing.headings import known_header, match, values_of
-from skilling.importing.subjects import what_list
-from skilling.importing.targets import target
+from skilling.importing.columns import guard
+from skilling.importing.columns.headings import known_header, match, values_of
+from skilling.importing.columns.subjects import what_list
+from skilling.importing.columns.targets import target
+from skilling.importing.reading import child
+from skilling.importing.table import layout
+from skilling.importing.values.cells import Reading, read_column
 from skilling.services.places import gazetteer
 from tests.importing.builders import shared_lists
 

@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import func, select
 
 from skilling.database.tables import RECORDS, EnrolmentStep, table_of
-from skilling.importing import apply, child, planning
-from skilling.importing.fixes import Fix, Fixes
-from skilling.importing.plan import IssueCard, Plan
+from skilling.importing import apply
+from skilling.importing.planning import planner
+from skilling.importing.planning.fixes import Fix, Fixes
+from skilling.importing.planning.plan import IssueCard, Plan
+from skilling.importing.reading import child
 from skilling.services.desk import Desk
 from tests.builders import a_programme
 from tests.importing.builders import a_workbook
@@ -36,7 +38,7 @@ def a_list(folder: Path, *rows: Sequence[Any], headers: Sequence[str] = HEADERS,
 def planned(desk: Desk, path: Path, *fixes: Fix, **choices: Any) -> Plan:
     """The plan for a list; into cohort BLR-1 unless the choices say otherwise."""
     chosen = {"cohort": "BLR-1", "today": TODAY} | choices
-    return desk.read(planning.make, child.read(path), fixes=Fixes.of(fixes), **chosen)
+    return desk.read(planner.make, child.read(path), fixes=Fixes.of(fixes), **chosen)
 
 
 def applied(desk: Desk, plan: Plan) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from skilling.importing import child
+from skilling.importing.reading import child
 from skilling.services.desk import open_desk
 from tests import builders
 from tests.proofs import strace, truth, workload

@@ -60,10 +60,11 @@ def take_in(address: Path, folder: Path) -> None:
 
 
 def _import(desk: Desk, folder: Path) -> int:
-    from skilling.importing import apply, planning
+    from skilling.importing import apply
+    from skilling.importing.planning import planner
 
     book = pickle.loads((folder / "book.pickle").read_bytes())
-    plan = desk.read(planning.make, book, cohort=COHORT)
+    plan = desk.read(planner.make, book, cohort=COHORT)
     done = desk.change("proofs", "import.applied", apply.apply, plan)
     say(f"ACK change {done.change_id}")
     return done.change_id or 0

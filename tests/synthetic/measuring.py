@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from skilling.importing.blocking import block_keys
-from skilling.importing.matching import Outcome, Verdict, against, in_file
-from skilling.importing.people import People
+from skilling.importing.matching.blocking import block_keys
+from skilling.importing.matching.matching import Outcome, Verdict, against, in_file
+from skilling.importing.matching.people import People
 from tests.synthetic.register import Sample
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from skilling.importing.plan import IssueCard
+from skilling.importing.planning.plan import IssueCard
 from skilling.importing.showing import Page, Summary, TargetLook
 from ui.importing.blocks import BLOCK
 from ui.importing.issues import IssueList, to_fix

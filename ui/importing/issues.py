@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from skilling.domain.problems import Severity
-from skilling.importing.memory import may_learn
-from skilling.importing.plan import Example, IssueCard
+from skilling.importing.planning.memory import may_learn
+from skilling.importing.planning.plan import Example, IssueCard
 from ui.importing.talk import Fix
 from ui.importing.words import issue_words, rows_words
 from ui.shared.flow import FlowLayout
@@ -25,7 +25,7 @@ _LONGEST = 40
 
 class IssueList(QScrollArea):
     """Signals:
-    fixed: decisions, as `skilling.importing.fixes.Fix` in plain data.
+    fixed: decisions, as `skilling.importing.planning.fixes.Fix` in plain data.
     rows_wanted: the card whose rows are wanted.
     """
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from skilling.domain.problems import Severity
-from skilling.importing.plan import IssueCard
+from skilling.importing.planning.plan import IssueCard
 from skilling.importing.showing import Page, RowLook
 from ui.importing.blocks import CHANGES_ROLE, NOWHERE, BlockModel, Index, plain_table
 from ui.importing.talk import ListTalk

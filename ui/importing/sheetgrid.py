@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from skilling.importing.grid import column_letters
+from skilling.importing.reading.grid import column_letters
 from skilling.importing.showing import DATA, HEADER, GridRow, Look
 from ui.importing.blocks import NOWHERE, BlockModel, Index, plain_table
 from ui.importing.talk import ListTalk

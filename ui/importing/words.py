@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from skilling.importing.plan import IssueCard
+from skilling.importing.planning.plan import IssueCard
 from ui.shared.numbers import day, grouped
 
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")

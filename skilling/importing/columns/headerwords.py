@@ -1,0 +1,264 @@
+"""How much the heading of a column sounds like a field; refuses to look at the values beneath it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from skilling.domain.fields import Field
+from skilling.domain.text import heading, key
+from skilling.importing.columns.targets import SUBJECTS, targets
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BAND: Final = " / "  # stands between the rows of a heading of several rows
+
+# Words that say nothing about which field is meant.
+_NEUTRAL: Final = _words("""
+    the of a an in for is no nos num number details detail info information particulars your please enter mandatory
+    required optional as per record records only s o का की के संख्या क्रमांक नंबर नं विवरण""")
+# Whom the list is about: left out of a heading ('Candidate Mobile'), but not of a synonym, or any 'Code' were a student code.
+_SUBJECTS: Final = _words("""
+    student students candidate candidates participant participants learner learners trainee trainees applicant
+    beneficiary छात्र विद्यार्थी अभ्यर्थी""")
+# Words that turn a field into somebody else's or into another thing: a father's mobile is not the student's.
+_SOMEONE: Final = _words("""
+    father fathers mother mothers husband husbands wife spouse guardian guardians parent parents principal
+    coordinator hod mentor trainer faculty tpo spoc nodal founder founders director ceo nominee invigilator incharge
+    पिता माता पति अभिभावक प्रधानाचार्य""")
+_PLACE_OF_STUDY: Final = _words("college school institute institution university campus centre center company organisation")
+_OTHER_THING: Final = _words("""
+    bank account branch ifsc emergency alternate alternative alternat secondary second other office home landline
+    residence fax training exam department course marks score percentage attendance previous last year block village
+    payment fee marital application employment father hindi size rank count total age time amount startup resource
+    investor investors user login password document photo signature link remarks aadhaar aadhar uid pan voter apaar
+    family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden leader
+    instructor class event city village hall address mobile phone email mail website url state district pin type
+    location taluk taluka tehsil mandal""")
+_QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
+
+_ASKING: Final = frozenset({"is", "was", "whether", "yes", "no", "y", "n", "has", "क्या", "हैं", "है"})
+
+_BRACKETS: Final = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
+_SPLITS: Final = re.compile(r"[/\n|]")
+_NON_LATIN: Final = re.compile(r"[^\x00-\u024f]+(?:[\s\d./()-]*[^\x00-\u024f]+)*")
+
+_FOREIGN: Final = 0.1  # what is left of a likeness when the heading is about somebody or something else
+_MOST_SLIPS: Final = 2  # letters wrong, missing or swapped in a misspelt heading, ...
+_LETTERS_PER_SLIP: Final = 5  # ... at most one in so many
+_ALIKE: Final = 0.8
+_LONGEST: Final = 80
+
+# Columns that lists often have beside ours: known as headings, kept as extras.
+_OTHER_HEADINGS: Final = """
+    class; section; year; semester; sem; branch; department; dept; stream; trade; specialisation; course; subject; age;
+    address; permanent address; correspondence address; village; block; taluk; tehsil; mandal; city; town; area; country;
+    nationality; religion; blood group; marital status; mother name; mothers name; family income; annual income; marks;
+    percentage; cgpa; grade; rank; score; result; total; average; attendance; remarks; remark; comments; notes; signature;
+    sign; photo; date; time; timestamp; start time; completion time; submitted on; designation; department name; experience;
+    skills; project; project title; team; team name; team leader; github; linkedin; linkedin profile; website; duration;
+    from; to; joining date; aadhaar; aadhaar no; aadhar no; aadhar card no; uid; pan; pan no; voter id; bank name; account no;
+    ifsc; ifsc code; password; user name; username; login id; first name; last name; middle name; surname; given name;
+    father mobile; parent mobile; alternate mobile; landline; fax; income; quota; subgroup; type; quantity; amount; id; code;
+    title; first; last; मां का नाम; माता का नाम; पता; आयु; उम्र; कक्षा; वर्ष; शाखा; विषय; टिप्पणी; हस्ताक्षर; दिनांक; तिथि;
+    तारीख; आधार; आधार नंबर; आधार संख्या; ग्राम; प्रखंड; तहसील; शहर; पद; முகவரி; வயது; చిరునామా; వయస్సు; ವಿಳಾಸ; ವಯಸ್ಸು;
+    ঠিকানা; বয়স; સરનામું
+"""
+
+_SERIAL_HEADINGS: Final = """
+    s no; sr no; sl no; si no; ser no; serial; serial no; serial number; sr number; s n; sn; sr; sl; no; nos;
+    index; row;
+    क्र सं; क्रसं; क्रम सं; क्रम संख्या; क्रमांक; क्र; अ क्र; अनु क्र; अनुक्रम; क्रम; வரிசை எண்; வ எண்; క్రమ సంఖ్య; వరుస సంఖ్య;
+    ಕ್ರಮ ಸಂಖ್ಯೆ; ಕ್ರ ಸಂ; ক্রমিক নং; ক্রমিক সংখ্যা; ક્રમ; અનુ નં
+"""
+_SERIAL: Final = frozenset(key(word).replace(" ", "") for word in _SERIAL_HEADINGS.split(";"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A heading or synonym: `close` without spaces, `core` also without neutral words, `bare` also without whom it is about."""
+
+    close: str
+    core: str
+    bare: str
+    words: frozenset[str]
+
+    @property
+    def qualifiers(self) -> frozenset[str]:
+        return self.words & _QUALIFIERS
+
+
+@lru_cache(maxsize=8192)
+def _phrase(text: str) -> _Phrase:
+    words = heading(text).split()
+    kept = [word for word in words if word not in _NEUTRAL]
+    bare = [word for word in kept if word not in _SUBJECTS]
+    return _Phrase("".join(words), "".join(kept), "".join(bare), frozenset(kept))
+
+
+@cache
+def _phrases(field: Field) -> tuple[_Phrase, ...]:
+    words = (field.label, field.hindi, *field.synonyms)
+    return tuple(dict.fromkeys(_phrase(word) for word in words if heading(word)))
+
+
+def is_serial(header: str) -> bool:
+    """True for the heading of a column that only counts the rows."""
+    last = header.rpartition(BAND)[2].strip()
+    return last in ("#", "№") or heading(last).replace(" ", "") in _SERIAL
+
+
+def likeness(header: str, field: Field) -> float:
+    """How much the heading sounds like the field, 0..1; 1 where it is one of its names."""
+    best, known, owned = 0.0, _phrases(field), _qualifiers(field)
+    for variant in _variants(header):
+        weight = variant.weight * _under(variant.above, owned)
+        best = max(best, weight * _against(_phrase(variant.text), known, owned))
+    return best
+
+
+@cache
+def _qualifiers(field: Field) -> frozenset[str]:
+    """The qualifying words that the field's own names use: a father's name may speak of guardians and husbands."""
+    return frozenset(word for phrase in _phrases(field) for word in phrase.qualifiers)
+
+
+def asked_about(header: str, field: Field) -> str | None:
+    """The code of the choice that a yes-or-no heading asks about: 'Active?' and 'Is active (Y/N)' ask about `active`."""
+    words = [word for word in heading(header).split() if word not in _ASKING]
+    said = "".join(words)
+    for choice in field.choices:
+        if said in {key(word).replace(" ", "") for word in (choice.label, choice.hindi, *choice.synonyms)}:
+            return choice.code
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """One way to take a heading: a text of it, how much that counts, and the words of the rows above in a band."""
+
+    text: str
+    weight: float
+    above: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _variants(header: str) -> tuple[_Variant, ...]:
+    """The heading as a whole and its parts: without brackets, each language of a bilingual one, what stands under a band."""
+    header = header.strip().strip("*: ")
+    found = {header: _Variant(header, 1.0)}
+
+    def add(text: str, weight: float, above: frozenset[str]) -> None:
+        if text:
+            found.setdefault(text, _Variant(text, weight, above))
+
+    for last, above in _lasts(header):
+        add(last, 0.99 if above else 1.0, above)
+        bare = _BRACKETS.sub(" ", last)
+        for part in (bare, *_BRACKETS.findall(last)):
+            add(part.strip(), 0.98 if part is bare else 0.9, above)
+        if not last.isascii():
+            for part in (_NON_LATIN.sub(" ", last), " ".join(_NON_LATIN.findall(last))):
+                add(part.strip(" /-()"), 0.98, above)
+        pieces = _SPLITS.split(bare)
+        if len(pieces) > 1:
+            for piece in pieces:
+                add(piece.strip(), 0.85, above)
+    return tuple(found.values())
+
+
+def _lasts(header: str) -> list[tuple[str, frozenset[str]]]:
+    """What may be the last row of a heading, and the words of the rows above it.
+
+    The sign between the rows also stands within a row: 'College and home / State / UT' is 'State / UT' under a band.
+    """
+    rows = header.split(BAND)
+    if len(rows) == 1:
+        return [(header, frozenset())]
+    splits = ((BAND.join(rows[:place]), BAND.join(rows[place:])) for place in range(len(rows) - 1, 0, -1))
+    return [(last, _phrase(above).words) for above, last in splits if above and last]
+
+
+def _under(above: frozenset[str], owned: frozenset[str]) -> float:
+    """How much a heading still counts beneath others: 'Mobile' under 'Parent' is the parent's."""
+    foreign = above - owned
+    if foreign & _SOMEONE:
+        return _FOREIGN
+    return 0.7 if foreign & _PLACE_OF_STUDY else 1.0
+
+
+def _against(said: _Phrase, known: Iterable[_Phrase], owned: frozenset[str]) -> float:
+    if not said.close:
+        return 0.0
+    best = 0.0
+    for phrase in known:
+        if said.close == phrase.close:
+            return 1.0
+        if phrase.core and phrase.core in (said.core, said.bare):
+            best = max(best, 0.95)
+        elif best < 0.9 and said.core and phrase.core:
+            best = max(best, _partly(said, phrase, owned))
+    return best
+
+
+def _partly(said: _Phrase, known: _Phrase, owned: frozenset[str]) -> float:
+    foreign = said.qualifiers - known.words - owned
+    if known.bare and known.words <= said.words:
+        share = 0.45 + 0.4 * len(known.bare) / len(said.bare)
+        return share * (_FOREIGN if foreign else 1.0)
+    if foreign or min(len(said.core), len(known.core)) < 4:
+        return 0.0
+    # rapidfuzz takes its time to import; headings that are spelt well never come here.
+    from rapidfuzz.distance import OSA
+
+    slips = OSA.distance(said.core, known.core, score_cutoff=_MOST_SLIPS)
+    longest = max(len(said.core), len(known.core))
+    return 0.9 * (1 - slips / longest) if slips <= min(_MOST_SLIPS, longest // _LETTERS_PER_SLIP) else 0.0
+
+
+@cache
+def _everything() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    phrases = {phrase for noun in SUBJECTS for each in targets(noun.name) for phrase in _phrases(each.field)}
+    phrases |= {_phrase(word) for word in _OTHER_HEADINGS.split(";") if heading(word)}
+    cores = frozenset(phrase.core for phrase in phrases if phrase.core)
+    return frozenset(phrase.close for phrase in phrases), cores, tuple(core for core in cores if len(core) > 4)
+
+
+@lru_cache(maxsize=8192)
+def known_header(text: str) -> float:
+    """How much a text looks like a heading of some list, 0..1, whatever the list is about."""
+    if not text or len(text) > _LONGEST:
+        return 0.0
+    if is_serial(text):
+        return 1.0
+    best = 0.0
+    closes, cores, _ = _everything()
+    for variant in _variants(text):
+        said, weight = _phrase(variant.text), variant.weight
+        if said.close in closes:
+            best = max(best, weight)
+        elif said.core in cores or said.bare in cores:
+            best = max(best, 0.95 * weight)
+        elif said.words:
+            best = max(best, weight * _partly_known(said, cores))
+    return best
+
+
+def _partly_known(said: _Phrase, cores: frozenset[str]) -> float:
+    shares = [len(word) for word in said.words if word in cores]
+    if shares:
+        return 0.35 + 0.4 * sum(shares) / len(said.core)
+    if len(said.core) < 5 or any(sign.isdigit() for sign in said.core):
+        return 0.0
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    scorer = OSA.normalized_similarity
+    found = process.extractOne(said.core, _everything()[2], scorer=scorer, score_cutoff=_ALIKE)
+    return 0.8 * found[1] if found else 0.0

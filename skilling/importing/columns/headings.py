@@ -1,0 +1,298 @@
+"""Decides which field each column of a table becomes, from its heading and its values; refuses to guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from skilling.domain.fields import Field, Kind
+from skilling.domain.lists import YES_NO
+from skilling.domain.places import Gazetteer
+from skilling.domain.text import heading
+from skilling.importing.columns import guard
+from skilling.importing.columns.assignment import assign
+from skilling.importing.columns.evidence import Evidence, is_missing
+from skilling.importing.columns.headerwords import BAND, asked_about, is_serial, known_header, likeness
+from skilling.importing.columns.targets import EXTRA, Target, target, targets, title_of
+from skilling.importing.reading.grid import Cell, column_letters
+from skilling.importing.table.layout import Table
+from skilling.importing.table.looks import plain_text
+from skilling.services.places import gazetteer as own_gazetteer
+
+__all__ = ["ASK_BELOW", "LEAST", "ColumnMatch", "known_header", "match", "values_of"]
+
+LEAST: Final = 0.55  # below this confidence a column is kept beside the fields instead
+ASK_BELOW: Final = 0.7  # and below this one a person should look
+
+_HEARD: Final = 0.11  # a heading that sounds less like a field cannot reach LEAST by its values alone
+_REMEMBERED: Final = "Remembered from an earlier list."
+_SAMPLES: Final = 3
+_LONGEST_SAMPLE: Final = 60
+_LONGEST_HEADER: Final = 80
+_SURE_NAMES: Final = 0.85
+_MANY_NAMES: Final = 0.7
+
+# The parts that a full name may come in, in the order in which they are joined.
+_NAME_PARTS: Final[tuple[frozenset[str], ...]] = (
+    frozenset({"initial", "initials"}),
+    frozenset({"first name", "firstname", "given name", "first", "name first", "fname", "प्रथम नाम", "पहला नाम"}),
+    frozenset({"middle name", "middlename", "middle", "mname", "मध्य नाम"}),
+    frozenset({"last name", "lastname", "surname", "family name", "last", "name last", "lname", "उपनाम", "अंतिम नाम", "आडनाव"}),
+)
+_FIRST: Final = 1
+# Without a heading only these can be told by their values beyond doubt.
+_TELLTALE: Final = frozenset({"developer.mobile", "developer.email"})
+_NAMELESS: Final = re.compile(r"(?:(?:column|unnamed|field|col|f|c) ?\w{0,3})?")
+_YES_OR_NO: Final = Field("yes_or_no", "yes_or_no", "Yes or no", "हाँ या नहीं", Kind.CHOICE, choices=YES_NO)
+_SINCE: Final = "enrolment.effective_on"
+_SAYS_SINCE_WHEN: Final = frozenset({"status", "effective", "wef", "since", "प्रभावी", "स्थिति", "लागू"})
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """What becomes of one column of a table.
+
+    `index` is its place in the table. `field` is a public name ('developer.mobile'), 'extra.<heading>' for what is kept
+    beside, or None for what is passed over (`why` says why) or never kept (`blocked`, a code of `guard.REASONS`).
+    `parts` are the columns that together make the field, in order, where there are several; each of them has a match.
+    """
+
+    index: int
+    source: str
+    field: str | None
+    confidence: float
+    blocked: str | None = None
+    samples: tuple[str, ...] = ()
+    date_order: str | None = None
+    why: str = ""
+    parts: tuple[int, ...] = ()
+
+    @property
+    def leads(self) -> bool:
+        """True for the one column of a joined field that stands for it; True for every other column."""
+        return not self.parts or self.parts[0] == self.index
+
+
+def match(
+    table: Table,
+    noun: str,
+    remembered: Mapping[str, str | None] | None = None,
+    *,
+    blocked: Mapping[int, str] | None = None,
+    gazetteer: Gazetteer | None = None,
+    today: date | None = None,
+) -> list[ColumnMatch]:
+    """What becomes of each column of a list about `noun`, in the order of the columns.
+
+    `remembered` gives fields (None: passed over) by heading, compared without case and marks; it beats what is computed.
+    `blocked` is what `guard.inspect` found; it is asked here where it is not given.
+    """
+    columns = _Columns(table, noun, blocked, gazetteer or own_gazetteer(), today or date.today())  # noqa: DTZ011
+    columns.take_remembered(remembered or {})
+    columns.pass_over()
+    columns.join_names()
+    columns.assign_fields()
+    columns.find_names()
+    columns.doubt_dates()
+    return columns.finished()
+
+
+def values_of(table: Table, column: ColumnMatch) -> Sequence[Cell]:
+    """The cells of a column; where several make one field, their texts joined by a space."""
+    if len(column.parts) < 2:
+        return [row[column.index] for row in table.rows]
+    return [_joined([row[part] for part in column.parts]) for row in table.rows]
+
+
+def _joined(cells: Sequence[Cell]) -> Cell:
+    texts = [plain_text(cell) for cell in cells if not is_missing(cell)]
+    return " ".join(texts) if texts else None
+
+
+class _Columns:
+    """The columns of one table on their way to a match; each step settles some of those still open."""
+
+    def __init__(self, table: Table, noun: str, blocked: Mapping[int, str] | None, gazetteer: Gazetteer, today: date) -> None:
+        self._table = table
+        self._noun = noun
+        self._targets = targets(noun)
+        self._blocked = dict(guard.inspect(table)[0] if blocked is None else blocked)
+        self._cells: list[Sequence[Cell]] = list(zip(*table.rows, strict=True)) or [()] * len(table.headers)
+        self._evidence = [Evidence(cells, gazetteer, today) for cells in self._cells]
+        self._settled: dict[int, ColumnMatch] = {}
+        self._taken: set[str] = set()
+        for index, code in self._blocked.items():
+            self._settle(index, None, 1.0, guard.REASONS[code], blocked=code)
+
+    def _settle(self, index: int, field: str | None, confidence: float, why: str, **more: object) -> None:
+        column = ColumnMatch(index, self._table.headers[index], field, round(confidence, 2), why=why)
+        self._settled[index] = replace(column, **more)  # type: ignore[arg-type]  # blocked and parts, as declared
+        if field and not field.startswith(EXTRA):
+            self._taken.add(field)
+
+    def _open(self) -> list[int]:
+        return [index for index in range(len(self._table.headers)) if index not in self._settled]
+
+    def _free(self) -> list[Target]:
+        return [each for each in self._targets if each.name not in self._taken]
+
+    def take_remembered(self, remembered: Mapping[str, str | None]) -> None:
+        known = {heading(header): field for header, field in remembered.items()}
+        allowed = {each.name for each in self._targets}
+        wanted: dict[str, list[int]] = {}
+        for index in self._open():
+            header = heading(self._table.headers[index])
+            if header not in known:
+                continue
+            field = known[header]
+            if field is None:
+                self._settle(index, None, 1.0, _REMEMBERED)
+            elif field in allowed:
+                wanted.setdefault(field, []).append(index)
+            elif field.startswith(EXTRA):
+                self._settle(index, self._extra(index), 1.0, _REMEMBERED)
+        for field, indices in wanted.items():
+            self._settle_remembered(field, indices)
+
+    def _settle_remembered(self, field: str, indices: list[int]) -> None:
+        """One field from one column; a name also from several, which are joined in the order of its parts."""
+        parts: tuple[int, ...] = ()
+        if len(indices) > 1 and target(field).field.kind is Kind.NAME:
+            parts = tuple(sorted(indices, key=lambda index: (self._part(index) or 0, index)))
+        for index in parts or indices[:1]:
+            self._settle(index, field, 1.0, _REMEMBERED, parts=parts)
+
+    def _part(self, index: int) -> int | None:
+        """Which part of a name the heading speaks of: its place among _NAME_PARTS."""
+        said = heading(self._table.headers[index].rpartition(BAND)[2])
+        return next((number for number, words in enumerate(_NAME_PARTS) if said in words), None)
+
+    def pass_over(self) -> None:
+        for index in self._open():
+            if is_serial(self._table.headers[index]):
+                self._settle(index, None, 1.0, "Only counts the rows.")
+            elif self._evidence[index].empty:
+                self._settle(index, None, 1.0, "Holds no values.")
+
+    def join_names(self) -> None:
+        """First, middle and last names become one full name, unless another column holds it whole."""
+        title = "developer.full_name"
+        if title not in {each.name for each in self._free()}:
+            return
+        parts: dict[int, int] = {}
+        for index in self._open():
+            part = self._part(index)
+            if part is not None:
+                parts.setdefault(part, index)
+        whole = self._name_column(title, exclude=set(parts.values()))
+        if whole is not None and parts and _FIRST not in parts:
+            # 'Name' beside 'Surname' holds given names only, if they are one word each.
+            if self._words_per_cell(whole) < 1.3:
+                parts[_FIRST] = whole
+        elif whole is not None:
+            return
+        if _FIRST in parts and len(parts) > 1:
+            order = tuple(parts[number] for number in sorted(parts))
+            for index in order:
+                self._settle(index, title, 0.95, "Parts of the name, joined into one.", parts=order)
+
+    def _name_column(self, title: str, exclude: set[int]) -> int | None:
+        field = target(title).field
+        heard = [(likeness(self._table.headers[i], field), i) for i in self._open() if i not in exclude]
+        best = max(heard, default=(0.0, -1))
+        return best[1] if best[0] >= 0.9 else None
+
+    def _words_per_cell(self, index: int) -> float:
+        texts = self._evidence[index].texts
+        return sum(len(text.split()) for text in texts) / max(1, len(texts))
+
+    def assign_fields(self) -> None:
+        """One-to-one, by half the heading and half the values."""
+        columns, free = self._open(), self._free()
+        scores = [[self._score(index, each) for each in free] for index in columns]
+        for row, place in assign(scores, LEAST).items():
+            index, each = columns[row], free[place]
+            heard = likeness(self._table.headers[index], each.field)
+            said = "Its heading says so" if heard >= 0.9 else "Its heading sounds like it"
+            fits = self._fit(index, each)
+            seen = "its values fit." if fits >= 0.8 else f"{fits:.0%} of its values fit."
+            if not heard:
+                said, seen = "It has no heading", "its values look like it."
+            self._settle(index, each.name, scores[row][place], f"{said}, {seen}")
+
+    def _score(self, index: int, each: Target) -> float:
+        header = self._table.headers[index]
+        heard = likeness(header, each.field)
+        if each.name == _SINCE and not set(heading(header).split()) & _SAYS_SINCE_WHEN:
+            heard *= 0.9
+        if heard >= _HEARD:
+            return 0.5 * heard + 0.5 * self._fit(index, each)
+        if each.name in _TELLTALE and self._nameless(index):
+            return 0.65 * self._evidence[index].of(each.field)
+        return 0.0
+
+    def _fit(self, index: int, each: Target) -> float:
+        """How well the values fit; under a heading that asks about one status, yes and no are answers."""
+        asked = each.name == "enrolment.status" and asked_about(self._table.headers[index], each.field)
+        return self._evidence[index].of(_YES_OR_NO if asked else each.field)
+
+    def _nameless(self, index: int) -> bool:
+        said = heading(self._table.headers[index])
+        letters = column_letters(self._table.columns[index] + 1).lower() if self._table.columns else ""
+        return _NAMELESS.fullmatch(said) is not None or said == letters
+
+    def find_names(self) -> None:
+        """People without a heading that says 'name': the column that looks like names, to be looked at by a person."""
+        title = title_of(self._noun)
+        if title in self._taken or target(title).field.kind is not Kind.NAME:
+            return
+        likely = []
+        for index in self._open():
+            column = self._evidence[index]
+            share = column.share(column.is_name)
+            if share >= _SURE_NAMES and column.distinct >= _MANY_NAMES and not known_header(self._table.headers[index]):
+                likely.append((self._words_per_cell(index) >= 1.3, share, -index))
+        beside = self._taken & {"developer.mobile", "developer.email", "developer.born_on", "developer.roll_no"}
+        if likely and beside:
+            self._settle(-max(likely)[2], title, LEAST + 0.01, "Its values look like names. Check this one.")
+
+    def doubt_dates(self) -> None:
+        """Several dates of a course could each be the day of the status; only a heading that says so is believed."""
+        field = target(_SINCE).field if self._noun == "developer" else None
+        if field is None or _SINCE not in self._taken:
+            return
+        chosen = next(i for i, column in self._settled.items() if column.field == _SINCE)
+        heard = [i for i in (*self._open(), chosen) if likeness(self._table.headers[i], field) >= 0.85]
+        said = set(heading(self._table.headers[chosen]).split())
+        if len(heard) > 1 and not said & _SAYS_SINCE_WHEN:
+            del self._settled[chosen]
+            self._taken.discard(_SINCE)
+
+    def _extra(self, index: int) -> str:
+        return f"{EXTRA}{self._table.headers[index].strip()[:_LONGEST_HEADER]}"
+
+    def finished(self) -> list[ColumnMatch]:
+        for index in self._open():
+            nearest = max((self._score(index, each) for each in self._free()), default=0.0)
+            self._settle(index, self._extra(index), 1 - nearest, "Kept beside the record under its own heading.")
+        return [self._complete(self._settled[index]) for index in sorted(self._settled)]
+
+    def _complete(self, column: ColumnMatch) -> ColumnMatch:
+        if column.blocked:
+            return column
+        shown = tuple(_distinct_texts(self._evidence[column.index].cells, _SAMPLES))
+        return replace(column, samples=shown, date_order=self._evidence[column.index].date_order())
+
+
+def _distinct_texts(cells: Sequence[Cell], number: int) -> Iterator[str]:
+    seen: set[str] = set()
+    for cell in cells:
+        text = plain_text(cell)[:_LONGEST_SAMPLE]
+        if text and text not in seen:
+            seen.add(text)
+            yield text
+        if len(seen) == number:
+            return

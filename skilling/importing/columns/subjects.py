@@ -1,0 +1,140 @@
+"""Says what a table is a list of; refuses by name what is no list of our nouns: counts, attendance, a meeting's log, a form."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Final
+
+from skilling.domain.fieldsets import Noun
+from skilling.domain.places import Gazetteer
+from skilling.domain.problems import Refused
+from skilling.domain.text import heading
+from skilling.importing.columns import guard, headings
+from skilling.importing.columns.evidence import COMPANY_WORDS, STUDY_WORDS, Evidence, sample
+from skilling.importing.columns.headerwords import BAND, likeness
+from skilling.importing.columns.headings import ColumnMatch
+from skilling.importing.columns.targets import EXTRA, SUBJECTS, target, title_of
+from skilling.importing.reading.grid import Cell
+from skilling.importing.table.layout import Table
+from skilling.importing.table.looks import plain_text
+from skilling.services.places import gazetteer as own_gazetteer
+
+_MARK: Final = re.compile(r"[paleh✓✔✗✘x10]|pr|ab|abs|present|absent|leave|late|excused|उ|अ|उपस्थित|अनुपस्थित", re.IGNORECASE)
+_DAY_HEADING: Final = re.compile(
+    r"\d{1,2}|(?:day|session|class|lecture|sitting|दिन)\s*\d{1,3}|\d{1,4}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?(?:[ t].*)?"
+    r"|\d{1,2}[-/. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/. ]?\d{2,4})?",
+    re.IGNORECASE,
+)
+_MEETING: Final = (
+    re.compile(r"\b(?:join|joined|first join|entry)\b.*\btime\b|\bjoined at\b|\btime joined\b|\bfirst join\b"),
+    re.compile(
+        r"\b(?:leave|left|exit|last leave)\b.*\btime\b|\bleft at\b|\btime (?:left|exited)\b|\blast leave\b"
+        r"|\btime in (?:call|session|meeting)\b"
+    ),
+)
+_COUNTED: Final = re.compile(
+    r"\b(?:total|count|number|no of|nos|age|male|female|boys|girls|sum|percent|target|achieve)|कुल|संख्या|योग"
+)
+_FEWEST_DAYS: Final = 4
+_SHARE_OF_DAYS: Final = 0.4
+_SHARE_OF_NUMBERS: Final = 0.4
+_FEWEST_COUNTS: Final = 2
+_SHARE_OF_WORDS: Final = 0.5
+_SHARE_OF_COMPANIES: Final = 0.4
+_PERSONAL: Final = frozenset(
+    {"developer.mobile", "developer.email", "developer.born_on", "developer.gender", "developer.father_name"}
+)
+
+
+def what_list(table: Table, *, gazetteer: Gazetteer | None = None, today: date | None = None) -> Noun:
+    """The noun that a table lists. Raises Refused('not-a-list') with the name of what it is instead."""
+    if table.kind != "list":
+        raise Refused("empty" if table.kind == "empty" else "not-a-list", table.reason)
+    places, day = gazetteer or own_gazetteer(), today or date.today()  # noqa: DTZ011
+    _refuse_logs(table)
+    blocked = guard.inspect(table)[0]
+    matches = {noun.name: headings.match(table, noun.name, blocked=blocked, gazetteer=places, today=day) for noun in SUBJECTS}
+    best = max(SUBJECTS, key=lambda noun: _weight(table, noun.name, matches[noun.name], places, day))
+    if _weight(table, best.name, matches[best.name], places, day) <= 0:
+        raise _not_ours(table, matches["developer"], places, day)
+    return best
+
+
+def _weight(table: Table, noun: str, columns: list[ColumnMatch], places: Gazetteer, day: date) -> float:
+    """How well a table reads as a list of a noun; nothing without the column that names its records."""
+    found = {column.field: column for column in columns if column.field and not column.field.startswith(EXTRA)}
+    title = found.get(title_of(noun))
+    if title is None:
+        return 0.0
+    said = likeness(title.source, target(title_of(noun)).field)
+    weight = 2 * title.confidence + 0.5 * said
+    weight += sum(column.confidence for name, column in found.items() if name != title_of(noun)) * 0.5
+    if noun == "developer":
+        weight += 0.5 * len(_PERSONAL & found.keys())
+    return weight + _kinship(noun, Evidence([row[title.index] for row in table.rows], places, day))
+
+
+def _kinship(noun: str, names: Evidence) -> float:
+    """What the names themselves say: colleges end in College, companies in Ltd."""
+    study = names.share(lambda i: STUDY_WORDS.search(names.texts[i]) is not None)
+    company = names.share(lambda i: COMPANY_WORDS.search(names.texts[i]) is not None)
+    if noun == "institution":
+        return 2.0 if study > _SHARE_OF_WORDS else -2.0
+    if noun == "startup":
+        return 1.0 if company > _SHARE_OF_COMPANIES else 0.0
+    if noun == "developer":
+        return -2.0 if study > _SHARE_OF_WORDS or company > _SHARE_OF_WORDS else 0.5
+    return 0.0
+
+
+def _refuse_logs(table: Table) -> None:
+    said = [heading(header) for header in table.headers]
+    if all(any(pattern.search(words) for words in said) for pattern in _MEETING):
+        raise Refused(
+            "not-a-list",
+            "This is a meeting's log of who joined and left when, not a list of people to enrol. Attendance is not "
+            "kept here yet. To enrol these people, bring a list with their names and mobile numbers.",
+        )
+    days = sum(_is_day(header, [row[index] for row in table.rows]) for index, header in enumerate(table.headers))
+    if days >= max(_FEWEST_DAYS, _SHARE_OF_DAYS * len(table.headers)):
+        raise Refused(
+            "not-a-list",
+            f"This is an attendance sheet: {days} of its columns are days with marks such as P and A. Attendance is not "
+            "kept here yet. To enrol these people, bring the list without the columns of days.",
+        )
+
+
+def _is_day(header: str, cells: list[Cell]) -> bool:
+    """True for a column headed by a day and filled with marks of presence."""
+    if not _DAY_HEADING.fullmatch(header.rpartition(BAND)[2].strip()):
+        return False
+    marks = [plain_text(cell) for cell in sample(cells)]
+    return bool(marks) and sum(_MARK.fullmatch(mark) is not None for mark in marks) > _SHARE_OF_WORDS * len(marks)
+
+
+def _not_ours(table: Table, columns: list[ColumnMatch], places: Gazetteer, day: date) -> Refused:
+    shown = [column for column in columns if not column.blocked]
+    numbers = [column for column in shown if _holds_numbers(table, column, places, day)]
+    counts = [column for column in numbers if _COUNTED.search(heading(column.source))]
+    named = ", ".join(f"'{column.source}'" for column in columns[:6])
+    if len(counts) >= _FEWEST_COUNTS and len(numbers) >= _SHARE_OF_NUMBERS * len(shown):
+        by = " and ".join(f"'{c.source}'" for c in shown if c.field in ("developer.state", "developer.district"))
+        return Refused(
+            "not-a-list",
+            f"This is a table of counts{f' by {by}' if by else ''}, not a list of people: it has no column of names "
+            "(such as 'Name' or 'Student Name'), and its numbers stand for many people at once. Ask for the list "
+            "behind these counts, with one person in each row.",
+        )
+    return Refused(
+        "not-a-list",
+        "This list has no column of names, so nobody can be recorded from it. "
+        f"Its columns are {named}{' and others' if len(columns) > 6 else ''}. If one of them holds the names, "
+        "give it the heading 'Name' in the file, or choose it by hand.",
+    )
+
+
+def _holds_numbers(table: Table, column: ColumnMatch, places: Gazetteer, day: date) -> bool:
+    if column.field in ("developer.pin", "developer.mobile", "developer.roll_no"):
+        return False
+    return Evidence([row[column.index] for row in table.rows], places, day).is_number()

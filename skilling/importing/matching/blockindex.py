@@ -1,0 +1,198 @@
+"""The block keys of the register, under which matching finds possible namesakes; refuses to let them fall behind the records.
+
+Keys are worked out in Python, so statements over sets and edits by hand cannot keep them. Whoever was touched since they were
+last brought up to date is found in the audit, and is matched by fresh keys until an import stores them.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from skilling.database import dialects, sets
+from skilling.database.changes import Change
+from skilling.database.tables import AuditEntry, BlockKey, Developer, Enrolment, ImportRun, Setting, table_of
+from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys
+from skilling.importing.matching.people import People
+
+_SETTING: Final = "block_keys"
+# Phones and mailboxes have an index of their own on the developers; their keys need not be kept.
+_LOOKED_UP: Final = {int(Kind.MOBILE): "mobile", int(Kind.EMAIL): "email"}
+_PORTION: Final = 50_000  # developers at once
+_COLUMNS: Final = ("full_name", "father_name", "mobile", "email", "born_on", "gender", "institution_id", "roll_no")
+
+MADE_OF: Final = frozenset(_COLUMNS) - {"gender"}
+"""The attributes of a developer that keys are worked out from."""
+
+
+class Register:
+    """Developers of the register as columns for matching; `ids` stand beside them, ascending."""
+
+    def __init__(self, session: Session, ids: Collection[int]) -> None:
+        table = table_of(Developer)
+        columns = [table.c.id, *(table.c[name] for name in _COLUMNS)]
+        rows = sorted(sets.rows_where(session, [*columns, table.c.archived_at], table.c.id, ids), key=lambda row: int(row[0]))
+        living = [row for row in rows if row[-1] is None]
+        self.ids: list[int] = [int(row[0]) for row in living]
+        known = dict(zip(("id", *_COLUMNS), zip(*living, strict=True), strict=False)) if living else {}
+        self.people = People.of(
+            len(living),
+            cohort=_cohorts(session, self.ids),
+            institution=known.get("institution_id", []),
+            **{name: known.get(name, []) for name in _COLUMNS if name != "institution_id"},
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Pairs (position, developer id) that share a key, each once, and the keys that too many developers share."""
+
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    crowded: frozenset[int] = frozenset()
+
+
+def candidates(session: Session, people: People, keys: BlockKeys) -> Found:
+    """Who of the register shares a key with whom of a list, whose people and keys these are."""
+    if not len(keys) or session.execute(select(table_of(Developer).c.id).limit(1)).first() is None:
+        return Found()
+    by_hash: dict[int, list[int]] = {}
+    for hashed, position in keys:
+        by_hash.setdefault(hashed, []).append(position)
+    shared: dict[int, list[int]] = {}
+    for kind, attribute in _LOOKED_UP.items():
+        _share_values(session, people, keys, kind, attribute, shared)
+    table = table_of(BlockKey)
+    late = stale(session)
+    wanted = [hashed for hashed in by_hash if hashed & 7 not in _LOOKED_UP]
+    for hashed, developer in sets.rows_where(session, (table.c.h, table.c.developer_id), table.c.h, wanted):
+        if developer not in late:
+            shared.setdefault(hashed, []).append(developer)
+    for part in _parts(late):
+        fresh = Register(session, part)
+        for hashed, place in block_keys(fresh.people):
+            if hashed in by_hash and hashed & 7 not in _LOOKED_UP:
+                shared.setdefault(hashed, []).append(fresh.ids[place])
+    return _paired(by_hash, shared)
+
+
+def _share_values(
+    session: Session, people: People, keys: BlockKeys, kind: int, attribute: str, shared: dict[int, list[int]]
+) -> None:
+    """Enters who of the register has a phone or mailbox of the list, under its key."""
+    column: Sequence[str | None] = getattr(people, attribute)
+    hash_of = {column[position]: hashed for hashed, position in keys if hashed & 7 == kind}
+    stored = table_of(Developer).c[attribute]
+    values = [value for value in hash_of if value is not None]
+    for value, developer in sets.rows_where(session, (stored, table_of(Developer).c.id), stored, values):
+        shared.setdefault(hash_of[value], []).append(developer)
+
+
+def _paired(by_hash: Mapping[int, list[int]], shared: Mapping[int, list[int]]) -> Found:
+    crowded = frozenset(hashed for hashed, developers in shared.items() if len(developers) > LARGEST_BLOCK)
+    pairs = {
+        (position, developer)
+        for hashed, developers in shared.items()
+        if hashed not in crowded
+        for position in by_hash[hashed]
+        for developer in developers
+    }
+    return Found(sorted(pairs), crowded)
+
+
+def sharing(session: Session, keys: BlockKeys, ids: Collection[int]) -> set[int]:
+    """Those of the developers who share a key with anybody of a list, worked out anew."""
+    wanted = set(keys.hashes)
+    found: set[int] = set()
+    for part in _parts(ids):
+        register = Register(session, part)
+        found.update(register.ids[place] for hashed, place in block_keys(register.people) if hashed in wanted)
+    return found
+
+
+def size(session: Session) -> int:
+    """How many developers there are to be found among."""
+    table = table_of(Developer)
+    living = select(func.count()).select_from(table).where(table.c.archived_at.is_(None))
+    return int(session.execute(living).scalar_one())
+
+
+def by_institution(session: Session, people: People) -> dict[int | str, int]:
+    """How many developers each institution of a list has sent."""
+    table = table_of(Developer)
+    wanted = {key for key in people.institution if isinstance(key, int)}
+    counts: Counter[int | str] = Counter()
+    for _, key in sets.rows_where(session, (table.c.id, table.c.institution_id), table.c.institution_id, wanted):
+        counts[key] += 1
+    return dict(counts)
+
+
+def stale(session: Session) -> set[int]:
+    """The developers whose stored keys cannot be trusted: touched one by one since, or never given any."""
+    mark = session.get(Setting, _SETTING)
+    since: dict[str, Any] = mark.value if mark is not None else {}
+    entry, developer, block, run = (table_of(t) for t in (AuditEntry, Developer, BlockKey, ImportRun))
+    touched = select(entry.c.record_id).where(
+        entry.c.kind == Developer.noun,
+        entry.c.id > int(since.get("audit_entry", 0)),
+        # An import brings the keys of those it changes up to date itself.
+        ~select(run.c.id).where(run.c.change_id == entry.c.change_id).exists(),
+    )
+    without = select(developer.c.id).where(~select(block.c.developer_id).where(block.c.developer_id == developer.c.id).exists())
+    return {int(key) for statement in (touched, without) for key in session.execute(statement).scalars()}
+
+
+def store(change: Change, keys: BlockKeys, ids: Sequence[int]) -> None:
+    """Stores the keys of developers just inserted; `ids` are by position, 0 for positions that are not to be stored."""
+    owners = list(map(ids.__getitem__, keys.positions))
+    order = _in_order([place for place, hashed in enumerate(keys.hashes) if hashed & 7 not in _LOOKED_UP and owners[place]], keys)
+    # Numbers made anew lie side by side in memory; those at hand, taken in this order, take twice as long to write.
+    hashes = array("q", map(keys.hashes.__getitem__, order)).tolist()
+    pairs = dict.fromkeys(zip(hashes, array("q", map(owners.__getitem__, order)).tolist(), strict=True))
+    dialects.bulk_insert(change.connection, table_of(BlockKey), ("h", "developer_id"), pairs)
+
+
+def _in_order(places: Sequence[int], keys: BlockKeys) -> list[int]:
+    """Places of hashes in the order in which the index holds them: neighbours share a page, and nothing is split.
+
+    Hash and place are sorted as one number, which is quicker than asking for a key; equal upper bits may stand either way.
+    """
+    hashes, mask = keys.hashes, (1 << len(keys).bit_length()) - 1
+    return [both & mask for both in sorted([hashes[place] & ~mask | place for place in places])]
+
+
+def rebuild(change: Change, ids: Collection[int]) -> None:
+    """Works out the keys of developers anew, after any of what they are made of changed."""
+    for part in _parts(ids):
+        sets.delete_where(change, table_of(BlockKey).c.developer_id, part)
+        register = Register(change.session, part)
+        store(change, block_keys(register.people), register.ids)
+
+
+def _parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """The ids in portions, so that the people of a whole register need not be in memory at once."""
+    ordered = sorted(ids)
+    return (ordered[start : start + _PORTION] for start in range(0, len(ordered), _PORTION))
+
+
+def catch_up(change: Change) -> None:
+    """Stores the keys of everybody touched since the last time, and marks how far the audit was read."""
+    rebuild(change, stale(change.session))
+    newest = change.session.execute(select(func.max(table_of(AuditEntry).c.id))).scalar()
+    mark = change.session.get(Setting, _SETTING) or Setting(name=_SETTING, value={})
+    mark.value = {"audit_entry": int(newest or 0)}
+    change.session.add(mark)
+    change.session.flush()
+
+
+def _cohorts(session: Session, ids: Sequence[int]) -> list[int | None]:
+    """The newest cohort of each developer."""
+    table = table_of(Enrolment)
+    found = sets.rows_where(session, (table.c.developer_id, table.c.id, table.c.cohort_id), table.c.developer_id, ids)
+    newest = {int(developer): int(cohort) for developer, _, cohort in sorted(found)}
+    return [newest.get(key) for key in ids]

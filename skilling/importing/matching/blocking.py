@@ -1,0 +1,168 @@
+"""Which people are worth comparing: keys that two records of one person are likely to share; refuses to compare them itself.
+
+A key is a signed 64-bit number, the same in every process and on every machine, so that it can be kept beside a developer
+and joined in one query. Its lowest three bits say what kind of key it is.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from hashlib import blake2b
+from typing import Final
+
+from skilling.domain.names import NameKey
+from skilling.importing.matching.people import People
+
+# A block of more people than this says little: within a list they must also share a telling word of the name, and the register's
+# such blocks are best left out of the join, their keys handed to the scorer as crowded.
+LARGEST_BLOCK: Final = 50
+_NOT_KIND: Final = ~0b111
+
+
+class Kind(IntEnum):
+    """What two people who share a key have in common: the lowest three bits of the key."""
+
+    MOBILE = 0
+    EMAIL = 1
+    ROLL = 2  # institution and roll number
+    DAY_AND_WORD = 3  # day of birth, also with day and month swapped, and a word of the name
+    NAME_AND_PLACE = 4  # the words of the name, and the institution
+    NAME_AND_FATHER = 5  # the words of the name, and a word of the father's
+
+
+@dataclass(frozen=True, slots=True)
+class BlockKeys:
+    """Keys and, beside each, the position of the person who has it. Iterating gives `(key, position)` pairs."""
+
+    hashes: array[int]
+    positions: array[int]
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self.hashes, self.positions, strict=True)
+
+
+def _hashed(label: str, values: Iterable[object]) -> list[int]:
+    """The stable hash of each value's text under a label: signed, 64 bits."""
+    from_bytes = int.from_bytes
+    return [from_bytes(blake2b(f"{label} {value}".encode(), digest_size=8).digest(), "big", signed=True) for value in values]
+
+
+class _Hashes(dict[object, int]):
+    """The same for values that come again and again: worked out once for each."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._label = label
+
+    def __missing__(self, value: object) -> int:
+        (hashed,) = _hashed(self._label, (value,))
+        self[value] = hashed
+        return hashed
+
+
+def block_keys(people: People) -> BlockKeys:
+    """The keys of every person, about five each and none twice.
+
+    Two keys are equal only where what they stand for is, but for one chance in 2^61.
+    """
+    keys = BlockKeys(array("q"), array("q"))
+    _add_values(keys, Kind.MOBILE, people.mobile)
+    _add_values(keys, Kind.EMAIL, people.email)
+    _add_rolls(keys, people)
+    _add_days(keys, people)
+    cores = _hashed("name", [" ".join(name.core) for name in people.names])
+    _add_places(keys, people, cores)
+    _add_fathers(keys, people, cores)
+    return keys
+
+
+def crowded_values(kind: Kind, column: Sequence[str | None], crowded: AbstractSet[int]) -> set[str]:
+    """The phones or mailboxes of a column whose keys are among `crowded`."""
+    values = [value for value in set(column) if value is not None]
+    hashes = _hashed(kind.name, values)
+    return {value for value, hashed in zip(values, hashes, strict=True) if hashed & _NOT_KIND | kind in crowded}
+
+
+def telling_words(name: NameKey) -> tuple[str, ...]:
+    """The skeletons of the words that tell people apart; where there is none, of all that are more than fillers."""
+    telling = [word[3] for word in name.words if word[4] == 0] or name.core
+    return tuple(telling) if len(telling) < 2 else tuple(dict.fromkeys(telling))
+
+
+def _add(keys: BlockKeys, kind: Kind, hashes: list[int], positions: list[int]) -> None:
+    bits = int(kind)
+    keys.hashes.extend([hashed & _NOT_KIND | bits for hashed in hashes])
+    keys.positions.extend(positions)
+
+
+def _add_values(keys: BlockKeys, kind: Kind, column: Sequence[str | None]) -> None:
+    positions = [position for position, value in enumerate(column) if value is not None]
+    _add(keys, kind, _hashed(kind.name, [value for value in column if value is not None]), positions)
+
+
+def _add_rolls(keys: BlockKeys, people: People) -> None:
+    both = [
+        (f"{place} {roll}", position)
+        for position, (place, roll) in enumerate(zip(people.institution, people.rolls, strict=True))
+        if roll is not None and place is not None
+    ]
+    _add(keys, Kind.ROLL, _hashed("roll", [text for text, _ in both]), [position for _, position in both])
+
+
+def _add_days(keys: BlockKeys, people: People) -> None:
+    days, words = _Hashes("day"), _Hashes("word")
+    either = {day: days[_either_order(day)] for day in set(people.born_on) if day is not None}
+    hashes: list[int] = []
+    positions: list[int] = []
+    for position, (day, name) in enumerate(zip(people.born_on, people.names, strict=True)):
+        if day is not None:
+            of_day = either[day]
+            for word in telling_words(name):
+                hashes.append(of_day ^ words[word])
+                positions.append(position)
+    _add(keys, Kind.DAY_AND_WORD, hashes, positions)
+
+
+def _either_order(day: date) -> tuple[int, int, int]:
+    """One value for a day and for the same with day and month swapped, which is how lists disagree."""
+    return day.year, min(day.month, day.day), max(day.month, day.day)
+
+
+def _add_places(keys: BlockKeys, people: People, cores: list[int]) -> None:
+    places = _Hashes("place of name")
+    hashes: list[int] = []
+    positions: list[int] = []
+    for position, (place, core) in enumerate(zip(people.institution, cores, strict=True)):
+        if place is not None and people.names[position].core:
+            hashes.append(places[place] ^ core)
+            positions.append(position)
+    _add(keys, Kind.NAME_AND_PLACE, hashes, positions)
+
+
+def _add_fathers(keys: BlockKeys, people: People, cores: list[int]) -> None:
+    """A name of one word and the father's are shared by too many: there the institution goes in, too."""
+    fathers, places = _Hashes("father"), _Hashes("place of child")
+    hashes: list[int] = []
+    positions: list[int] = []
+    for position, (father, core) in enumerate(zip(people.fathers, cores, strict=True)):
+        own = people.names[position].core
+        if not own or not father.words:
+            continue
+        if len(own) == 1:
+            place = people.institution[position]
+            if place is None:
+                continue
+            core ^= places[place]  # noqa: PLW2901  # the key's part, with the place in it
+        for word in telling_words(father):
+            if word not in own:
+                hashes.append(core ^ fathers[word])
+                positions.append(position)
+    _add(keys, Kind.NAME_AND_FATHER, hashes, positions)

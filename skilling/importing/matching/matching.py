@@ -1,0 +1,296 @@
+"""Finds the same person again, in the list itself and in the register; refuses to touch a database or to merge developers.
+
+`in_file` first, then `against`. Both are pure: columns in, verdicts out. Whoever calls them keeps `blocking.block_keys` of the
+register and joins them with those of the list; the pairs that come of the join are the candidates of `against`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from skilling.domain.likeness import DIFFERENT
+from skilling.domain.names import as_text
+from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys, crowded_values, telling_words
+from skilling.importing.matching.frequency import Places, Rarity, Sharing
+from skilling.importing.matching.people import People
+from skilling.importing.matching.scoring import LINK, REVIEW, Score, Scorer
+
+# A second candidate this far behind a certain one does not call for a person to look.
+_CLEAR_LEAD: Final = 10.0
+# So many members of a group must not contradict whoever joins it.
+_MEMBERS_ASKED: Final = 8
+
+
+class Outcome(StrEnum):
+    """What becomes of a row."""
+
+    LINK = "link"
+    REVIEW = "review"
+    NEW = "new"
+
+
+class Candidate(NamedTuple):
+    """A developer who may be the row's person, the score in bits, and why, in words."""
+
+    developer: int
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of a row. `developer` is set for a link only; `candidates` are those worth showing, the likeliest first."""
+
+    outcome: Outcome
+    developer: int | None = None
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+NEW: Final = Verdict(Outcome.NEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What people said before, remembered for ever.
+
+    `same` and `different` hold `(fingerprint of a row, developer id or fingerprint of another row)`; `apart` holds pairs of
+    developer ids, the smaller first, that were found to be two people.
+    """
+
+    same: frozenset[tuple[int, int]] = frozenset()
+    different: frozenset[tuple[int, int]] = frozenset()
+    apart: frozenset[tuple[int, int]] = frozenset()
+
+
+NO_ANSWERS: Final = Answers()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the register knows of how common things are.
+
+    `skeletons` and `institutions`: people by skeleton of a name's word and by institution, where that was counted. `crowded`:
+    keys that more than `LARGEST_BLOCK` developers have, for which no candidates were brought.
+    """
+
+    skeletons: Mapping[str, int] = field(default_factory=dict)
+    institutions: Mapping[int | str, int] = field(default_factory=dict)
+    crowded: AbstractSet[int] = frozenset()
+
+
+class Pair(NamedTuple):
+    """Two rows of a list that may be one person."""
+
+    row: int
+    earlier: int
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """For each row the position of the first row of the same person (its own, for most); `repeats` says why for the others."""
+
+    first: list[int]
+    repeats: dict[int, Pair]
+    review: list[Pair]
+
+
+def in_file(people: People, answers: Answers = NO_ANSWERS, keys: BlockKeys | None = None) -> Duplicates:
+    """People who stand in the list more than once. The first row of a person wins; doubtful pairs are left for review.
+
+    `keys` are those of `block_keys(people)`, where they are at hand.
+    """
+    rarity = Rarity(people.names)
+    phones, mailboxes = _sharing((people,))
+    scorer = Scorer(people, people, rarity, phones, mailboxes, Places(people.institution), len(people))
+    groups = _Groups(people, scorer, answers)
+    for row, earlier in _pairs_within(people, keys or block_keys(people)):
+        groups.consider(row, earlier)
+    return groups.settled()
+
+
+def against(
+    people: People,
+    register: People,
+    ids: Sequence[int],
+    candidates: Iterable[tuple[int, int]],
+    register_size: int,
+    answers: Answers = NO_ANSWERS,
+    counted: Counted | None = None,
+) -> list[Verdict]:
+    """One verdict for each row of `people`.
+
+    `candidates` are `(row position, developer id)`, repeats allowed; `register` holds the developers they name, `ids` their ids
+    in the same order; `register_size` counts the whole register. Raises KeyError for a candidate that `ids` does not name.
+    """
+    counted = counted or Counted()
+    rarity = Rarity(people.names, counted.skeletons, register_size)
+    phones, mailboxes = _sharing((people, register), counted.crowded)
+    places = Places(people.institution, counted.institutions, register_size)
+    scorer = Scorer(people, register, rarity, phones, mailboxes, places, register_size)
+    place = {developer: position for position, developer in enumerate(ids)}
+    by_row: dict[int, set[int]] = {}
+    for row, developer in candidates:
+        by_row.setdefault(row, set()).add(place[developer])
+    judge = _Judge(people, ids, answers)
+    verdicts = [NEW] * len(people)
+    for row, found in by_row.items():
+        verdicts[row] = judge.verdict(row, [(other, scorer.score(row, other)) for other in _worth(people, register, row, found)])
+    return verdicts
+
+
+def fingerprint(people: People, row: int) -> int:
+    """A signed 64-bit number for what a row says of its person, under which an answer about it is remembered."""
+    said = (
+        as_text(people.names[row]), as_text(people.fathers[row]), people.mobile[row], people.email[row], people.born_on[row],
+        people.institution[row], people.rolls[row],
+    )  # fmt: skip
+    digest = blake2b("\x1f".join(str(value) for value in said).encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def _sharing(sets: Sequence[People], crowded: AbstractSet[int] = frozenset()) -> tuple[Sharing, Sharing]:
+    phones = crowded_values(Kind.MOBILE, sets[0].mobile, crowded) if crowded else frozenset()
+    mailboxes = crowded_values(Kind.EMAIL, sets[0].email, crowded) if crowded else frozenset()
+    return (
+        Sharing([(people.mobile, people.names) for people in sets], phones),
+        Sharing([(people.email, people.names) for people in sets], mailboxes),
+    )
+
+
+def _worth(people: People, register: People, row: int, found: set[int]) -> Iterable[int]:
+    """Of very many candidates, those who share a telling word of the name."""
+    if len(found) <= LARGEST_BLOCK:
+        return found
+    words = set(telling_words(people.names[row]))
+    return [other for other in found if not words.isdisjoint(telling_words(register.names[other]))]
+
+
+class _Judge:
+    """Turns the scores of one row into its verdict."""
+
+    def __init__(self, people: People, ids: Sequence[int], answers: Answers) -> None:
+        self._people, self._ids, self._answers = people, ids, answers
+        self._asked = bool(answers.same or answers.different)
+
+    def verdict(self, row: int, scores: list[tuple[int, Score]]) -> Verdict:
+        found = [Candidate(self._ids[other], round(score.bits, 1), score.why) for other, score in scores if score.bits >= REVIEW]
+        if self._asked:
+            said, found = self._heed(row, found, [self._ids[other] for other, _ in scores])
+            if said is not None:
+                return Verdict(Outcome.LINK, said, LINK, ("someone said it is the same person",), tuple(found))
+        if not found:
+            return NEW
+        found.sort(key=lambda candidate: (-candidate.score, candidate.developer))
+        best = found[0]
+        rivals = [candidate for candidate in found[1:] if not self._known_apart(best.developer, candidate.developer)]
+        doubtful = best.score < LINK or (bool(rivals) and best.score - rivals[0].score < _CLEAR_LEAD)
+        if doubtful:
+            return Verdict(Outcome.REVIEW, None, best.score, best.why, tuple(found))
+        return Verdict(Outcome.LINK, best.developer, best.score, best.why, tuple(found))
+
+    def _heed(self, row: int, found: list[Candidate], looked_at: list[int]) -> tuple[int | None, list[Candidate]]:
+        mark = fingerprint(self._people, row)
+        said = next((developer for developer in looked_at if (mark, developer) in self._answers.same), None)
+        return said, [candidate for candidate in found if (mark, candidate.developer) not in self._answers.different]
+
+    def _known_apart(self, one: int, other: int) -> bool:
+        return (min(one, other), max(one, other)) in self._answers.apart
+
+
+def _pairs_within(people: People, keys: BlockKeys) -> list[tuple[int, int]]:
+    """Pairs `(row, earlier row)` that share a key, in the order of the rows."""
+    alone: dict[int, int] = {}
+    blocks: dict[int, list[int]] = {}
+    for key, row in keys:
+        first = alone.setdefault(key, row)
+        if first != row:
+            block = blocks.get(key)
+            if block is None:
+                blocks[key] = [first, row]
+            else:
+                block.append(row)
+    rows = len(people)
+    pairs: set[int] = set()
+    for block in blocks.values():
+        for part in [block] if len(block) <= LARGEST_BLOCK else _by_word(people, block):
+            for place, row in enumerate(part):
+                pairs.update([row * rows + earlier for earlier in part[: min(place, LARGEST_BLOCK)]])
+    return [divmod(pair, rows) for pair in sorted(pairs)]
+
+
+def _by_word(people: People, block: list[int]) -> Iterator[list[int]]:
+    """A block that is too large, cut into those who share a telling word of the name."""
+    parts: dict[str, list[int]] = {}
+    for row in block:
+        for word in telling_words(people.names[row]):
+            parts.setdefault(word, []).append(row)
+    return (part for part in parts.values() if len(part) > 1)
+
+
+class _Groups:
+    """Rows of one list gathered by person, each group under its first row."""
+
+    def __init__(self, people: People, scorer: Scorer, answers: Answers) -> None:
+        self._people, self._scorer, self._answers = people, scorer, answers
+        self._asked = bool(answers.same or answers.different)
+        self._first = list(range(len(people)))
+        self._members: dict[int, list[int]] = {}
+        self._repeats: dict[int, Pair] = {}
+        self._review: list[Pair] = []
+        self._row = -1
+        self._found: list[Pair] = []
+
+    def consider(self, row: int, earlier: int) -> None:
+        """Pairs must come in the order of `row`."""
+        if row != self._row:
+            self._settle()
+            self._row = row
+        score = self._scorer.score(row, earlier)
+        if score.bits >= REVIEW or self._asked:
+            pair = self._heed(Pair(row, earlier, round(score.bits, 1), score.why))
+            if pair.score >= REVIEW:
+                self._found.append(pair)
+
+    def settled(self) -> Duplicates:
+        self._settle()
+        return Duplicates(self._first, self._repeats, self._review)
+
+    def _heed(self, pair: Pair) -> Pair:
+        if not self._asked:
+            return pair
+        marks = fingerprint(self._people, pair.row), fingerprint(self._people, pair.earlier)
+        if marks in self._answers.same or marks[::-1] in self._answers.same:
+            return pair._replace(score=max(pair.score, LINK), why=("someone said it is the same person",))
+        if marks in self._answers.different or marks[::-1] in self._answers.different:
+            return pair._replace(score=REVIEW - 1)
+        return pair
+
+    def _settle(self) -> None:
+        """The row whose pairs are complete joins a group, or is left for review, or stands alone."""
+        found, self._found = self._found, []
+        if not found:
+            return
+        found.sort(key=lambda pair: (-pair.score, pair.earlier))
+        best = found[0]
+        head = self._first[best.earlier]
+        rival = next((pair for pair in found if self._first[pair.earlier] != head), None)
+        clear = rival is None or best.score - rival.score >= _CLEAR_LEAD
+        if best.score >= LINK and clear and not self._contradicted(best.row, head):
+            self._first[best.row] = head
+            self._members.setdefault(head, [head]).append(best.row)
+            self._repeats[best.row] = best
+        else:
+            self._review.append(best)
+
+    def _contradicted(self, row: int, head: int) -> bool:
+        members = self._members.get(head, [head])[:_MEMBERS_ASKED]
+        return any(self._scorer.score(row, member).level == DIFFERENT for member in members)

@@ -1,0 +1,223 @@
+"""How likely two records are of one person, as a sum of weights in bits, each said in words; refuses to decide what follows.
+
+The sum is that of Fellegi and Sunter ("A Theory for Record Linkage", JASA 1969): the odds before looking, and what each agreement
+or disagreement adds.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from math import inf, log2
+from typing import Final, NamedTuple, TypeAlias
+
+from rapidfuzz.distance import OSA
+
+from skilling.domain.likeness import COMPATIBLE, DIFFERENT, SIMILAR, SOUNDS_SAME, Likeness, likeness
+from skilling.domain.names import NameKey
+from skilling.importing.matching.blocking import LARGEST_BLOCK
+from skilling.importing.matching.frequency import Kinship, Places, Rarity, Sharing
+from skilling.importing.matching.people import People
+from skilling.importing.matching.weights import WEIGHTS, Finding, Findings, Weights
+
+LINK: Final = 10.0  # at and above: one person
+REVIEW: Final = 3.0  # at and above: perhaps one person
+FAMILY: Final = -0.5  # where another given name stops an otherwise good match
+_BELOW_LINK: Final = LINK - 0.1
+
+# Fewer people than this are weighed as if they were as many: a short list cannot tell how rare a name is.
+_LEAST_PEOPLE: Final = 2_000
+# The odds before looking: a row is one of the others of its list in about one of so many pairs, and oftener one of the register.
+_START_WITHIN, _START_AGAINST = 1.0, 2.5
+_SHORT_ROLL: Final = 4  # characters; the number in a class, not that of the institution
+_MANY_NAMES: Final = 8  # on one phone or mailbox: a college's or an office's
+_STATED_GENDERS: Final = frozenset("FMT")
+_ROLE_MAILBOXES: Final = frozenset(
+    ("admin", "admission", "admissions", "college", "contact", "enquiry", "exam", "helpdesk", "hod", "info", "mail", "noreply",
+     "no-reply", "office", "placement", "placements", "principal", "registrar", "school", "student", "students", "support", "tpo",
+     "training")
+)  # fmt: skip
+
+
+class Score(NamedTuple):
+    """The sum of what was found, the level on which the names agree (`domain.likeness`), and what was found, in words."""
+
+    bits: float
+    level: int
+    why: tuple[str, ...]
+
+
+_FAMILY_SCORE: Final = Score(FAMILY, DIFFERENT, ("different given name",))
+_LOW_SCORE: Final = Score(-inf, COMPATIBLE, ())
+
+# Name, father, mobile, e-mail, date of birth, gender, institution, roll number, cohort.
+_Row: TypeAlias = tuple[
+    NameKey, NameKey, str | None, str | None, date | None, str | None, int | str | None, str | None, int | str | None
+]
+
+
+def _rows(people: People) -> list[_Row]:
+    """What is weighed of each person, together: a pair is weighed more often than a column is read."""
+    return list(
+        zip(
+            people.names, people.fathers, people.mobile, people.email, people.born_on, people.gender, people.institution,
+            people.rolls, people.cohort, strict=True,
+        )
+    )  # fmt: skip
+
+
+def _of_given_names(names: Likeness, father: NameKey, father2: NameKey) -> Likeness:
+    """Where what differs is what one has of the father, it is the family name, which clerks misspell, and not the given name."""
+    if not names.shared or not names.left or not names.right or not (father.words or father2.words):
+        return names
+    inherited = {word[3] for word in father.words} | {word[3] for word in father2.words}
+    if not inherited.isdisjoint(names.shared):
+        return names
+    given = [word for word in names.left if word[3] not in inherited]
+    given2 = [word for word in names.right if word[3] not in inherited]
+    if given and given2:
+        return names
+    return names._replace(level=COMPATIBLE if names.similar else SIMILAR, similar=None)
+
+
+class Scorer:
+    """Weighs rows of one set of people against people of another, or of the same."""
+
+    def __init__(
+        self, left: People, right: People, rarity: Rarity, phones: Sharing, mailboxes: Sharing, places: Places,
+        among: int, weights: Weights = WEIGHTS,
+    ) -> None:  # fmt: skip
+        """`among` is the number of people in which a match is looked for."""
+        within = left is right
+        self._left = _rows(left)
+        self._right = self._left if within else _rows(right)
+        self._cohort_tells = not within  # within one list nearly everyone is of one cohort
+        self._rarity, self._phones, self._mailboxes, self._places = rarity, phones, mailboxes, places
+        among = max(among, _LEAST_PEOPLE)
+        self._weights, self._is = weights, Findings(among, weights)
+        self._start = (_START_WITHIN if within else _START_AGAINST) - log2(among)
+        self._hopeless = REVIEW - self._start - weights.father  # less than the father's name could mend
+        self._own_mailbox = self._is.email_bits - 2 * weights.contact_shared  # at most four names in it
+
+    def score(self, row: int, other: int) -> Score:
+        """The score of a row of the left people against a person of the right, by their positions."""
+        one, another = self._left[row], self._right[other]
+        name, father, mobile, email, born_on, _, place, roll, cohort = one
+        name2, father2, mobile2, email2, born_on2, _, place2, roll2, cohort2 = another
+        names = likeness(name, name2)
+        if names.level <= SIMILAR:
+            names = _of_given_names(names, father, father2)
+        level = names.level
+        same_email = email is not None and email == email2
+        same_roll = roll is not None and roll == roll2 and place is not None and place == place2
+        if same_roll and len(roll or "") <= _SHORT_ROLL:
+            same_roll = cohort == cohort2  # 17 in two classes of a college is two people
+        if level == DIFFERENT and not same_email and not same_roll:
+            return _FAMILY_SCORE
+        found = [self._name(names)]
+        if mobile is not None and mobile2 is not None:
+            found.append(self._mobile(mobile, mobile2, level))
+        if email is not None and email2 is not None:
+            found.append(self._email(email, level) if same_email else self._is.email_differs)
+        same_email = same_email and found[-1].bits >= self._own_mailbox
+        if born_on is not None and born_on2 is not None:
+            found.append(self._birthday(born_on, born_on2))
+        self._study(found, one, another, same_roll)
+        if sum([finding[0] for finding in found]) < self._hopeless:
+            return _LOW_SCORE
+        self._family(found, one, another)
+        bits = self._start + sum([finding[0] for finding in found])
+        if level <= SIMILAR and bits >= REVIEW:
+            bits = min(bits, self._most(names, same_email, same_roll, born_on is not None and born_on == born_on2))
+        return Score(bits, level, tuple([finding[1] for finding in found]))
+
+    def _most(self, names: Likeness, email: bool, roll: bool, birthday: bool) -> float:
+        """What the guard allows: twins, sisters and brothers share nearly everything, but never the given name."""
+        if names.level == DIFFERENT:
+            return _BELOW_LINK if email or (roll and birthday) else FAMILY
+        kinship = Kinship.UNKNOWN if names.similar is None else self._rarity.kinship(*names.similar)
+        if roll or kinship is Kinship.A_SLIP or (birthday and email and kinship is Kinship.UNKNOWN):
+            return inf
+        return _BELOW_LINK if email or kinship is Kinship.UNKNOWN else FAMILY
+
+    def _name(self, names: Likeness) -> Finding:
+        w = self._weights
+        if names.level == DIFFERENT:
+            return self._is.name_differs
+        if names.level == SIMILAR:
+            return self._is.name_similar
+        bits = self._rarity.bits(names.shared) + w.initial * names.initials
+        if names.level == COMPATIBLE:
+            return Finding(min(max(bits - w.name_parts, w.name_compatible), self._is.most_for_name), "name fits")
+        if names.level == SOUNDS_SAME:
+            return Finding(min(bits, self._is.most_for_name) + w.name_sounds, "same name, spelled otherwise")
+        return Finding(min(bits, self._is.most_for_name), "same name")
+
+    def _mobile(self, one: str, other: str, level: int) -> Finding:
+        if one == other:
+            return self._shared_finding("phone", self._phones.names_on(one), self._is.mobile_bits, level)
+        nearly = level >= COMPATIBLE and len(one) > 8 and OSA.distance(one, other, score_cutoff=1) <= 1
+        return self._is.mobile_nearly if nearly else self._is.mobile_differs
+
+    def _email(self, email: str, level: int) -> Finding:
+        if email.partition("@")[0].rstrip("0123456789._-") in _ROLE_MAILBOXES:
+            return self._is.email_of_office
+        return self._shared_finding("e-mail", self._mailboxes.names_on(email), self._is.email_bits, level)
+
+    def _shared_finding(self, what: str, names: int, bits: float, level: int) -> Finding:
+        w = self._weights
+        if names == 1:
+            return Finding(bits, f"same {what}")
+        words = f"same {what}, used by {names} people" if names < LARGEST_BLOCK else f"same {what}, used by very many"
+        if names >= _MANY_NAMES:
+            return Finding(w.public, words)
+        off = w.contact_shared_by_family if level >= COMPATIBLE else w.contact_shared
+        return Finding(bits - off * log2(names), words)
+
+    def _birthday(self, one: date, other: date) -> Finding:
+        if one == other:
+            return self._is.day_default if _is_default(one) else self._is.day_same
+        if one.year == other.year and one.day == other.month and one.month == other.day:
+            return self._is.day_swapped
+        same = (one.year == other.year) + (one.month == other.month) + (one.day == other.day)
+        if same == 2:
+            return self._is.day_close
+        return self._is.day_perhaps_differs if _is_default(one) or _is_default(other) else self._is.day_differs
+
+    def _study(self, found: list[Finding], one: _Row, another: _Row, same_roll: bool) -> None:
+        """Roll number, institution and cohort."""
+        place, roll, cohort = one[6:]
+        place2, roll2, cohort2 = another[6:]
+        same_cohort = cohort is not None and cohort == cohort2
+        if same_roll:
+            found.append(self._is.roll_same)
+        elif same_cohort and roll is not None and roll2 is not None and place == place2:
+            found.append(self._is.roll_differs)
+        if place is None or place2 is None:
+            if same_cohort and self._cohort_tells:
+                found.append(self._is.cohort_same)
+        elif place != place2:
+            found.append(self._is.place_differs)
+        elif same_cohort and self._cohort_tells:
+            found.append(Finding(self._places.bits(place) + self._weights.cohort, "same institution and cohort"))
+        else:
+            found.append(Finding(self._places.bits(place), "same institution"))
+
+    def _family(self, found: list[Finding], one: _Row, another: _Row) -> None:
+        """The father's name; and gender, on which clerks err seldom."""
+        father, father2 = one[1], another[1]
+        if father.words and father2.words:
+            level = likeness(father, father2).level
+            if level >= SOUNDS_SAME:
+                found.append(self._is.father_same)
+            elif level == COMPATIBLE:
+                found.append(self._is.father_compatible)
+            else:
+                found.append(self._is.father_differs if level == DIFFERENT else self._is.father_similar)
+        gender, gender2 = one[5], another[5]
+        if gender != gender2 and gender in _STATED_GENDERS and gender2 in _STATED_GENDERS:
+            found.append(self._is.gender_differs)
+
+
+def _is_default(day: date) -> bool:
+    """1 January and 1 July are what clerks put for a birthday that nobody knows."""
+    return day.day == 1 and day.month in (1, 7)

@@ -1,0 +1,263 @@
+"""Reads an untrusted file in a child process and brings the rows home; refuses to parse anything itself.
+
+Whatever the file does to its reader, the caller gets a Book or a Refused: never a crash, never a hang or
+memory past the limit. The child dies with the process that called.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, BinaryIO, NoReturn, cast
+
+from skilling.domain.problems import Refused
+from skilling.importing.reading import ranking
+from skilling.importing.reading.assembling import Assembly
+from skilling.importing.reading.frames import receive
+from skilling.importing.reading.grid import Book, SheetInfo
+from skilling.importing.reading.limits import MEBIBYTE, Limits, hold_child
+from skilling.importing.reading.opening import damaged
+
+__all__ = ["Limits", "preview", "read"]
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage ('opening', 'reading', 'done'), what is done and what is to do; 0 when not known."""
+
+_About = tuple[str, str | None, str | None, str, int]
+"""Format, encoding, delimiter, sheet and expected rows, as readings.send packs them."""
+
+_LOG = logging.getLogger(__name__)
+_LADDER = (False, True)
+"""Whether a child passes by the first reader of a format, because it took the child before down."""
+_STANDARD = Limits()
+_START = "import sys; sys.path[:] = {path!r}; from skilling.importing.reading.reader import main; main()"
+
+
+def read(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    password: str | None = None,
+    limits: Limits = _STANDARD,
+    progress: Progress | None = None,
+) -> Book:
+    """Read one sheet of a list completely: the named one, or the visible one that looks most like a list.
+
+    Raises Refused: 'missing', 'empty', 'encrypted' (a password is needed or wrong), 'damaged', 'too-large',
+    'unsafe' or 'unsupported'. When `progress` raises, the child is ended and the exception goes on.
+    """
+    return _Call(path, sheet=sheet, password=password, limits=limits, progress=progress, rows=None).book()
+
+
+def preview(
+    path: Path,
+    rows: int = 200,
+    *,
+    sheet: str | None = None,
+    password: str | None = None,
+    limits: Limits = _STANDARD,
+) -> Book:
+    """The same for the first filled rows only, at once. Checksums and what lies below are not looked at."""
+    return _Call(path, sheet=sheet, password=password, limits=limits, progress=None, rows=rows).book()
+
+
+class _Died(Exception):
+    """The child ended without a last word."""
+
+
+class _Broken(Exception):
+    """The child's reader failed in a way nobody foresaw."""
+
+
+class _Call:
+    """One file to be read: up the ladder of readers, one child after the other if need be."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        sheet: str | None,
+        password: str | None,
+        limits: Limits,
+        progress: Progress | None,
+        rows: int | None,
+    ) -> None:
+        self._path = path
+        self._limits = limits
+        self._progress = progress or (lambda stage, done, of: None)
+        self._size = _size_of(path, limits)
+        self._request: dict[str, Any] = {
+            "path": os.fspath(path.absolute()),
+            "sheet": sheet,
+            "password": password,
+            "rows": rows,
+            "limits": asdict(limits),
+        }
+        self._timed_out = False
+
+    def book(self) -> Book:
+        last: Exception | None = None
+        for second_reader in _LADDER:
+            try:
+                return self._attempt(second_reader)
+            except (_Died, _Broken) as error:
+                last = error
+                if self._timed_out:
+                    break
+        self._give_up(last)
+
+    def _attempt(self, second_reader: bool) -> Book:
+        self._progress("opening", 0, 0)
+        child = _start_child()
+        watchdog = threading.Timer(self._limits.seconds_for(16 * self._size), self._time_out, [child])
+        watchdog.daemon = True
+        watchdog.start()
+        held = hold_child(child, self._limits.memory_bytes, self._limits.seconds)
+        try:
+            _hand_over(child, {**self._request, "second_reader": second_reader})
+            return self._received(child, _sha256(self._path))
+        finally:
+            watchdog.cancel()
+            child.kill()
+            child.communicate()
+            del held
+
+    def _time_out(self, child: subprocess.Popen[bytes]) -> None:
+        self._timed_out = True
+        child.kill()
+
+    def _received(self, child: subprocess.Popen[bytes], digest: str) -> Book:
+        assembly = Assembly(self._limits)
+        about: _About = ("", None, None, "", 0)
+        try:
+            for kind, *payload in receive(_pipe_home(child)):
+                if kind == "rows":
+                    assembly.add(*payload)
+                    self._progress("reading", assembly.height, max(about[4], assembly.height))
+                elif kind == "sheet":
+                    *described, first_column = payload
+                    about = cast(_About, tuple(described))
+                    assembly = Assembly(self._limits, first_column)
+                elif kind == "done":
+                    return self._finished(assembly, about, *payload, digest=digest)
+                elif kind == "refused":
+                    raise Refused(*payload)
+                else:
+                    _LOG.warning("A reader failed with %s at %s", payload[0], " < ".join(reversed(payload[1])))
+                    raise _Broken(payload[0])
+        except (EOFError, pickle.UnpicklingError) as error:
+            raise _Died("in the middle of a message") from error
+        raise _Died("without a last word")
+
+    def _finished(
+        self,
+        assembly: Assembly,
+        about: _About,
+        lines: list[tuple[str, bool, int, int, float]],
+        notes: dict[str, Any],
+        *,
+        digest: str,
+    ) -> Book:
+        form, encoding, delimiter, name, height = about
+        claimed = 0 if self._request["rows"] is None else height
+        grid = assembly.grid(name, notes)
+        sheets = [SheetInfo(*line) for line in lines]
+        if self._request["rows"] is None or len(sheets) == 1:
+            score = ranking.score(name, grid.rows[: ranking.ROWS_LOOKED_AT])
+            bottom, right = grid.first_row + len(grid.rows) - 1, grid.first_column + grid.width - 1
+            read_one = (max(bottom, claimed), right) if grid.rows else (0, 0)
+            sheets = [SheetInfo(info.name, info.hidden, *read_one, score) if info.name == name else info for info in sheets]
+        self._progress("done", len(grid.rows), len(grid.rows))
+        path = self._path
+        return Book(path, path.name, digest, self._size, form, encoding, delimiter, tuple(sheets), grid)
+
+    def _give_up(self, last: Exception | None) -> NoReturn:
+        if self._timed_out:
+            raise Refused(
+                "too-large",
+                "Reading this file takes longer than any list should, so it was stopped. "
+                "Copy the list alone into a new workbook and choose that, or split it into several files.",
+            ) from last
+        if self._size > 64 * MEBIBYTE:
+            raise Refused(
+                "too-large",
+                "This file needs more memory than can be given to it. Split the list into several files.",
+            ) from last
+        raise damaged("Every reader breaks off in this file, as happens when it was damaged on its way") from last
+
+
+def _start_child() -> subprocess.Popen[bytes]:
+    """A bare interpreter with our search path and nothing else that would slow its start."""
+    package_home = os.fspath(Path(__file__).resolve().parents[2])
+    search = [package_home, *(entry for entry in sys.path if entry and entry != package_home)]
+    return subprocess.Popen(  # noqa: S603  our own interpreter, no shell
+        [sys.executable, "-E", "-S", "-s", "-X", "utf8", "-c", _START.format(path=search)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=1 << 20,
+        cwd=package_home,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _hand_over(child: subprocess.Popen[bytes], request: dict[str, Any]) -> None:
+    """Give the child its request; its input stays open, for its closing is the child's order to end."""
+    try:
+        if child.stdin is not None:
+            child.stdin.write(pickle.dumps(request))
+            child.stdin.flush()
+    except OSError as error:
+        raise _Died("at its start") from error
+
+
+def _pipe_home(child: subprocess.Popen[bytes]) -> BinaryIO:
+    """What the child writes."""
+    if child.stdout is None:
+        raise _Died("without a pipe")
+    return cast(BinaryIO, child.stdout)
+
+
+def _size_of(path: Path, limits: Limits) -> int:
+    try:
+        size = path.stat().st_size
+        is_file = path.is_file()
+        with path.open("rb"):
+            pass
+    except FileNotFoundError:
+        where = path.absolute().parent
+        raise Refused("missing", f"There is no file “{path.name}” in {where}. Check its name, or choose it again.") from None
+    except IsADirectoryError:
+        is_file, size = False, 0
+    except PermissionError:
+        if not path.is_dir():
+            raise Refused(
+                "missing",
+                f"“{path.name}” may not be read by you, or another program has locked it. Close it there, or "
+                "copy it to your own folder and choose the copy.",
+            ) from None
+        is_file, size = False, 0
+    if not is_file:
+        raise Refused("unsupported", f"“{path.name}” is a folder, not a list. Choose a file inside it.")
+    if size == 0:
+        raise Refused("empty", "This file is empty (0 bytes). Ask the sender for the list once more.")
+    if size > limits.file_bytes:
+        raise Refused(
+            "too-large",
+            f"This file has {size // MEBIBYTE:,} MB; at most "
+            f"{limits.file_bytes // MEBIBYTE:,} MB can be read. Split the list into several files.",
+        )
+    return size
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

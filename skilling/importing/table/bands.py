@@ -1,0 +1,346 @@
+"""Finds the heading of a sheet, a band of one to three rows; refuses to label what stands beneath."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from skilling.importing.reading.grid import Cell, Grid, Merge, Row
+from skilling.importing.table.looks import Look, is_blank, is_data, look_of, main_look, plain_text
+from skilling.importing.table.totals import is_total_label
+
+KnownHeader = Callable[[str], float]
+"""0..1: how much a text looks like a known column heading."""
+
+MOST_ROWS = 3
+_ROWS_SEARCHED = 150
+_BODY_LOOKED_AT = 30
+_SURE = 0.6
+_RECORDS_ABOVE_NO_HEADING = 4
+_GROUP_WORDS = re.compile(
+    r"detail|info|particular|contact|address|mark|qualification|personal|academic|parent|guardian|permanent|"
+    r"communication|bank|score|attendance|document|education|विवरण|जानकारी|पता|अंक",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row that may be the heading. `index` is its place in the grid, `known` counts its known names."""
+
+    index: int
+    score: float
+    known: int
+    contrast: float
+    columns: tuple[int, ...]
+
+
+class Sight:
+    """A grid as the eye takes it in: looks instead of values, computed where asked."""
+
+    def __init__(self, grid: Grid, known_header: KnownHeader) -> None:
+        self.grid = grid
+        self._known_header = known_header
+        self._looks: dict[int, list[Look]] = {}
+        self._filled: dict[int, list[int]] = {}
+        self._texts: dict[int, list[str]] = {}
+        self._data_cells: dict[int, int] = {}
+        self._known: dict[str, float] = {}
+
+    @property
+    def rows(self) -> list[Row]:
+        return self.grid.rows
+
+    def looks(self, index: int) -> list[Look]:
+        """The looks of a row's cells."""
+        if index not in self._looks:
+            self._looks[index] = [look_of(cell) for cell in self.rows[index]]
+        return self._looks[index]
+
+    def filled(self, index: int) -> list[int]:
+        """The columns of a row that hold something."""
+        if index not in self._filled:
+            looks = self.looks(index)
+            self._filled[index] = [column for column, look in enumerate(looks) if look is not Look.BLANK]
+        return self._filled[index]
+
+    def texts(self, index: int) -> list[str]:
+        """The cells of a row as plain text, without regard to case."""
+        if index not in self._texts:
+            self._texts[index] = [plain_text(cell).casefold() for cell in self.rows[index]]
+        return self._texts[index]
+
+    def data_cells(self, index: int) -> int:
+        """How many cells of a row no heading would have; none when the row is a total."""
+        if index not in self._data_cells:
+            columns, looks = self.filled(index), self.looks(index)
+            total = any(is_total_label(self.texts(index)[column]) for column in columns)
+            self._data_cells[index] = 0 if total else sum(is_data(looks[column]) for column in columns)
+        return self._data_cells[index]
+
+    def known(self, index: int, column: int) -> float:
+        """How much a cell looks like a known heading."""
+        text = plain_text(self.rows[index][column])
+        if text not in self._known:
+            self._known[text] = self._known_header(text) if text and len(text) <= 120 else 0.0
+        return self._known[text]
+
+    @cached_property
+    def top(self) -> list[int]:
+        """The rows among which a heading is looked for: the first filled ones."""
+        filled = (index for index, row in enumerate(self.rows) if not all(map(is_blank, row)))
+        return [index for _, index in zip(range(_ROWS_SEARCHED), filled, strict=False)]
+
+    def body(self, index: int) -> list[int]:
+        """The filled rows looked at beneath row `index`."""
+        after: list[int] = []
+        for number in range(index + 1, len(self.rows)):
+            if len(after) == _BODY_LOOKED_AT:
+                break
+            if not all(map(is_blank, self.rows[number])):
+                after.append(number)
+        return after
+
+    @cached_property
+    def merges(self) -> tuple[Merge, ...]:
+        """Merged ranges in 0-based grid coordinates, those of the heading region only."""
+        top, left = self.grid.first_row, self.grid.first_column
+        moved = ((r1 - top, c1 - left, r2 - top, c2 - left) for r1, c1, r2, c2 in self.grid.merges)
+        last = self.top[-1] if self.top else 0
+        return tuple(merge for merge in moved if merge[0] <= last and merge[1] >= 0)
+
+
+def candidates(sight: Sight) -> list[Candidate]:
+    """Every row that may be a heading, best first."""
+    found = [candidate for place, index in enumerate(sight.top) if (candidate := _judge(sight, index, place))]
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def judge_forced(sight: Sight, index: int) -> Candidate:
+    """The row a person pointed at, whatever it looks like."""
+    columns = tuple(sight.filled(index))
+    known = sum(1 for column in columns if sight.known(index, column) >= _SURE)
+    return Candidate(index, 1.0, known, 1.0, columns)
+
+
+def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
+    """Weigh one row; None when it cannot be a heading at all."""
+    columns = sight.filled(index)
+    looks = sight.looks(index)
+    labels = [column for column in columns if looks[column] is Look.LABEL]
+    if len(labels) < 0.5 * len(columns) or not labels:
+        return None
+    if any(is_total_label(plain_text(sight.rows[index][column])) for column in labels) and len(labels) < 3:
+        return None
+    above = sum(1 for row in sight.top[:place] if _looks_like_data(sight, row, len(columns)))
+    if above >= _RECORDS_ABOVE_NO_HEADING:
+        return None
+    body = [row for row in sight.body(index) if not _is_same(sight, index, row)]
+    known = [sight.known(index, column) for column in columns]
+    sure = sum(1 for score in known if score >= _SURE)
+    vocabulary = 0.5 * sum(known) / len(columns) + 0.5 * min(1.0, sure / 3)
+    contrast = sum(_contrast(sight, index, column, body) for column in columns) / len(columns)
+    width, fit = _shape(sight, columns, body)
+    score = (
+        0.40 * vocabulary
+        + 0.20 * contrast
+        + 0.20 * width
+        + 0.10 * fit
+        + 0.10 * len(labels) / len(columns)
+        - 0.15 * above
+        - 0.10 * _repeats(sight, index, columns)
+        - 0.15 * any(sight.texts(index)[column].endswith(":") for column in columns)
+        - min(0.10, 0.01 * place)
+    )
+    return Candidate(index, score, sure, contrast, tuple(columns))
+
+
+def _is_same(sight: Sight, first: int, second: int) -> bool:
+    """Whether a row repeats another one, as headings are repeated on every page."""
+    columns = sight.filled(first)
+    one, two = sight.texts(first), sight.texts(second)
+    return sum(one[column] == two[column] for column in columns) >= 0.8 * len(columns)
+
+
+def _contrast(sight: Sight, index: int, column: int, body: Sequence[int]) -> float:
+    """How differently a cell looks from those beneath it: 1 for text above numbers, below 0 for data."""
+    beneath = [sight.looks(row)[column] for row in body]
+    below = main_look(beneath, 0.6)
+    own = sight.looks(index)[column]
+    if is_data(own):
+        return -0.5
+    if own is Look.PROSE:
+        return 0.0
+    if is_data(below):
+        return 1.0
+    if all(look is Look.BLANK for look in beneath):
+        return 0.1
+    text = sight.texts(index)[column]
+    return 0.0 if any(sight.texts(row)[column] == text for row in body) else 0.35
+
+
+def _shape(sight: Sight, columns: Sequence[int], body: Sequence[int]) -> tuple[float, float]:
+    """How much of the body's width the row has, and how much of the body stands under it: both 0..1."""
+    if not body:
+        return 0.5, 0.0
+    widths = sorted(len(sight.filled(row)) for row in body)
+    usual = widths[int(0.8 * (len(widths) - 1))]
+    own = set(columns)
+    cells = [column for row in body for column in sight.filled(row)]
+    return min(1.0, len(columns) / usual), sum(1 for column in cells if column in own) / len(cells)
+
+
+def _looks_like_data(sight: Sight, index: int, width: int) -> bool:
+    filled = len(sight.filled(index))
+    return filled >= 0.5 * width and sight.data_cells(index) >= max(1, 0.25 * filled)
+
+
+def _repeats(sight: Sight, index: int, columns: Sequence[int]) -> float:
+    texts = {sight.texts(index)[column] for column in columns}
+    return 1 - len(texts) / len(columns)
+
+
+def band(sight: Sight, best: Candidate) -> tuple[int, ...]:
+    """The rows of the heading, top to bottom, grown from its best row."""
+    rows = [best.index]
+    while len(rows) < MOST_ROWS and _is_sub_heading(sight, rows, rows[-1] + 1):
+        rows.append(rows[-1] + 1)
+    while len(rows) < MOST_ROWS and _is_group_heading(sight, rows[0] - 1, rows):
+        rows.insert(0, rows[0] - 1)
+    return tuple(rows)
+
+
+def _is_all_labels(sight: Sight, index: int) -> bool:
+    """Whether a row holds short text only, none of it 'Label:' as in a form, and no total."""
+    if not 0 <= index < len(sight.rows):
+        return False
+    looks = [look for look in sight.looks(index) if look is not Look.BLANK]
+    if not looks or any(look not in (Look.LABEL, Look.VALUE) for look in looks):
+        return False
+    texts = [plain_text(sight.rows[index][column]) for column in sight.filled(index)]
+    return not any(":" in text or _is_bare_total(text, len(texts)) for text in texts)
+
+
+def _is_bare_total(text: str, cells: int) -> bool:
+    return cells < 3 and is_total_label(text)
+
+
+def _group_columns(sight: Sight, index: int) -> set[int]:
+    """Columns that share a heading of row `index` with a neighbour: under a wide merge, or beside blanks."""
+    shared: set[int] = set()
+    width = len(sight.rows[index])
+    for top, left, bottom, right in sight.merges:
+        if top <= index <= bottom and right > left:
+            shared.update(range(left, min(right + 1, width)))
+    for column in sight.filled(index):
+        end = column + 1
+        while end < width and sight.looks(index)[end] is Look.BLANK:
+            end += 1
+        if end > column + 1:
+            shared.update(range(column, end))
+    return shared
+
+
+def _is_sub_heading(sight: Sight, rows: Sequence[int], lower: int) -> bool:
+    """Whether row `lower` divides the headings above it, or says them in a second language."""
+    upper = rows[-1]
+    if not _is_all_labels(sight, lower):
+        return False
+    columns = sight.filled(lower)
+    if _says_the_same(sight, upper, lower):
+        return True
+    own = sorted({column for row in rows for column in sight.filled(row)})
+    shared = _group_columns(sight, upper)
+    if not set(columns) <= shared:
+        return False
+    alone = [column for column in own if column not in shared or sight.looks(lower)[column] is Look.BLANK]
+    if not alone:
+        return False
+    # A row of data fills what stands under the lone headings; a row of sub-headings leaves that blank.
+    body = sight.body(lower)[:10]
+    filled_beneath = sum(1 for row in body for column in alone if sight.looks(row)[column] is not Look.BLANK)
+    return bool(body) and filled_beneath > 0
+
+
+def _says_the_same(sight: Sight, first: int, second: int) -> bool:
+    """Whether two full rows are both headings, as when one is English and the other Hindi."""
+    one = sight.filled(first)
+    two = [column for column in sight.filled(second) if one[0] <= column <= one[-1]]
+    if len(two) < max(2, 0.8 * len(one)) or len(one) < 0.8 * len(two):
+        return False
+    known = sum(1 for column in two if sight.known(second, column) >= _SURE)
+    return known >= max(2, 0.5 * len(two)) or _heads_other_looks(sight, first, second)
+
+
+def _heads_other_looks(sight: Sight, first: int, second: int) -> bool:
+    """Whether both rows are text where numbers, days and addresses follow, in another script if only once."""
+    body = sight.body(max(first, second))
+    columns = [column for column in sight.filled(second) if sight.looks(second)[column] is Look.LABEL]
+    body = [row for row in body if len(sight.filled(row)) >= 0.5 * len(columns)]
+    if len(body) < 3:
+        return False
+    typed = sum(1 for column in columns if is_data(main_look([sight.looks(row)[column] for row in body], 0.6)))
+    scripts = {_is_latin(sight.rows[row][column]) for row in (first, second) for column in sight.filled(row)}
+    return typed >= max(2, 0.3 * len(columns)) or (typed > 0 and len(scripts) > 1)
+
+
+def _is_latin(cell: Cell) -> bool:
+    return plain_text(cell).isascii()
+
+
+def _is_group_heading(sight: Sight, index: int, rows: Sequence[int]) -> bool:
+    """Whether the row above a heading names groups of its columns, rather than the whole sheet."""
+    if not _is_all_labels(sight, index):
+        return False
+    columns = sight.filled(index)
+    below = {column for row in rows for column in sight.filled(row)}
+    if not set(columns) <= set(range(min(below), max(below) + 1)):
+        return False
+    if _says_the_same(sight, rows[0], index):
+        return True
+    merges = [merge for merge in sight.merges if merge[0] <= index <= merge[2] and merge[1] in columns]
+    across = [right - left + 1 for _, left, _, right in merges if right > left]
+    if max(across, default=0) >= 0.8 * (max(below) - min(below) + 1):
+        return False
+    reaches_down = any(bottom > index for _, _, bottom, _ in merges)
+    stands_alone = any(all(sight.looks(row)[column] is Look.BLANK for row in rows) for column in columns)
+    if reaches_down or (across and (len(columns) > 1 or columns[0] > min(below))):
+        return True
+    return (stands_alone and len(columns) > 1) or _names_groups(sight, index, columns, below)
+
+
+def _names_groups(sight: Sight, index: int, columns: Sequence[int], below: set[int]) -> bool:
+    """Whether most cells of a row say that they head a group: details, marks, address."""
+    named = sum(1 for column in columns if _GROUP_WORDS.search(plain_text(sight.rows[index][column])))
+    return 1 < len(columns) < len(below) and named >= 0.5 * len(columns)
+
+
+def heading_texts(sight: Sight, rows: Sequence[int], column: int) -> list[str]:
+    """What the band says above a column, from the top down, without repeating itself."""
+    texts: list[str] = []
+    for place, row in enumerate(rows):
+        text = plain_text(_covering(sight, row, column, fill=place < len(rows) - 1, rows=rows))
+        if text and text not in texts:
+            texts.append(text)
+    return texts
+
+
+def _covering(sight: Sight, row: int, column: int, *, fill: bool, rows: Sequence[int]) -> Cell:
+    """The cell that covers a place: itself, the corner of its merge, or the group heading to its left."""
+    cells = sight.rows[row]
+    if not is_blank(cells[column]):
+        return cells[column]
+    for top, left, bottom, right in sight.merges:
+        if top <= row <= bottom and left <= column <= right and rows[0] <= top:
+            return sight.rows[top][left]
+    covered = any(top <= row <= bottom and right > left for top, left, bottom, right in sight.merges)
+    if not fill or covered or all(is_blank(sight.rows[lower][column]) for lower in rows if lower > row):
+        return None
+    for left in range(column - 1, -1, -1):
+        if not is_blank(cells[left]):
+            # A heading that is complete by itself does not cover its neighbour.
+            complete = all(is_blank(sight.rows[lower][left]) for lower in rows if lower > row)
+            return None if complete else cells[left]
+    return None

@@ -1,0 +1,274 @@
+"""Finds the one table in a grid: its heading, its columns, its rows, and why every other row is none of them.
+
+Refuses to read meaning into a column; a form, a page of text or an empty sheet is named as what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from skilling.importing.reading.grid import Cell, Grid, Row, column_letters
+from skilling.importing.table.bands import Candidate, Sight, band, candidates, heading_texts, judge_forced
+from skilling.importing.table.looks import Look, is_blank, is_data, plain_text
+from skilling.importing.table.rowkinds import BLANK, DATA, OUTSIDE, TITLE, TOTAL, Labeller, Labels, shape_of
+from skilling.importing.table.totals import is_total_label
+
+_LEAST_SCORE = 0.36
+_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A row that is no record. `why`: title, blank, total, subtotal, note, repeated header, junk, outside."""
+
+    row: int
+    why: str
+
+
+@dataclass
+class Table:
+    """The table of a sheet.
+
+    `header_rows` and `row_numbers` are 1-based sheet rows; the last header row is the one with the column
+    names. `columns` are indices into a grid row. Each of `rows` has exactly those columns, with values of
+    vertical merges filled down. `hidden_rows` counts the records that a filter hides; they are included.
+    `confidence` is 0..1. `kind` is 'list', 'form', 'empty' or 'not-a-list'; `reason` says why it is no list.
+    """
+
+    sheet: str
+    header_rows: tuple[int, ...] = ()
+    headers: list[str] = field(default_factory=list)
+    columns: list[int] = field(default_factory=list)
+    row_numbers: list[int] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    dropped: tuple[Dropped, ...] = ()
+    hidden_rows: int = 0
+    confidence: float = 0.0
+    kind: str = "list"
+    reason: str = ""
+
+
+def find(grid: Grid, known_header: Callable[[str], float], header_row: int | None = None) -> Table:
+    """The table of a grid. `header_row`, a 1-based sheet row, overrules the search for the heading."""
+    if not any(not is_blank(cell) for row in grid.rows for cell in row):
+        return Table(grid.sheet, kind="empty", reason="This sheet is empty. Choose another sheet or another file.")
+    sight = Sight(grid, known_header)
+    ranked = candidates(sight)
+    if header_row is not None:
+        return _forced(sight, header_row, ranked)
+    if _is_form(sight, ranked):
+        return _no_table(
+            sight,
+            "form",
+            "This looks like a form about one person or institution, with names beside values, not a list "
+            "with one row for each. Copy what it says into a row of a list, or enter it by hand.",
+        )
+    best = ranked[0] if ranked else None
+    if best is None or best.score < _LEAST_SCORE:
+        return _no_table(
+            sight,
+            "not-a-list",
+            "No row of column headings was found, so nobody can say what the columns mean. Click the row "
+            "that holds the headings, or add such a row in Excel and choose the file again.",
+        )
+    if _is_prose(sight, best):
+        return _no_table(
+            sight,
+            "not-a-list",
+            "This sheet holds running text, not a list with columns. Choose another sheet or file.",
+        )
+    return _table(sight, best, _confidence(best, ranked, sight))
+
+
+def _forced(sight: Sight, header_row: int, ranked: Sequence[Candidate]) -> Table:
+    index = header_row - sight.grid.first_row
+    if not 0 <= index < len(sight.rows) or not sight.filled(index):
+        return _no_table(sight, "not-a-list", f"Row {header_row:,} is blank. Click the row that holds the headings.")
+    return _table(sight, judge_forced(sight, index), 1.0, grow=False)
+
+
+def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = True) -> Table:
+    grid = sight.grid
+    rows = band(sight, best) if grow else (best.index,)
+    columns = _columns(sight, rows)
+    texts = {column: " / ".join(heading_texts(sight, rows, column)) for column in columns}
+    beneath = list(range(rows[-1] + 1, len(grid.rows)))
+    shape = shape_of(sight, rows, columns, texts)
+    labels = Labeller(sight, shape, rows).labels()
+    why = labels.why
+    data = [index for index in beneath if why[index] == DATA]
+    dropped = [Dropped(grid.sheet_row(index), _why_above(grid.rows[index])) for index in range(rows[0])]
+    dropped += [Dropped(grid.sheet_row(index), why[index]) for index in beneath if why[index] != DATA]
+    table = Table(
+        grid.sheet,
+        header_rows=tuple(grid.sheet_row(index) for index in rows),
+        headers=_unique([texts[column] or _place_name(grid, column) for column in columns]),
+        columns=columns,
+        row_numbers=[grid.sheet_row(index) for index in data],
+        rows=_cut_out(grid, data, columns),
+        dropped=tuple(dropped),
+        hidden_rows=sum(1 for index in data if grid.sheet_row(index) in grid.hidden_rows),
+        confidence=round(confidence * _tidiness(labels, len(data)), 3),
+    )
+    if not data:
+        table.kind, table.confidence = "empty", 0.0
+        table.reason = (
+            f"The headings stand in row {table.header_rows[-1]:,}, but there is no record beneath them. "
+            "Choose another sheet or another file."
+        )
+    return table
+
+
+def _tidiness(labels: Labels, records: int) -> float:
+    """0.5..1: less for records with hardly anything in them, and where something else was cut off below."""
+    return (1.0 - 0.5 * labels.thin / max(1, records)) * (0.85 if OUTSIDE in labels.why.values() else 1.0)
+
+
+def _no_table(sight: Sight, kind: str, reason: str) -> Table:
+    grid = sight.grid
+    dropped = tuple(
+        Dropped(grid.sheet_row(index), BLANK if all(map(is_blank, row)) else OUTSIDE) for index, row in enumerate(grid.rows)
+    )
+    return Table(grid.sheet, dropped=dropped, kind=kind, reason=reason)
+
+
+def _why_above(row: Row) -> str:
+    texts = [plain_text(cell) for cell in row if not is_blank(cell)]
+    if not texts:
+        return BLANK
+    return TOTAL if any(map(is_total_label, texts)) else TITLE
+
+
+def _columns(sight: Sight, rows: Sequence[int]) -> list[int]:
+    """The columns of the table: those with a heading, and those beside or between them that hold data."""
+    body = sight.rows[rows[-1] + 1 :]
+    width = sight.grid.width
+    named = [any(not is_blank(sight.rows[row][column]) for row in rows) for column in range(width)]
+    for row in rows:
+        for top, left, bottom, right in sight.merges:
+            if top <= row <= bottom and not is_blank(sight.rows[top][left]):
+                for column in range(left, min(right + 1, width)):
+                    named[column] = named[column] or _holds_data(body, column)
+    held = [named[column] or _holds_data(body, column) for column in range(width)]
+    islands = _islands(held)
+    best = max(islands, key=lambda island: _island_weight(sight, rows[-1], rows, island, named))
+    joined = list(best)
+    for island in islands:
+        near = min(abs(island[0] - joined[-1]), abs(joined[0] - island[-1])) == 2
+        if island is not best and near and _belongs(body, joined, island, named):
+            joined = sorted([*joined, *island])
+    return joined
+
+
+def _holds_data(body: Sequence[Row], column: int) -> bool:
+    return any(not is_blank(row[column]) for row in body)
+
+
+def _islands(held: Sequence[bool]) -> list[list[int]]:
+    """Runs of columns without a blank column between them."""
+    islands: list[list[int]] = []
+    for column, holds in enumerate(held):
+        if not holds:
+            continue
+        if islands and islands[-1][-1] == column - 1:
+            islands[-1].append(column)
+        else:
+            islands.append([column])
+    return islands
+
+
+def _island_weight(
+    sight: Sight, last: int, rows: Sequence[int], island: Sequence[int], named: Sequence[bool]
+) -> tuple[float, int]:
+    known = sum(max(sight.known(row, column) for row in rows) for column in island)
+    return known, sum(named[column] for column in island)
+
+
+def _belongs(body: Sequence[Row], table: Sequence[int], island: Sequence[int], named: Sequence[bool]) -> bool:
+    """Whether columns beyond one blank column go with the table: headed, and as long or empty."""
+    if not any(named[column] for column in island):
+        return False
+    own = sum(1 for row in body if any(not is_blank(row[column]) for column in table))
+    theirs = sum(1 for row in body if any(not is_blank(row[column]) for column in island))
+    return theirs == 0 or theirs >= 0.5 * own
+
+
+def _cut_out(grid: Grid, data: Sequence[int], columns: Sequence[int]) -> list[Row]:
+    """The records with the table's columns only, values of vertical merges filled down."""
+    if list(columns) == list(range(grid.width)):
+        rows = [grid.rows[index] for index in data]
+    else:
+        rows = [[grid.rows[index][column] for column in columns] for index in data]
+    place = {column: position for position, column in enumerate(columns)}
+    position_of = {index: position for position, index in enumerate(data)} if grid.merges else {}
+    for r1, c1, r2, _ in grid.merges:
+        column = place.get(c1 - grid.first_column)
+        top = r1 - grid.first_row
+        if column is None or r2 == r1 or not 0 <= top < len(grid.rows):
+            continue
+        value = grid.rows[top][c1 - grid.first_column]
+        for index in range(top + 1, min(r2 - grid.first_row + 1, len(grid.rows))):
+            position = position_of.get(index)
+            if position is not None and value is not None and is_blank(rows[position][column]):
+                rows[position] = _with(rows[position], column, value)
+    return rows
+
+
+def _with(row: Row, column: int, value: Cell) -> Row:
+    """A copy of the row, for the grid keeps its own as they were."""
+    return [*row[:column], value, *row[column + 1 :]]
+
+
+def _place_name(grid: Grid, column: int) -> str:
+    return f"Column {column_letters(grid.first_column + column)}"
+
+
+def _unique(headers: Sequence[str]) -> list[str]:
+    """The headers, the second of a kind marked (2)."""
+    seen: dict[str, int] = {}
+    unique: list[str] = []
+    for header in headers:
+        times = seen[header.casefold()] = seen.get(header.casefold(), 0) + 1
+        unique.append(header if times == 1 else f"{header} ({times})")
+    return unique
+
+
+def _confidence(best: Candidate, ranked: Sequence[Candidate], sight: Sight) -> float:
+    """How sure the heading is: by its own score, and by how far it stands off rows that are not beside it."""
+    rival = max((other.score for other in ranked[1:] if abs(other.index - best.index) > 2), default=0.0)
+    strength = min(1.0, best.score / 0.72)
+    distance = min(1.0, 0.55 + max(0.0, best.score - rival) * 2.5)
+    sure = strength * distance
+    if best.known == 0:
+        sure = min(sure, 0.55 if best.contrast >= 0.5 else 0.4)
+    return round(sure, 3)
+
+
+def _is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
+    """Whether known names stand below each other, with a value beside each, rather than beside each other."""
+    if len(sight.top) > 100:
+        return False
+    named: dict[int, set[str]] = {}
+    for index in sight.top:
+        filled = sight.filled(index)
+        if not 1 < len(filled) <= 6:
+            continue
+        for column, beside in zip(filled[::2], filled[1::2], strict=False):
+            text = plain_text(sight.rows[index][column])
+            is_name = text.endswith((":", ":-")) or sight.known(index, column) >= _SURE
+            if is_name and sight.looks(index)[column] is Look.LABEL and sight.known(index, beside) < _SURE:
+                named.setdefault(column, set()).add(text.casefold())
+    beside_each_other = max((candidate.known for candidate in ranked[:5]), default=0)
+    below_each_other = max(map(len, named.values()), default=0)
+    pairs = sum(map(len, named.values()))
+    return below_each_other >= 3 and pairs > beside_each_other and pairs >= 0.4 * len(sight.top)
+
+
+def _is_prose(sight: Sight, best: Candidate) -> bool:
+    """Whether the sheet is one column of sentences."""
+    if best.known or len(best.columns) > 1:
+        return False
+    looks = [look for row in sight.top for look in sight.looks(row) if look is not Look.BLANK]
+    sentences = sum(1 for look in looks if look is Look.PROSE)
+    return sentences > 0.3 * len(looks) and not any(map(is_data, looks))

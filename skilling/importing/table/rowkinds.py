@@ -1,0 +1,363 @@
+"""Says of every row beneath a heading what it is: data, or what else and why; refuses to change a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from skilling.importing.reading.grid import Row
+from skilling.importing.table.bands import Sight
+from skilling.importing.table.looks import Look, amount, is_blank, is_data, look_of, main_look, plain_text
+from skilling.importing.table.totals import is_subtotal_label, is_total_label, sums_match
+
+DATA = ""
+TITLE, BLANK, TOTAL, SUBTOTAL, NOTE = "title", "blank", "total", "subtotal", "note"
+REPEATED, JUNK, OUTSIDE = "repeated header", "junk", "outside"
+
+_SAMPLE = 200
+_MOST_CELLS_ADDED = 300_000
+_SURE = 0.6
+_NOTE_WORDS = re.compile(
+    r"\W*(?:notes?|n\.?\s?b|source|remarks?|prepared|verified|checked|approved|signature|signed|sign|seal|"
+    r"principal|co-?ordinator|hod|director|place|date|disclaimer|generated|report|page\s*\d|end\s+of|legend|"
+    r"abbreviations?|instructions?|contact|for\s+(?:any|quer)|this\s+is|copy\s+to|\*+\s*\w|"
+    r"नोट|टिप्पणी|हस्ताक्षर|स्थान|दिनांक|प्राचार्य|प्रधानाचार्य)(?![\w\u0900-\u0dff])",
+    re.IGNORECASE,
+)
+_SECTION_WORDS = re.compile(
+    r"\W*(?:batch|section|group|class|semester|sem|branch|course|trade|dep(?:artmen)?t|cent(?:re|er)|college|"
+    r"institute?|district|shift|morning|evening|year|बैच|वर्ग|कक्षा|जिला)(?![\w\u0900-\u0dff])",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"[-_=*.~·•#\s]{2,}$")
+_SERIAL_HEADING = re.compile(
+    r"(?:s|sr|sl|ser)[\s.]*(?:no|num|number|n|#)?\.?$|serial|^no\.?$|^#$|index|क्र|अ\.?\s?क्र|ಕ್ರ|క్ర|வ\.?\s?எண்|ক্র",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"\(?\s*(\d{1,3})\s*[).]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the columns of a table usually hold. Columns are indices into a grid row."""
+
+    columns: tuple[int, ...]
+    headers: dict[int, str]
+    looks: dict[int, Look]
+    known: frozenset[int]
+    """Columns whose heading is one that lists are known to have."""
+    serial: int | None
+    anchors: tuple[int, ...]
+    """Text columns that are practically always filled: a row that fills them is data."""
+    merged_across: frozenset[int]
+    """Rows with a merge as wide as half the table."""
+
+
+def shape_of(sight: Sight, band: Sequence[int], columns: Sequence[int], headers: dict[int, str]) -> Shape:
+    """Learn the shape of a table from its heading and from rows spread over it."""
+    rows = range(band[-1] + 1, len(sight.rows))
+    step = max(1, len(rows) // _SAMPLE)
+    sample = [sight.rows[index] for index in rows[::step]]
+    sample = [row for row in sample if sum(not is_blank(row[column]) for column in columns) * 3 >= len(columns)]
+    looks = {column: main_look((look_of(row[column]) for row in sample), 0.6) for column in columns}
+    known = (column for column in columns if any(sight.known(row, column) >= _SURE for row in band))
+    return Shape(
+        tuple(columns),
+        headers,
+        looks,
+        frozenset(known),
+        _serial_column(sample, columns, headers),
+        _anchor_columns(sample, columns, looks),
+        _wide_rows(sight, columns),
+    )
+
+
+def _serial_column(sample: Sequence[Row], columns: Sequence[int], headers: dict[int, str]) -> int | None:
+    """The column that only counts the rows, by its heading or because it climbs by one."""
+    for column in columns[:3]:
+        if _SERIAL_HEADING.match(headers.get(column, "").strip().rpartition(" / ")[2]):
+            return column
+    first = columns[0]
+    numbers = [value for row in sample[:_SAMPLE] if (value := amount(row[first])) is not None]
+    climbing = len(numbers) > 2 and numbers[0] in (0, 1) and len(numbers) >= 0.8 * len(sample)
+    if climbing and all(later > earlier for earlier, later in pairwise(numbers)):
+        return first
+    return None
+
+
+def _anchor_columns(sample: Sequence[Row], columns: Sequence[int], looks: dict[int, Look]) -> tuple[int, ...]:
+    if len(columns) < 2 or len(sample) < 3:
+        return ()
+    texts = [
+        column
+        for column in columns
+        if looks[column] is Look.LABEL
+        and sum(row[column].__class__ is str and not is_blank(row[column]) for row in sample) >= 0.9 * len(sample)
+    ]
+    texts.sort(key=lambda column: -len({row[column] for row in sample}))
+    return tuple(texts[:3])
+
+
+def _wide_rows(sight: Sight, columns: Sequence[int]) -> frozenset[int]:
+    top, left = sight.grid.first_row, sight.grid.first_column
+    first, last = columns[0], columns[-1]
+    wide: set[int] = set()
+    for r1, c1, r2, c2 in sight.grid.merges:
+        across = min(last, c2 - left) - max(first, c1 - left) + 1
+        if across > 1 and across >= 0.5 * (last - first + 1):
+            wide.update(range(r1 - top, r2 - top + 1))
+    return frozenset(wide)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """`why` gives DATA, or the reason why it is none, for every row after the heading.
+
+    `thin` counts the rows taken as data although hardly anything stands in them.
+    """
+
+    why: dict[int, str]
+    thin: int
+
+
+class Labeller:
+    """Labels the rows beneath a heading one after the other, then looks at its doubts as a whole."""
+
+    def __init__(self, sight: Sight, shape: Shape, band: Sequence[int]) -> None:
+        self._sight = sight
+        self._rows = sight.rows
+        self._shape = shape
+        self._headings = [{column: plain_text(self._rows[row][column]).casefold() for column in shape.columns} for row in band]
+        self._band_end = band[-1]
+        self._few = max(1, int(0.3 * len(shape.columns)))
+
+    def labels(self) -> Labels:
+        """A label for every row after the band."""
+        shape, rows = self._shape, self._rows
+        labels: dict[int, str] = {}
+        doubtful: list[int] = []
+        anchors = shape.anchors
+        names = [self._headings[-1][column] for column in anchors]
+        blank_run = 0
+        for index in range(self._band_end + 1, len(rows)):
+            row = rows[index]
+            near_heading = index <= self._band_end + 2
+            if anchors and not near_heading and not blank_run and self._fills_anchors(row, anchors, names):
+                labels[index] = DATA
+                blank_run = 0
+                continue
+            label = self._label(index, row)
+            if label in (BLANK, OUTSIDE):
+                labels[index] = label
+                blank_run += 1
+                continue
+            if blank_run and label in (DATA, NOTE, TOTAL) and self._begins_another_table(index, blank_run):
+                labels.update(dict.fromkeys(range(index, len(rows)), OUTSIDE))
+                self._relabel_blanks(labels, index)
+                break
+            labels[index] = label
+            doubtful.append(index)
+            blank_run = 0
+        self._settle_totals(labels, doubtful)
+        self._settle_notes(labels, doubtful)
+        thin = sum(1 for index in doubtful if labels[index] == DATA and self._is_thin(self._rows[index]))
+        return Labels(labels, thin)
+
+    def _is_thin(self, row: Row) -> bool:
+        columns = self._shape.columns
+        filled = sum(1 for column in columns if not is_blank(row[column]))
+        return len(columns) > 2 and filled <= max(1, len(columns) // 4)
+
+    def _fills_anchors(self, row: Row, anchors: tuple[int, ...], names: list[str]) -> bool:
+        """The quick yes for an ordinary row."""
+        for column in anchors:
+            cell = row[column]
+            if cell.__class__ is not str or not cell.strip():
+                return False
+        first = row[anchors[0]]
+        text = plain_text(first)
+        return text.casefold() != names[0] and not is_total_label(text) and len(anchors) > 1
+
+    def _label(self, index: int, row: Row) -> str:
+        shape = self._shape
+        filled = [column for column in shape.columns if not is_blank(row[column])]
+        if not filled:
+            return OUTSIDE if any(not is_blank(cell) for cell in row) else BLANK
+        if filled == [shape.serial] and len(shape.columns) > 1 and amount(row[filled[0]]) is not None:
+            return BLANK
+        texts = {column: plain_text(row[column]) for column in filled}
+        if self._repeats_heading(texts) or (index <= self._band_end + 2 and self._numbers_columns(texts)):
+            return REPEATED
+        return self._label_of_words(index, texts)
+
+    def _label_of_words(self, index: int, texts: dict[int, str]) -> str:
+        if all(_SEPARATOR.match(text) for text in texts.values()) and len(texts) > self._few:
+            return JUNK
+        if not any(character.isalnum() for text in texts.values() for character in text):
+            return DATA if self._shape.known.intersection(texts) else JUNK
+        total = self._total_label(texts)
+        if total:
+            return SUBTOTAL if is_subtotal_label(total) else TOTAL
+        return NOTE if self._is_section(index, texts) else DATA
+
+    def _repeats_heading(self, texts: dict[int, str]) -> bool:
+        for heading in self._headings:
+            named = sum(1 for text in heading.values() if text)
+            same = sum(1 for column, text in texts.items() if text.casefold() == heading[column])
+            if same >= min(2, named) and same >= 0.6 * len(texts) and same >= 0.5 * named:
+                return True
+        return False
+
+    def _numbers_columns(self, texts: dict[int, str]) -> bool:
+        """Whether the row under the heading only counts the columns: (1) (2) (3), as government forms do."""
+        if len(texts) < max(3, 0.7 * len(self._shape.columns)):
+            return False
+        found = [_NUMBERING.match(text) for text in texts.values()]
+        numbers = [int(match.group(1)) for match in found if match]
+        if len(numbers) < len(texts):
+            return False
+        climbs = all(later == earlier + 1 for earlier, later in pairwise(numbers))
+        return climbs and any(self._shape.looks[column] is Look.LABEL for column in texts)
+
+    def _total_label(self, texts: dict[int, str]) -> str:
+        """The label of a totals row: hardly any other text stands in it."""
+        said = next((text for text in texts.values() if is_total_label(text)), "")
+        if not said:
+            return ""
+        words = [text for column, text in texts.items() if text != said and look_of(text) is Look.LABEL]
+        return said if len(words) <= max(1, len(texts) // 4) else ""
+
+    def _is_section(self, index: int, texts: dict[int, str]) -> bool:
+        """Whether a lone text heads the rows beneath it, such as a batch's name merged across the table."""
+        if len(texts) != 1 or len(self._shape.columns) < 3:
+            return False
+        ((column, text),) = texts.items()
+        if look_of(text) not in (Look.LABEL, Look.PROSE):
+            return False
+        if _SECTION_WORDS.match(text):
+            return True
+        return index in self._shape.merged_across or is_data(self._shape.looks[column])
+
+    def _begins_another_table(self, index: int, blank_run: int) -> bool:
+        """Whether a row after a gap is the heading, or the title, of something else."""
+        for row in range(index, min(index + 3, len(self._rows))):
+            filled = self._sight.filled(row)
+            looks = self._sight.looks(row)
+            if not filled:
+                return False
+            if len(filled) < 2 or any(looks[column] is not Look.LABEL for column in filled):
+                if len(filled) == 1 and looks[filled[0]] in (Look.LABEL, Look.PROSE):
+                    continue
+                return False
+            texts = {column: plain_text(self._rows[row][column]) for column in self._shape.columns}
+            if self._repeats_heading({column: text for column, text in texts.items() if text}):
+                return False
+            known = sum(1 for column in filled if self._sight.known(row, column) >= _SURE)
+            if known >= max(2, 0.6 * len(filled)):
+                return True
+            is_heading = (
+                self._heads_other_looks(row, filled)
+                or any(is_total_label(texts.get(column, "")) for column in filled)
+                or (known > 0 and self._breaks_columns(row, filled))
+            )
+            return blank_run > 1 and is_heading
+        return False
+
+    def _heads_other_looks(self, index: int, filled: list[int]) -> bool:
+        """Whether what stands beneath a row of labels has other looks than the table's columns."""
+        beneath: list[int] = []
+        for row in range(index + 1, min(index + 6, len(self._rows))):
+            if not self._sight.filled(row):
+                break
+            if not any(map(is_total_label, self._sight.texts(row))):
+                beneath.append(row)
+        if not beneath or any(not set(self._sight.filled(row)) <= set(filled) for row in beneath):
+            return False
+        for column in filled:
+            expected = self._shape.looks.get(column, Look.BLANK)
+            looks = [self._sight.looks(row)[column] for row in beneath]
+            other = Look.LABEL in looks if is_data(expected) else expected is not Look.BLANK
+            if other and all(is_data(look) is not is_data(expected) for look in looks if look is not Look.BLANK):
+                return True
+        return False
+
+    def _breaks_columns(self, index: int, filled: list[int]) -> bool:
+        """Whether a label stands in a column of numbers or days, which goes on beneath it."""
+        beneath = self._sight.body(index)[:5]
+        return any(
+            is_data(self._shape.looks.get(column, Look.BLANK)) and any(is_data(self._sight.looks(row)[column]) for row in beneath)
+            for column in filled
+        )
+
+    def _relabel_blanks(self, labels: dict[int, str], end: int) -> None:
+        for index in range(end, len(self._rows)):
+            if all(map(is_blank, self._rows[index])):
+                labels[index] = BLANK
+
+    def _settle_totals(self, labels: dict[int, str], doubtful: list[int]) -> None:
+        """Find totals without a label by their sums; call those in the middle subtotals."""
+        bare = [index for index in doubtful if labels[index] == DATA and self._is_bare_numbers(self._rows[index])]
+        # In a long list only the ends are worth adding up everything for.
+        few = bare if len(bare) * len(labels) <= _MOST_CELLS_ADDED else bare[:1] + bare[-1:]
+        for index in few:
+            if self._adds_up(index, labels, set(bare)):
+                labels[index] = TOTAL
+        data = [index for index, label in labels.items() if label == DATA]
+        if data:
+            for index in doubtful:
+                if labels[index] == TOTAL and data[0] < index < data[-1]:
+                    labels[index] = SUBTOTAL
+
+    def _is_bare_numbers(self, row: Row) -> bool:
+        """Whether a row has numbers but no name, though the table's rows have names."""
+        shape = self._shape
+        if not any(look is Look.LABEL for look in shape.looks.values()):
+            return False
+        filled = [column for column in shape.columns if not is_blank(row[column])]
+        return all(amount(row[column]) is not None for column in filled) and bool(set(filled) - {shape.serial})
+
+    def _adds_up(self, index: int, labels: dict[int, str], bare: set[int]) -> bool:
+        """Whether a row of numbers sums the rows above it, those since the last sum, or those below."""
+        columns = [column for column in self._shape.columns if column != self._shape.serial]
+        data = [row for row, label in labels.items() if label == DATA and row not in bare]
+        above = [row for row in data if row < index]
+        last_sum = max((row for row, label in labels.items() if label in (TOTAL, SUBTOTAL) and row < index), default=-1)
+        for terms in (above, [row for row in above if row > last_sum], [row for row in data if row > index]):
+            if len(terms) > 1 and sums_match(self._rows[index], columns, (self._rows[row] for row in terms)):
+                return True
+        return False
+
+    def _settle_notes(self, labels: dict[int, str], doubtful: list[int]) -> None:
+        """Walk up from the end of the table over what is said about it."""
+        last = max((index for index, label in labels.items() if label == DATA), default=-1)
+        for index in reversed(doubtful):
+            if labels[index] != DATA or index < last:
+                continue
+            if not self._is_note(index):
+                return
+            labels[index] = NOTE
+            last = max((row for row, label in labels.items() if label == DATA), default=-1)
+
+    def _is_note(self, index: int) -> bool:
+        row, shape = self._rows[index], self._shape
+        texts = {column: plain_text(row[column]) for column in shape.columns if not is_blank(row[column])}
+        if len(texts) > self._few and len(texts) > 2:
+            return False
+        said = [text for text in texts.values() if any(character.isalpha() for character in text)]
+        if not said or (len(texts) > 1 and len(shape.columns) <= 3 and not _NOTE_WORDS.match(said[0])):
+            return False
+        if any(_NOTE_WORDS.match(text) for text in said) or index in shape.merged_across:
+            return True
+        if len(texts) > 1 and any(self._fits(column, text) for column, text in texts.items() if text not in said):
+            return False
+        if len(shape.columns) == 1:
+            return False
+        return any(len(text) > 50 or text.endswith(":") or ": " in text for text in said) or not any(
+            self._fits(column, text) for column, text in texts.items()
+        )
+
+    def _fits(self, column: int, text: str) -> bool:
+        expected = self._shape.looks[column]
+        return expected is Look.BLANK or expected is look_of(text)

@@ -1,0 +1,98 @@
+"""What a person decides while looking at a list goes into its plan: columns, words, cells, rows, the order of dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from skilling.domain.problems import Refused
+from skilling.importing.planning.fixes import Fix
+from skilling.services.desk import Desk
+from tests.importing.trials import ASHA, HEADERS, KABIR, MEERA, a_list, applied, card, codes, outcomes, planned, ready
+
+BAD_PHONE = (4, "Rohan Mehta", "98450123", "11/05/2001", "M", "Gujarat", "Surat College")
+NO_NAME = (5, None, "9845012349", "11/05/2001", "M", "Gujarat", "Surat College")
+
+
+def test_a_mapping_by_hand_beats_what_the_column_looks_like(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    plan = planned(sqlite_desk, a_list(tmp_path, ASHA), mapping={"College": "extra", "state": None})
+    fields = {column.source: column.field for column in plan.columns}
+    assert (fields["College"], fields["State"]) == ("extra.College", None)
+    assert plan.values["extra.College"] == ["Hassan Engineering College"]
+    with pytest.raises(Refused, match=r"no field 'developer\.caste'"):
+        planned(sqlite_desk, a_list(tmp_path, ASHA), mapping={"College": "developer.caste"})
+
+
+def test_blocked_columns_and_cells_are_nowhere_in_the_plan(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    path = a_list(tmp_path, [*ASHA, "2345 6789 0124", "call 2345 6789 0124"], headers=[*HEADERS, "Aadhaar No", "Remarks"])
+    plan = planned(sqlite_desk, path)
+    assert [(c.source, c.field, c.blocked) for c in plan.columns if c.blocked] == [("Aadhaar No", None, "aadhaar")]
+    assert "6789" not in "".join(plan.raw) + str(plan.values)
+    assert "withheld-aadhaar" in codes(plan)
+
+
+def test_one_fix_mends_a_word_everywhere_and_can_be_remembered(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    odd = [(*person[:5], "Namma Nadu", None) for person in (ASHA, KABIR, MEERA)]
+    path = a_list(tmp_path, *odd)
+    assert card(planned(desk, path), "state-unknown").count == 3
+    fix = Fix("word", "State", original="Namma  nadu", value="Karnataka", lasting=True)
+    mended = planned(desk, path, fix)
+    assert "state-unknown" not in codes(mended)
+    assert mended.values["developer.state"] == [29, 29, 29]
+    applied(desk, mended)
+    other = a_list(tmp_path, (9, "Rohan Bora", "9845012399", None, "M", "NAMMA NADU", None))
+    assert planned(desk, other).values["developer.state"] == [29]
+
+
+def test_cells_patterns_and_rows_can_be_mended(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    path = a_list(tmp_path, ASHA, BAD_PHONE, NO_NAME)
+    edited = planned(sqlite_desk, path, Fix("cell", "Mobile No", rows=(3,), value="98450 12348"))
+    assert edited.values["developer.mobile"][1] == "+919845012348"
+    assert outcomes(edited) == {"new": 2, "error": 1}
+    blanked = planned(sqlite_desk, path, Fix("blank", "Mobile No", "phone-length"))
+    assert (blanked.values["developer.mobile"][1], outcomes(blanked)) == (None, {"new": 2, "error": 1})
+    left_out = planned(sqlite_desk, path, Fix("skip-issue", "Mobile No", "phone-length"))
+    assert outcomes(left_out) == {"new": 1, "error": 1, "skipped": 1}
+
+
+def test_a_proposal_is_taken_for_every_cell_it_was_made_for(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    path = a_list(tmp_path, ["Asha Rao", "asha @example.in"], headers=["Name of Student", "Email"])
+    assert outcomes(planned(sqlite_desk, path)) == {"error": 1}
+    taken = planned(sqlite_desk, path, Fix("accept", "Email", "email"))
+    assert (outcomes(taken), taken.values["developer.email"]) == ({"new": 1}, ["asha@example.in"])
+
+
+def test_the_order_of_dates_can_be_said_and_is_remembered_for_the_layout(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    doubtful = (1, "Asha Rao", "9845012345", "03/04/2004", "F", None, None)
+    path = a_list(tmp_path, doubtful)
+    assert planned(desk, path).values["developer.born_on"] == [date(2004, 4, 3)]
+    plan = planned(desk, path, Fix("order", "Date of Birth", value="MDY"))
+    assert plan.values["developer.born_on"] == [date(2004, 3, 4)]
+    applied(desk, plan)
+    other = planned(desk, a_list(tmp_path, (7, "Rohan Bora", "9845012399", "05/06/2004", "M", None, None)))
+    assert other.values["developer.born_on"] == [date(2004, 5, 6)]
+    assert any("month first, as in the last list" in sentence for sentence in other.assumptions)
+    decisive = planned(desk, a_list(tmp_path, (7, "Rohan Bora", "9845012399", "25/06/2004", "M", None, None)))
+    assert decisive.values["developer.born_on"] == [date(2004, 6, 25)]
+
+
+def test_a_dropped_row_is_data_after_all_where_a_person_says_so(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    path = a_list(tmp_path, ASHA, KABIR, (None, "Total", "9845012349"))
+    assert len(planned(sqlite_desk, path)) == 2
+    plan = planned(sqlite_desk, path, Fix("keep-row", rows=(4,)))
+    assert (len(plan), plan.values["developer.full_name"][2]) == (3, "Total")
+
+
+def test_a_district_tells_the_state(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    plan = planned(sqlite_desk, a_list(tmp_path, ["Asha Rao", "Mysuru"], headers=["Name of Student", "District"]))
+    assert plan.values["developer.state"] == [29]
