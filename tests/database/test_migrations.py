@@ -20,15 +20,17 @@ from skilling.domain.problems import Unusable
 from skilling.services.desk import Desk, open_desk
 from tests import builders
 
+PRESENT, NEXT = embedded.SCHEMA, embedded.SCHEMA + 1
+
 # A step that an office of a later version would run: it rebuilds a parent table and fills a new column.
-SECOND_STEP = '''
+NEXT_STEP = '''
 """Developers get a nickname"""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{next:04}"
+down_revision = "{present:04}"
 
 
 def upgrade() -> None:
@@ -36,10 +38,10 @@ def upgrade() -> None:
         batch.add_column(sa.Column("nickname", sa.String(), nullable=False, server_default="none"))
         batch.alter_column("full_name", existing_type=sa.String(200), type_=sa.String(250))
     op.execute("UPDATE developers SET nickname = lower(full_name)")
-'''
-LOSING = SECOND_STEP.replace("UPDATE developers SET nickname = lower(full_name)", "DELETE FROM founders")
-FAILING = SECOND_STEP.replace("nickname = lower(full_name)", "nickname = no_such_column")
-DANGLING = SECOND_STEP.replace("UPDATE developers SET nickname = lower(full_name)", "UPDATE founders SET developer_id = 4711")
+'''.replace("{next:04}", f"{NEXT:04}").replace("{present:04}", f"{PRESENT:04}")
+LOSING = NEXT_STEP.replace("UPDATE developers SET nickname = lower(full_name)", "DELETE FROM founders")
+FAILING = NEXT_STEP.replace("nickname = lower(full_name)", "nickname = no_such_column")
+DANGLING = NEXT_STEP.replace("UPDATE developers SET nickname = lower(full_name)", "UPDATE founders SET developer_id = 4711")
 
 
 EXPRESSION = pytest.mark.filterwarnings(
@@ -113,13 +115,13 @@ def test_the_number_of_the_schema_is_that_of_the_newest_step() -> None:
 
 @pytest.fixture
 def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A program of a later version, whose second step the tests write to the file that this gives."""
+    """A program of a later version, whose newest step the tests write to the file that this gives."""
     folder = tmp_path / "later % version" / "migrations"
     shutil.copytree(upgrade._MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(upgrade, "_MIGRATIONS", folder)
-    monkeypatch.setattr(embedded, "SCHEMA", 2)
-    monkeypatch.setattr(engine, "SCHEMA", 2)
-    yield folder / "versions" / "0002_nickname.py"
+    monkeypatch.setattr(embedded, "SCHEMA", NEXT)
+    monkeypatch.setattr(engine, "SCHEMA", NEXT)
+    yield folder / "versions" / f"{NEXT:04}_nickname.py"
 
 
 def fill(address: str) -> tuple[int, int, int]:
@@ -140,7 +142,7 @@ def older(address: str) -> tuple[int, int, int]:
 
 
 def test_an_upgrade_keeps_every_row_and_makes_a_backup_first(address: str, older: tuple[int, int, int], later: Path) -> None:
-    later.write_text(SECOND_STEP)
+    later.write_text(NEXT_STEP)
     desk = open_desk(address)
     with desk.database.reading() as session:
         rows = session.execute(text("SELECT id, full_name, nickname, mobile FROM developers")).all()
@@ -149,7 +151,7 @@ def test_an_upgrade_keeps_every_row_and_makes_a_backup_first(address: str, older
             assert session.scalars(select(table_of(model).c.id)).all() == [key]
     if desk.database.path is not None:
         [kept] = backup.automatic(backup.folder_of(desk.database.path))
-        assert kept.name.endswith("-before-upgrade-from-1.db")
+        assert kept.name.endswith(f"-before-upgrade-from-{PRESENT}.db")
         backup.check(kept)
         with desk.database.writer_engine.connect() as connection:
             assert connection.execute(text("PRAGMA foreign_keys")).scalar_one() == 1  # off only while it ran
@@ -160,7 +162,7 @@ def test_an_upgrade_keeps_every_row_and_makes_a_backup_first(address: str, older
 
 @EXPRESSION
 def test_a_rebuilt_table_keeps_its_indexes_and_its_unused_keys(address: str, older: tuple[int, int, int], later: Path) -> None:
-    later.write_text(SECOND_STEP)
+    later.write_text(NEXT_STEP)
     desk = open_desk(address)
     declared = {str(index.name) for table in SQLModel.metadata.tables.values() for index in table.indexes}
     with desk.database.writing() as session:
@@ -174,7 +176,7 @@ def test_a_rebuilt_table_keeps_its_indexes_and_its_unused_keys(address: str, old
 def test_a_step_that_would_let_keys_come_again_is_stopped(
     sqlite_address: str, later: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    later.write_text(SECOND_STEP.replace('{"sqlite_autoincrement": True}', "{}"))
+    later.write_text(NEXT_STEP.replace('{"sqlite_autoincrement": True}', "{}"))
     with pytest.raises(RuntimeError, match="sqlite_autoincrement"):
         open_desk(sqlite_address)
     monkeypatch.undo()
@@ -184,7 +186,7 @@ def test_a_step_that_would_let_keys_come_again_is_stopped(
 def test_search_still_finds_people_after_an_upgrade(address: str, older: tuple[int, int, int], later: Path) -> None:
     from skilling.services import records
 
-    later.write_text(SECOND_STEP)
+    later.write_text(NEXT_STEP)
     desk = open_desk(address)
     assert [hit[0] for hit in desk.read(records.find, "developer", "asha")] == [older[0]]
     desk.close()
@@ -217,7 +219,7 @@ def test_an_upgrade_that_goes_wrong_leaves_the_older_schema_whole(
 
 def test_the_present_version_refuses_what_the_later_one_wrote(address: str, older: tuple[int, int, int], later: Path,
                                                               monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
-    later.write_text(SECOND_STEP)
+    later.write_text(NEXT_STEP)
     open_desk(address).close()
     monkeypatch.undo()
     with pytest.raises(Unusable) as refused:
@@ -230,7 +232,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date_when_it_is_brought_ba
 ) -> None:
     older_backup = tmp_path / "older.db"
     shutil.copyfile(sqlite_address, older_backup)
-    later.write_text(SECOND_STEP)
+    later.write_text(NEXT_STEP)
     target = tmp_path / "restored" / "desk.db"
     backup.restore(target, older_backup)
     desk = open_desk(target)
@@ -242,7 +244,7 @@ def test_a_backup_of_an_older_schema_is_brought_up_to_date_when_it_is_brought_ba
 def test_a_cohort_survives_that_its_parent_is_rebuilt(sqlite_address: str, later: Path) -> None:
     """The measured trap: rebuilding a parent table with foreign keys on deletes children, without an error."""
     fill(sqlite_address)
-    later.write_text(SECOND_STEP.replace("developers", "programmes").replace("full_name", "name"))
+    later.write_text(NEXT_STEP.replace("developers", "programmes").replace("full_name", "name"))
     desk = open_desk(sqlite_address)
     assert desk.read(lambda session: session.scalar(select(func.count()).select_from(table_of(Cohort)))) == 1
     desk.close()

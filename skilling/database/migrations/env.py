@@ -3,9 +3,9 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from skilling.database import tables
+from skilling.database import reporttables, tables
 
-assert tables.RECORDS  # the tables must be known before the metadata is compared  # noqa: S101
+assert tables.RECORDS and reporttables.PublishedPack  # the tables must be known before the metadata is compared  # noqa: S101
 
 context.configure(
     connection=context.config.attributes["connection"],
