@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -32,12 +33,13 @@ _FOREIGN_MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\xfd7zXZ", "a compressed archive"),
     (b"SQLite format 3\x00", "a database"),
     (b"PAR1", "a Parquet data file"),
-    (b"ID;P", "a SYLK file of an old spreadsheet program"),
     (b"MZ", "a program"),
     (b"\x7fELF", "a program"),
     (b"\x00\x00\x1a\x00", "a Lotus 1-2-3 file"),
     (b"\x00\x00\x02\x00", "a Lotus 1-2-3 file"),
 )
+# A list whose first headings are ID and Phone begins with the same four signs, so the second record must be one too.
+_SYLK = re.compile(rb"ID;P[A-Z0-9;]*\s*\n(?:[BCEFOPW]|N[ENUL])(?:;|\s)")
 _RAW_BIFF_MAGIC = (
     b"\x09\x00\x04\x00",
     b"\x09\x02\x06\x00",
@@ -106,6 +108,8 @@ def classify(source: Source) -> str:
     for magic, name in _FOREIGN_MAGIC:
         if head.startswith(magic):
             raise _unsupported(name)
+    if _SYLK.match(head):
+        raise _unsupported("a SYLK file of an old spreadsheet program")
     return _classify_text(head)
 
 

@@ -106,7 +106,7 @@ def _read_other_zip(job: Job) -> None:
         choice = calamine_sheets(job.source, job.limits)
         name, lines = choose(choice, job.sheet)
         sheet = choice.open(name)
-        notes = _ods_notes(job, archive, name) if job.kind == "ods" else None
+        notes = _ods_notes(job, archive, name) if job.kind == "ods" else _xlsb_notes(job, archive, sheet)
         if notes is None:
             sheet.notes.warnings.append(_NOT_LOOKED_OVER)
         else:
@@ -120,11 +120,25 @@ def _ods_notes(job: Job, archive: zipfile.ZipFile, sheet: str) -> SheetNotes | N
     """What calamine does not tell; None for a sheet too long to look over a second time."""
     from skilling.importing.reading import odsnotes
 
-    longest = _LONGEST_SECOND_LOOK if job.rows is None else _LONGEST_SECOND_LOOK // 32
-    if archive.getinfo("content.xml").file_size > longest:
+    if archive.getinfo("content.xml").file_size > _longest_second_look(job):
         return None
     with archive.open("content.xml") as content:
         return odsnotes.notes_of(cast(BinaryIO, content), sheet)
+
+
+def _xlsb_notes(job: Job, archive: zipfile.ZipFile, sheet: OpenSheet) -> SheetNotes | None:
+    """What calamine does not tell; None for a sheet too long to look over a second time."""
+    from skilling.importing.reading import xlsbnotes
+
+    look = xlsbnotes.look(archive, sheet.name, _longest_second_look(job))
+    if look is None:
+        return None
+    sheet.date1904 = look.date1904
+    return look.notes
+
+
+def _longest_second_look(job: Job) -> int:
+    return _LONGEST_SECOND_LOOK if job.rows is None else _LONGEST_SECOND_LOOK // 32
 
 
 def _is_encrypted_ods(archive: zipfile.ZipFile) -> bool:

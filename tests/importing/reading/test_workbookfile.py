@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import struct
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,27 +10,7 @@ import pytest
 from skilling.domain.problems import Refused
 from skilling.importing.reading import child
 from skilling.importing.reading.grid import CellError
-
-_SPACES = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-    'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
-    'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-)
-
-
-def _an_ods(path: Path, rows: str, *, manifest: str = "<m/>", styles: str = "") -> Path:
-    content = (
-        f"<office:document-content {_SPACES}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
-        f'<office:spreadsheet><table:table table:name="List">{rows}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", manifest)
-        archive.writestr("content.xml", content)
-    return path
+from tests.importing.binaries import an_ods
 
 
 def _text(text: str, more: str = "") -> str:
@@ -57,7 +35,7 @@ def test_a_libreoffice_sheet_shows_what_its_reader_hides(tmp_path: Path) -> None
         "</table:table-row>"
     )
     styles = '<style:style style:name="ce1"><style:text-properties style:font-name="Kruti Dev 010"/></style:style>'
-    book = child.read(_an_ods(tmp_path / "list.ods", rows, styles=styles))
+    book = child.read(an_ods(tmp_path / "list.ods", rows, styles=styles))
     assert (book.format, book.grid.hidden_rows) == ("ods", {2, 3})
     assert (book.grid.zero_pads, book.grid.legacy_fonts) == ({1: 6}, {0: "Kruti Dev 010"})
     assert book.grid.rows[1] == ["vk'kk", 1234.0, CellError("#DIV/0!")]
@@ -65,31 +43,10 @@ def test_a_libreoffice_sheet_shows_what_its_reader_hides(tmp_path: Path) -> None
 
 
 def test_a_libreoffice_sheet_with_a_password_says_how_to_take_it_off(tmp_path: Path) -> None:
-    path = _an_ods(tmp_path / "secret.ods", "", manifest="<m:file-entry><m:encryption-data/></m:file-entry>")
+    path = an_ods(tmp_path / "secret.ods", "", manifest="<m:file-entry><m:encryption-data/></m:file-entry>")
     with pytest.raises(Refused, match="LibreOffice") as refused:
         child.read(path)
     assert refused.value.code == "encrypted"
-
-
-def _record(kind: int, body: bytes) -> bytes:
-    return struct.pack("<HH", kind, len(body)) + body
-
-
-def test_a_worksheet_of_excel_2_is_read(tmp_path: Path) -> None:
-    def place(row: int, column: int) -> bytes:
-        return struct.pack("<HH", row, column) + b"\0\0\0"
-
-    path = tmp_path / "ancient.dat"
-    path.write_bytes(
-        _record(0x0009, struct.pack("<HH", 2, 0x10))
-        + _record(0x0004, place(0, 0) + b"\x04Name")
-        + _record(0x0004, place(0, 1) + b"\x03Fee")
-        + _record(0x0004, place(1, 0) + b"\x04Asha")
-        + _record(0x0003, place(1, 1) + struct.pack("<d", 12.5))
-        + _record(0x000A, b"")
-    )
-    book = child.read(path)
-    assert (book.format, book.grid.rows) == ("xls", [["Name", "Fee"], ["Asha", 12.5]])
 
 
 def test_a_day_of_the_1904_calendar_in_an_old_workbook() -> None:
