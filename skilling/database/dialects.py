@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Connection, FromClause, Select, Table, Text, bindparam, func, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from skilling.database import jsontext
 
@@ -63,11 +63,21 @@ def next_key(connection: Connection, table: Table) -> int:
     return int(connection.execute(sequence).scalar_one())
 
 
+def _postgresql() -> Any:
+    """That dialect takes 0.1 s to load, drivers and all: not at a start on the embedded database."""
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql
+
+
 def insert_ignore(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows, passing over those whose key is there already."""
     if rows:
-        make = sqlite.insert if is_sqlite(connection) else postgresql.insert
-        connection.execute(make(table).on_conflict_do_nothing(), rows)
+        if is_sqlite(connection):
+            made = sqlite.insert(table).on_conflict_do_nothing()
+        else:
+            made = _postgresql().insert(table).on_conflict_do_nothing()
+        connection.execute(made, rows)
 
 
 def ids_of(connection: Connection, ordered: Select[Any]) -> array[int]:
@@ -98,7 +108,7 @@ def one_column(connection: Connection, values: Sequence[int] | Sequence[str]) ->
     if is_sqlite(connection):
         return func.json_each(jsontext.dumps(list(values))).table_valued("value")
     kind = Text() if values and isinstance(values[0], str) else BigInteger()
-    given = bindparam(None, list(values), type_=postgresql.ARRAY(kind))
+    given = bindparam(None, list(values), type_=_postgresql().ARRAY(kind))
     return func.unnest(given).table_valued("value").render_derived()
 
 
