@@ -26,9 +26,9 @@ class Run:
 def run(command: Sequence[str], check: bool = True) -> Run:
     """Runs a command and watches the private memory of its whole family of processes every 20 ms."""
     start = time.perf_counter()
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONHASHSEED": "0"}
-    )
+    environment = os.environ | {"PYTHONHASHSEED": "0"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at every start
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
     peak, ended = [0.0], threading.Event()
     watcher = threading.Thread(target=_watch, args=(process.pid, peak, ended), daemon=True)
     watcher.start()
