@@ -13,7 +13,8 @@ from typing import Annotated, Any
 
 import typer
 
-from skilling.cli.session import CommandSession, numbered, with_rows
+from skilling.cli.session import CommandSession, with_rows
+from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
 
 COHORT = "BLR-2026-A"

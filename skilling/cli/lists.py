@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from skilling.cli.session import CommandSession, numbered, with_rows
-from skilling.domain.money import grouped
+from skilling.cli.session import CommandSession, with_rows
+from skilling.domain.money import grouped, numbered
 from skilling.domain.problems import Refused
 
 if TYPE_CHECKING:
@@ -128,10 +128,10 @@ def undo(
         if dry_run:
             undone = desk.read(undoing.preview, run)
         elif again:
-            undone = desk.change(session.actor, "import.redone", undoing.redo, run).value
+            undone = desk.change(session.actor, undoing.ACTION, undoing.redo, run).value
         else:
             back_up(desk, "undo")
-            undone = desk.change(session.actor, "import.undone", undoing.undo, run).value
+            undone = desk.change(session.actor, undoing.ACTION, undoing.undo, run).value
     kept = [_held(held) for held in undone.kept]
     stuck = [_held(held) for held in undone.could_not]
     verb = "Would take back" if dry_run else "Brought again" if again else "Took back"

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from skilling.cli.session import CommandSession, numbered
+from skilling.cli.session import CommandSession
 from skilling.domain import dates
+from skilling.domain.money import numbered
 from skilling.domain.problems import Problem, Refused
 
 

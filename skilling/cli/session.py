@@ -13,8 +13,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from skilling.domain.money import grouped
-
 if TYPE_CHECKING:
     from skilling.domain.problems import Refused
     from skilling.services.desk import Desk
@@ -79,11 +77,6 @@ class CommandSession:
         if total and done >= total:
             sys.stderr.write("\r\033[K")
         sys.stderr.flush()
-
-
-def numbered(count: int, thing: str) -> str:
-    """'1 row', '28 rows', '1,00,000 rows'."""
-    return f"{grouped(count)} {thing}{'' if count == 1 else 's'}"
 
 
 def with_rows(issue: Mapping[str, Any]) -> str:

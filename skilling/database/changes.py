@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.exc import StaleDataError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from skilling.database import dialects, faults, jsontext, search
 from skilling.database.columns import as_kept
@@ -72,6 +72,32 @@ class Change:
         self.session.flush()
         return record
 
+    def add_all(self, records: Sequence[SQLModel]) -> None:
+        """New records, and steps of records, in one go; their keys are known on return."""
+        self.session.add_all(records)
+        self.session.flush()
+
+    def hold(self, table: type[R], ids: Iterable[int], *, gone: bool = False) -> dict[int, R]:
+        """The records that are still there, by id, as they are now and locked against other writers; with `gone`, also
+        those that were taken away. Held in the order of their ids by everybody, so that no two writers wait for each other.
+        """
+        columns = table_of(table).c
+        given = dialects.one_column(self.connection, list(ids))
+        wanted = select(table).join(given, given.c.value == columns.id).order_by(columns.id)
+        if not gone:
+            wanted = wanted.where(columns.archived_at.is_(None))
+        locked = wanted.with_for_update(of=table_of(table)).execution_options(populate_existing=True)
+        return {record.id or 0: record for record in self.session.scalars(locked)}
+
+    def hold_all(self, table: type[R], ids: Iterable[int]) -> list[R]:
+        """As `hold`, for all of these records; Refused where one is gone. What decides about them is read after this."""
+        wanted = set(ids)
+        held = self.hold(table, wanted)
+        if len(held) < len(wanted):
+            one = table.noun.replace("_", " ")
+            raise Refused("gone", f"A {one} of these no longer exists: someone removed it meanwhile. Refresh the page.")
+        return list(held.values())
+
     def get(self, table: type[R], record_id: int) -> R:
         """The record to be changed, locked against other writers; Refused where it is gone."""
         record = self.session.get(table, record_id, with_for_update=True)
@@ -86,11 +112,15 @@ class Change:
                 "changed-meanwhile",
                 f"Someone else changed this {record.noun} while you were editing. Refresh to see it, then change it again.",
             )
-        for name, value in values.items():
-            if getattr(record, name) != value:
-                setattr(record, name, value)
+        _set(record, values)
         self.session.flush()
         return record
+
+    def edit_all(self, edits: Iterable[tuple[Record, Mapping[str, Any]]]) -> None:
+        """New values for many records that are held, in one go."""
+        for record, values in edits:
+            _set(record, values)
+        self.session.flush()
 
     def remove(self, record: Record) -> None:
         """Takes a record away; its values stay in the audit, from where it can be brought back."""
@@ -184,6 +214,12 @@ def change_once(
             change_id = _write_audit(under_way, token)
         _commit(database, session, token)
         return Done(value, change_id, frozenset(under_way.touched), action, under_way.facts)
+
+
+def _set(record: Record, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        if getattr(record, name) != value:
+            setattr(record, name, value)
 
 
 def values_of(record: Record) -> dict[str, Any]:

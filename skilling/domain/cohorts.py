@@ -9,6 +9,7 @@ from typing import Final
 from skilling.domain.fields import Kind, headings, label_of
 from skilling.domain.fieldsets import Fieldset, Noun, declared
 from skilling.domain.lists import COHORT_STATUSES, MODES
+from skilling.domain.money import numbered
 from skilling.domain.problems import Problem, Refused
 
 
@@ -136,12 +137,23 @@ def check_dates(starts_on: date | None, ends_on: date | None) -> None:
         )
 
 
+def check_takes(code: str, status: str) -> None:
+    """Refused where a cohort takes nobody any more."""
+    if status not in TAKES_DEVELOPERS:
+        raise Refused(
+            "cohort-closed",
+            f"Cohort {code} is {label_of(COHORT_STATUSES, status).lower()} and takes nobody any more. "
+            "Choose another cohort, or reopen this one.",
+        )
+
+
 def check_seats(code: str, seats: int | None, taken: int, coming: int) -> None:
     """Refused where `coming` more developers do not fit beside the `taken` seats."""
     if seats is not None and taken + coming > seats:
         free = max(seats - taken, 0)
         raise Refused(
             "cohort-full",
-            f"Cohort {code} has {seats} seats and {free} of them free; {coming} more do not fit. "
+            f"Cohort {code} has {numbered(seats, 'seat')}, {free or 'none'} free, and {numbered(coming, 'developer')} "
+            f"more {'does' if coming == 1 else 'do'} not fit. "
             f"Raise the seats of {code}, or choose another cohort.",
         )

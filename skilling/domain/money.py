@@ -60,6 +60,11 @@ def grouped(number: int) -> str:
     return f"-{tail}" if number < 0 else tail
 
 
+def numbered(count: int, one: str, many: str = "") -> str:
+    """'1 row', '28 rows', '1,00,000 rows'; `many` where it is more than `one` with an s."""
+    return f"{grouped(count)} {one if count == 1 else many or one + 's'}"
+
+
 def spoken(number: int) -> str:
     """A large number in words of the office: 1234567 is '12.35 lakh', 30000000 is '3 crore'; smaller ones are grouped."""
     for scale, word in ((CRORE, "crore"), (LAKH, "lakh")):

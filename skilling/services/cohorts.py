@@ -184,11 +184,10 @@ def step(change: Change, cohort_id: int, to: str) -> None:
 def archive(change: Change, cohort_ids: Sequence[int]) -> int:
     """Takes cohorts away; Refused where one has developers, since their enrolments would stand in no cohort."""
     enrolment = table_of(Enrolment)
-    for cohort_id in cohort_ids:
-        cohort = change.get(Cohort, cohort_id)
+    for cohort in change.hold_all(Cohort, cohort_ids):
         held = change.session.execute(
             select(func.count()).select_from(enrolment)
-            .where(enrolment.c.cohort_id == cohort_id, enrolment.c.archived_at.is_(None))
+            .where(enrolment.c.cohort_id == cohort.id, enrolment.c.archived_at.is_(None))
         ).scalar_one()  # fmt: skip
         if held:
             raise Refused(

@@ -144,6 +144,7 @@ def archive(change: Change, developer_ids: Sequence[int]) -> int:
     Refused where one holds a grant.
     """
     enrolment = table_of(Enrolment)
+    change.hold_all(Developer, developer_ids)
     refuse_holders(change.session, "developer_id", developer_ids)
     given = dialects.one_column(change.connection, developer_ids)
     held = change.session.execute(

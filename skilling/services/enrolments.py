@@ -7,7 +7,7 @@ milestone are kept on the enrolment beside it, by this module only.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,16 +17,16 @@ from sqlmodel import Session, col
 
 from skilling.database import dialects
 from skilling.database.changes import Change
-from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep
+from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep, table_of
 from skilling.domain import enrolments as rules
 from skilling.domain.calendar import day_in_india
-from skilling.domain.cohorts import OVER, TAKES_DEVELOPERS, check_seats
+from skilling.domain.cohorts import OVER, check_seats, check_takes
 from skilling.domain.developers import FROZEN, age_band
 from skilling.domain.fields import label_of
 from skilling.domain.lists import COHORT_STATUSES, ENROLMENT_STATUSES
 from skilling.domain.problems import Refused
 from skilling.services.cohorts import seats_taken
-from skilling.services.columns import table_of
+from skilling.services.records import titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,29 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """One record that a change of many left as it was: who (blank where nobody knows any more), and why."""
+
+    id: int
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Enrolled:
     """What putting several developers into a cohort came to."""
 
     enrolled: int
     already: int
+    aside: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many enrolments took a step, and which ones could not."""
+
+    moved: int
+    aside: tuple[Aside, ...] = ()
 
 
 def timeline(session: Session, developer_id: int) -> list[StepRow]:
@@ -92,58 +110,58 @@ def enrol(
     on: date | None = None,
     status: str = "enrolled",
 ) -> Enrolled:
-    """Puts developers into a cohort; those already in it are passed over. Refused where they do not fit."""
+    """Puts developers into a cohort; who is in it already or gone meanwhile is passed over, with the reason. Refused where
+    they do not fit.
+    """
     day, today = on or day_in_india(change.at), day_in_india(change.at)
     rules.check_first(status, day, today)
-    cohort = change.get(Cohort, cohort_id)
-    if cohort.status not in TAKES_DEVELOPERS:
-        raise Refused(
-            "cohort-closed",
-            f"Cohort {cohort.code} is {label_of(COHORT_STATUSES, cohort.status).lower()} and takes nobody any more. "
-            "Choose another cohort, or reopen this one.",
-        )
-    known = change.session.scalars(select(Enrolment).where(col(Enrolment.cohort_id) == cohort_id)).all()
-    present = {enrolment.developer_id for enrolment in known if enrolment.archived_at is None}
-    away = {enrolment.developer_id: enrolment for enrolment in known if enrolment.archived_at is not None}
-    coming = [key for key in dict.fromkeys(developer_ids) if key not in present]
+    cohort = change.get(Cohort, cohort_id)  # held until the end, so two offices cannot both take its last seat
+    check_takes(cohort.code, cohort.status)
+    wanted = list(dict.fromkeys(developer_ids))
+    people = change.hold(Developer, wanted)
+    known = {one.developer_id: one for one in _of_cohort(change.session, cohort_id, wanted)}
+    present = [key for key in wanted if key in known and known[key].archived_at is None]
+    coming = [key for key in people if key not in present]
     if status in rules.HOLDS_SEAT:
         check_seats(cohort.code, cohort.seats, seats_taken(change.session, cohort_id), len(coming))
-    for developer_id in coming:
-        _begin(change, change.get(Developer, developer_id), cohort_id, status, day, away.get(developer_id))
+    _begin(change, [(people[key], known.get(key)) for key in coming], cohort_id, status, day)
     change.facts |= {"noun": "cohort", "title": cohort.code, "count": len(coming)}
-    return Enrolled(len(coming), len(developer_ids) - len(coming))
+    missing = [key for key in wanted if key not in people]
+    names = dict(titles(change.session, "developer", [*present, *missing]))
+    return Enrolled(
+        len(coming),
+        len(present),
+        tuple(Aside(key, names.get(key, ""), f"is in {cohort.code} already") for key in present)
+        + tuple(Aside(key, names.get(key, ""), "was removed meanwhile") for key in missing),
+    )
 
 
-def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None = None, reason: str | None = None) -> int:
-    """The next dated step of some enrolments; Refused, for all of them, where one may not take it."""
-    day = on or day_in_india(change.at)
-    for enrolment_id in enrolment_ids:
-        enrolment = change.get(Enrolment, enrolment_id)
-        since = _since(change.session, enrolment_id)
-        rules.check_step(enrolment.status, since, to, day, reason, day_in_india(change.at))
-        cohort = change.get(Cohort, enrolment.cohort_id)
-        if cohort.status in OVER and to in rules.HOLDS_SEAT and to not in rules.AFTERWARDS:
-            raise Refused(
-                "cohort-over",
-                f"Cohort {cohort.code} is {label_of(COHORT_STATUSES, cohort.status).lower()}: nobody can become "
-                f"{label_of(ENROLMENT_STATUSES, to).lower()} in it.",
-            )
-        if to in rules.HOLDS_SEAT and enrolment.status not in rules.HOLDS_SEAT:
-            check_seats(cohort.code, cohort.seats, seats_taken(change.session, enrolment.cohort_id), 1)
-        _record(change, enrolment_id, to, day, reason)
-        milestone = rules.MILESTONES.get(to)
-        values: dict[str, object] = {"status": to}
-        if milestone and getattr(enrolment, milestone) is None:
-            values[milestone] = day
-        if enrolment.status == "dropped":
-            values["left_on"] = None
-        change.edit(enrolment, values)
-    change.facts |= {
-        "noun": "enrolment",
-        "count": len(enrolment_ids),
-        "status": label_of(ENROLMENT_STATUSES, to),
-    }
-    return len(enrolment_ids)
+def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None = None, reason: str | None = None) -> Moved:
+    """The next dated step of some enrolments; those that may not take it stay as they are, with the reason.
+
+    Refused where none of them may.
+    """
+    day, today = on or day_in_india(change.at), day_in_india(change.at)
+    wanted = list(dict.fromkeys(enrolment_ids))
+    cohorts = change.hold(Cohort, _cohorts_of(change.session, wanted))
+    enrolments = change.hold(Enrolment, wanted)
+    since = _since(change.session, wanted)
+    going: list[Enrolment] = []
+    aside: dict[int, Refused] = {}
+    for key in wanted:
+        try:
+            going.append(_checked(enrolments.get(key), since.get(key), cohorts, to, day, reason, today))
+        except Refused as why:
+            aside[key] = why
+    aside |= _without_seat(change.session, going, cohorts, to)
+    going = [enrolment for enrolment in going if enrolment.id not in aside]
+    if aside and not going:
+        raise next(iter(aside.values()))
+    change.edit_all((enrolment, _reached(enrolment, to, day)) for enrolment in going)
+    _record(change, going, to, day, reason)
+    change.facts |= {"noun": "enrolment", "count": len(going), "status": label_of(ENROLMENT_STATUSES, to)}
+    names = dict(titles(change.session, "enrolment", list(aside)))
+    return Moved(len(going), tuple(Aside(key, names.get(key, ""), why.message) for key, why in aside.items()))
 
 
 def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
@@ -157,40 +175,108 @@ def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
     )
 
 
-def _begin(change: Change, developer: Developer, cohort_id: int, status: str, day: date, away: Enrolment | None) -> None:
-    """A new enrolment; one that was taken away earlier begins anew, as a person is in a cohort at most once."""
-    values: dict[str, Any] = {name: getattr(developer, name) for name in FROZEN}
-    values |= {"age_band": age_band(developer.born_on, day), "status": status}
-    values |= dict.fromkeys(rules.MILESTONES.values()) | {rules.MILESTONES[status]: day}
-    if away is None:
-        enrolment = change.add(Enrolment(developer_id=developer.id or 0, cohort_id=cohort_id, **values))
-    else:
-        enrolment = change.edit(away, values | {"archived_at": None})
-    _record(change, enrolment.id or 0, status, day, None)
+def _of_cohort(session: Session, cohort_id: int, developer_ids: Sequence[int]) -> Sequence[Enrolment]:
+    """The enrolments of these developers in a cohort, also those that were taken away."""
+    given = dialects.one_column(session.connection(), developer_ids)
+    wanted = select(Enrolment).join(given, given.c.value == col(Enrolment.developer_id))
+    return session.scalars(wanted.where(col(Enrolment.cohort_id) == cohort_id)).all()
 
 
-def _record(change: Change, enrolment_id: int, status: str, day: date, reason: str | None) -> None:
-    change.session.add(
+def _cohorts_of(session: Session, enrolment_ids: Sequence[int]) -> list[int]:
+    given = dialects.one_column(session.connection(), enrolment_ids)
+    wanted = select(col(Enrolment.cohort_id)).join(given, given.c.value == col(Enrolment.id)).distinct()
+    return list(session.scalars(wanted))
+
+
+def _begin(change: Change, coming: Sequence[tuple[Developer, Enrolment | None]], cohort_id: int, status: str, day: date) -> None:
+    """New enrolments; one that was taken away earlier begins anew, as a person is in a cohort at most once."""
+    milestones = dict.fromkeys(rules.MILESTONES.values()) | {rules.MILESTONES[status]: day}
+    new, again = [], []
+    for developer, away in coming:
+        values: dict[str, Any] = {name: getattr(developer, name) for name in FROZEN}
+        values |= {"age_band": age_band(developer.born_on, day), "status": status} | milestones
+        if away is None:
+            new.append(Enrolment(developer_id=developer.id or 0, cohort_id=cohort_id, **values))
+        else:
+            again.append((away, values | {"archived_at": None}))
+    change.add_all(new)
+    change.edit_all(again)
+    _record(change, [*new, *(away for away, _ in again)], status, day, None)
+
+
+def _checked(
+    enrolment: Enrolment | None,
+    since: date | None,
+    cohorts: Mapping[int, Cohort],
+    to: str,
+    day: date,
+    reason: str | None,
+    today: date,
+) -> Enrolment:
+    """The enrolment, if it may become `to`; Refused with the reason otherwise."""
+    cohort = cohorts.get(enrolment.cohort_id) if enrolment is not None else None
+    if enrolment is None or cohort is None:
+        raise Refused("gone", "This enrolment no longer exists. Refresh the page.")
+    if since is None:
+        raise Refused("enrolment-steps", "This enrolment has no dated step. Examine the database with: check")
+    rules.check_step(enrolment.status, since, to, day, reason, today)
+    if cohort.status in OVER and to in rules.HOLDS_SEAT and to not in rules.AFTERWARDS:
+        raise Refused(
+            "cohort-over",
+            f"Cohort {cohort.code} is {label_of(COHORT_STATUSES, cohort.status).lower()}: nobody can become "
+            f"{label_of(ENROLMENT_STATUSES, to).lower()} in it.",
+        )
+    return enrolment
+
+
+def _without_seat(session: Session, going: Sequence[Enrolment], cohorts: Mapping[int, Cohort], to: str) -> dict[int, Refused]:
+    """Those who would need a seat in a cohort that has not enough of them for all, by enrolment, with the reason."""
+    if to not in rules.HOLDS_SEAT:
+        return {}
+    coming: dict[int, list[int]] = {}
+    for enrolment in going:
+        if enrolment.status not in rules.HOLDS_SEAT:
+            coming.setdefault(enrolment.cohort_id, []).append(enrolment.id or 0)
+    without: dict[int, Refused] = {}
+    for cohort_id, keys in coming.items():
+        cohort = cohorts[cohort_id]
+        try:
+            check_seats(cohort.code, cohort.seats, seats_taken(session, cohort_id), len(keys))
+        except Refused as full:
+            without |= dict.fromkeys(keys, full)
+    return without
+
+
+def _reached(enrolment: Enrolment, to: str, day: date) -> dict[str, object]:
+    """What a step changes on the enrolment itself: its status, and the day of a milestone reached for the first time."""
+    values: dict[str, object] = {"status": to}
+    milestone = rules.MILESTONES.get(to)
+    if milestone and getattr(enrolment, milestone) is None:
+        values[milestone] = day
+    if enrolment.status == "dropped":
+        values["left_on"] = None
+    return values
+
+
+def _record(change: Change, enrolments: Sequence[Enrolment], status: str, day: date, reason: str | None) -> None:
+    """The step of each in its log."""
+    change.add_all([
         EnrolmentStep(
-            enrolment_id=enrolment_id,
-            status=status,
-            effective_on=day,
-            recorded_at=change.at,
-            actor=change.actor,
+            enrolment_id=enrolment.id or 0, status=status, effective_on=day, recorded_at=change.at, actor=change.actor,
             reason=reason,
         )
+        for enrolment in enrolments
+    ])  # fmt: skip
+
+
+def _since(session: Session, enrolment_ids: Sequence[int]) -> dict[int, date]:
+    """The day of the newest step that still stands, by enrolment."""
+    step = table_of(EnrolmentStep)
+    given = dialects.one_column(session.connection(), enrolment_ids)
+    found = session.execute(
+        select(step.c.enrolment_id, step.c.effective_on)
+        .join(given, given.c.value == step.c.enrolment_id)
+        .where(step.c.retracted_at.is_(None))
+        .order_by(step.c.id)
     )
-    change.session.flush()
-
-
-def _since(session: Session, enrolment_id: int) -> date:
-    """The day of the newest step that still stands."""
-    found = session.scalars(
-        select(col(EnrolmentStep.effective_on))
-        .where(col(EnrolmentStep.enrolment_id) == enrolment_id, col(EnrolmentStep.retracted_at).is_(None))
-        .order_by(col(EnrolmentStep.id).desc())
-        .limit(1)
-    ).first()
-    if found is None:
-        raise Refused("enrolment-steps", "This enrolment has no dated step. Examine the database with: check")
-    return found
+    return {int(key): day for key, day in found}  # the newest comes last

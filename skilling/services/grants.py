@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from skilling.database import dialects
 from skilling.database.changes import Change
-from skilling.database.tables import Grant
+from skilling.database.tables import Developer, Grant, Startup
 from skilling.domain import grants as rules
 from skilling.domain.fields import label_of
 from skilling.domain.lists import GRANT_STATUSES
@@ -39,11 +39,17 @@ def create(change: Change, given: Mapping[str, object]) -> int:
         values["approved_on"],
         values["expires_on"],
     )
+    # Held, so that nobody takes the holder away meanwhile.
+    if values["developer_id"] is not None:
+        change.get(Developer, values["developer_id"])
+    else:
+        change.get(Startup, values["startup_id"])
     return records.create(change, "grant", given)
 
 
 def grant_each(change: Change, developer_ids: Sequence[int], given: Mapping[str, object]) -> int:
     """The same grant to several developers, each with the whole amount."""
+    change.hold_all(Developer, developer_ids)
     for developer_id in developer_ids:
         create(change, {**given, "developer_id": developer_id})
     change.facts |= {"noun": "grant", "count": len(developer_ids)}
@@ -64,10 +70,10 @@ def edit(change: Change, grant_id: int, given: Mapping[str, object], version: in
 
 def step(change: Change, grant_ids: Sequence[int], to: str) -> int:
     """The next step of some grants; Refused, for all of them, where one may not take it."""
-    for grant_id in grant_ids:
-        grant = change.get(Grant, grant_id)
+    held = change.hold_all(Grant, grant_ids)
+    for grant in held:
         rules.check_step(grant.status, to)
-        change.edit(grant, {"status": to})
+    change.edit_all((grant, {"status": to}) for grant in held)
     change.facts |= {"noun": "grant", "count": len(grant_ids), "status": label_of(GRANT_STATUSES, to)}
     return len(grant_ids)
 

@@ -5,11 +5,11 @@ overwrite what somebody did since.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Date, DateTime, inspect, select
 from sqlalchemy.exc import IntegrityError
@@ -37,12 +37,12 @@ from skilling.services.columns import table_of
 from skilling.services.records import derived
 from skilling.services.sentences import sentence
 
+if TYPE_CHECKING:
+    from skilling.services.desk import Takers
+
 TAKEN_BACK: Final = "change.taken_back"
 _TAKEN_AWAY: Final = frozenset({"developer", "enrolment"})
 _CHUNK: Final = 500
-
-# As in `desk`: by action, how to take a change back, and how to make it again.
-Takers = Mapping[str, tuple[Callable[[Change, int, Mapping[str, Any]], None], Callable[[Change, int, Mapping[str, Any]], None]]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,10 +72,10 @@ def edit_cells(
 
 def archive(change: Change, noun: str, ids: Sequence[int]) -> int:
     """Takes records away from every list and figure; they stay on record and can be brought back by undo."""
-    for record_id in ids:
-        change.edit(change.get(RECORDS[noun], record_id), {"archived_at": change.at})
-    change.facts |= {"noun": noun, "count": len(ids)}
-    return len(ids)
+    held = change.hold_all(RECORDS[noun], ids)
+    change.edit_all((record, {"archived_at": change.at}) for record in held)
+    change.facts |= {"noun": noun, "count": len(held)}
+    return len(held)
 
 
 def read(session: Session, noun: str, record_id: int) -> RecordRow:

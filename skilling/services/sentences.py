@@ -25,7 +25,6 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "export.written": "Exported {count} {title}",
     "backup.made": "Made a backup",
     "database.restored": "Restored a backup",
-    "change.taken_back": "Took back: {of}",
     "sample.filled": "Filled the sample programme",
     "database.generated": "Generated {count} synthetic developers",
     "founder.added": "{title} has a new founder",
@@ -60,12 +59,20 @@ def sentence(action: str, facts: Mapping[str, Any]) -> str:
         count = facts.get("count")
         words["noun"] = declared.label.lower()
         words["nouns"] = (declared.label if count == 1 else declared.label_plural).lower()
-    if action == "change.taken_back" and facts.get("again"):
-        return f"Made again: {facts['of']}"
+    if action == "change.taken_back":
+        return f"{'Made again' if facts.get('again') else 'Took back'}: {facts.get('of', '')}{_left(facts)}"
     template = _SENTENCES.get(action) or _VERBS.get(verb)
     if template is None:
         return action.replace(".", " ").replace("_", " ").capitalize()
     return " ".join(template.format_map(words).split())
+
+
+def _left(facts: Mapping[str, Any]) -> str:
+    """What taking an import back had to leave as it is."""
+    kept, stuck = int(facts.get("kept", 0)), int(facts.get("could_not", 0))
+    said = [f"{grouped(kept)} kept, as somebody worked on them since"] if kept else []
+    said += [f"{grouped(stuck)} gone since"] if stuck else []
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _word(value: object) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from skilling.database import dialects
 from skilling.database.changes import Change
 from skilling.database.tables import Developer, Founder, Startup
 from skilling.domain import startups as rules
@@ -69,9 +70,12 @@ def edit(change: Change, startup_id: int, given: Mapping[str, object], version: 
 
 def archive(change: Change, startup_ids: Sequence[int]) -> int:
     """Takes startups away with the links to their founders; Refused where one holds a grant."""
+    change.hold_all(Startup, startup_ids)
     refuse_holders(change.session, "startup_id", startup_ids)
-    for startup_id in startup_ids:
-        records.archive(change, "founder", [row.id for row in founders(change.session, startup_id)])
+    founder = table_of(Founder)
+    given = dialects.one_column(change.connection, startup_ids)
+    linked = select(founder.c.id).join(given, given.c.value == founder.c.startup_id).where(founder.c.archived_at.is_(None))
+    records.archive(change, "founder", change.session.scalars(linked).all())
     return records.archive(change, "startup", startup_ids)
 
 

@@ -27,7 +27,7 @@ def test_a_full_cohort_refuses_another_developer(desk: Desk) -> None:
     cohort = a_cohort(desk, code="FULL-1", seats=1)
     enrol(desk, a_developer(desk).id, cohort.id)
 
-    with pytest.raises(Refused, match="FULL-1 has 1 seats and 0 of them free"):
+    with pytest.raises(Refused, match="FULL-1 has 1 seat, none free, and 1 developer more does not fit"):
         enrol(desk, a_developer(desk).id, cohort.id)
 
     assert desk.read(cohorts.summary, cohort.id or 0).taken == 1
