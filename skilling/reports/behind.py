@@ -18,7 +18,7 @@ from skilling.reports.dimensions import described
 from skilling.reports.figures import Question, Value, answer, people, records
 from skilling.reports.measures import MEASURES, Kind
 from skilling.reports.pack import PROPERTY, figures_of
-from skilling.reports.scope import Scope, Window
+from skilling.reports.scope import Month, Scope, Window
 from skilling.reports.words import Language, Words, day
 
 _CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
@@ -142,7 +142,7 @@ def _foreign(path: Path) -> Refused:
     )
 
 
-def _days(scope: Scope, window: Window) -> Words:
+def _days(scope: Scope, window: Window | Month) -> Words:
     first, last = scope.days(window)
     if first is None:
         return Words(f"on or before {day(last)}", f"{day(last)} तक")

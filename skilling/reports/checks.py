@@ -174,8 +174,9 @@ def _windows(table: PlacedTable) -> Iterator[Check]:
     """Up to the previous period and during the period come to the cumulative figure."""
     rows: dict[int, dict[Window, tuple[int, Question, Value, Form]]] = {}
     for (row, column), figure in table.places.items():
-        if not figure.question.per and adds_up(figure.question):
-            rows.setdefault(row, {})[figure.question.window] = (column, figure.question, figure.value, figure.form)
+        window = figure.question.window
+        if isinstance(window, Window) and not figure.question.per and adds_up(figure.question):
+            rows.setdefault(row, {})[window] = (column, figure.question, figure.value, figure.form)
     for row, found in rows.items():
         if len(found) < len(Window):
             continue

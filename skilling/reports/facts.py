@@ -27,7 +27,7 @@ from skilling.database.tables import (
 )
 from skilling.domain.enrolments import MILESTONES
 from skilling.domain.fields import Choice
-from skilling.domain.lists import CATEGORIES, GENDERS, YES_NO
+from skilling.domain.lists import CATEGORIES, GENDERS, LEARNER_TYPES, YES_NO
 from skilling.reports.scope import Scope
 from skilling.services.columns import table_of
 
@@ -93,10 +93,15 @@ def _enrolments(scope: Scope) -> Select[Any]:
             _stated(enrolment.c.gender, GENDERS).label("gender"),
             _stated(enrolment.c.category, CATEGORIES).label("category"),
             _stated(enrolment.c.pwd, YES_NO).label("pwd"),
+            _stated(enrolment.c.minority, YES_NO).label("minority"),
+            _stated(enrolment.c.learner_type, LEARNER_TYPES).label("learner_type"),
+            enrolment.c.age_band,
             enrolment.c.state_id.label("state"),
+            enrolment.c.district_id.label("district"),
+            cohort.c.institution_id.label("institution"),
             *(column.label(name) for name, column in stages.items()),
         )
-        .select_from(joined)
+        .select_from(joined.outerjoin(cohort, cohort.c.id == enrolment.c.cohort_id))
         .where(
             _kept(enrolment, scope),  # its steps say since when it was known
             _with_kept(enrolment.c.developer_id, table_of(Developer), scope),

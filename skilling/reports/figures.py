@@ -17,12 +17,12 @@ from sqlmodel import Session
 from skilling.domain.problems import Refused
 from skilling.reports.facts import Facts, Source
 from skilling.reports.measures import MEASURES, Kind, Measure
-from skilling.reports.scope import Scope, Window
+from skilling.reports.scope import Month, Scope, Window, window_of
 
 Value = int | Decimal | None
 Where = tuple[tuple[str, Any], ...]  # dimension and value; a value of None is 'not stated'
 _Dimensions = tuple[str, ...]
-_Cell = tuple[str, Window]  # a measure in a window
+_Cell = tuple[str, Window | Month]  # a measure in a window
 _TENTH: Final = Decimal("0.1")
 
 
@@ -34,7 +34,7 @@ class Question:
     """
 
     measure: str
-    window: Window = Window.CUMULATIVE
+    window: Window | Month = Window.CUMULATIVE
     where: Where = ()
     per: str = ""
 
@@ -48,7 +48,7 @@ class Question:
 
     def key(self) -> list[Any]:
         """Plain data that `of_key` reads back."""
-        return [self.measure, self.window.value, [list(pair) for pair in self.where], self.per]
+        return [self.measure, str(self.window), [list(pair) for pair in self.where], self.per]
 
     @classmethod
     def of_key(cls, key: Sequence[Any]) -> Question:
@@ -60,7 +60,7 @@ class Question:
                 "This figure was written by another version of Skilling Desk, which counted it differently. "
                 "Write the report again with this version, then look behind its figure.",
             )
-        return cls(measure, Window(window), tuple((str(name), value) for name, value in where), per)
+        return cls(measure, window_of(window), tuple((str(name), value) for name, value in where), per)
 
 
 def answer(session: Session, scope: Scope, questions: Iterable[Question]) -> dict[Question, Value]:
@@ -86,7 +86,7 @@ def _parts(question: Question) -> tuple[Question, ...]:
     """The questions that have to be counted so that this one can be answered."""
     if question.declared.kind is Kind.AGAIN:
         whole = replace(question, measure=question.declared.again_of)
-        return whole, replace(whole, where=(*whole.where, (question.declared.across, None)))
+        return whole, replace(whole, where=(*whole.where, *((name, None) for name in question.declared.across)))
     if not question.per:
         return (question,)
     plain = replace(question, per="")
@@ -192,11 +192,11 @@ def _overlap(cells: _Cells, question: Question) -> int:
     """By how much the rows of a table, added up, exceed the whole: each of them stands for a record counted again."""
     measure, given = question.declared, dict(question.where)
     whole, parted = (part for part in _parts(question))
-    place = parted.dimensions.index(measure.across)
+    places = {parted.dimensions.index(name) for name in measure.across}
     rows = sum(
         int(counted[measure.again_of, question.window] or 0)
         for values, counted in cells.get(parted.dimensions, {}).items()
-        if all(values[at] == given[name] for at, name in enumerate(parted.dimensions) if at != place)
+        if all(values[at] == given[name] for at, name in enumerate(parted.dimensions) if at not in places)
     )
     return rows - int(_lookup(cells, whole) or 0)
 
@@ -235,7 +235,7 @@ def _listing(scope: Scope, question: Question, source: Source) -> Select[Any]:
     if measure.kind is Kind.AGAIN:
         # The first row of a record in each part of the table, less its first row in the whole.
         of, key = source.c[measure.of], func.min(source.c.id).label("id")
-        firsts = select(key).where(counted).group_by(of, source.c[measure.across]).subquery("firsts")
+        firsts = select(key).where(counted).group_by(of, *(source.c[name] for name in measure.across)).subquery("firsts")
         return select(firsts.c.id).where(firsts.c.id.not_in(select(key).where(counted).group_by(of))).order_by(firsts.c.id)
     statement = select(source.c.id).where(counted)
     if measure.kind is Kind.SUM:

@@ -21,6 +21,33 @@ class Window(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Month:
+    """One month as a window of its own, '2026-10': what a trend is made of."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def value(self) -> str:
+        return self.name
+
+    @property
+    def first(self) -> date:
+        return date.fromisoformat(f"{self.name}-01")
+
+    @property
+    def last(self) -> date:
+        return (self.first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def window_of(written: str) -> Window | Month:
+    """The window that was written down."""
+    return Month(written) if "-" in written else Window(written)
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The two dates of a report, and its bounds.
 
@@ -35,8 +62,10 @@ class Scope:
     programme_id: int | None = None
     asked: date | None = None  # the day asked for, where it lies beyond what can be told
 
-    def days(self, window: Window) -> tuple[date | None, date]:
+    def days(self, window: Window | Month) -> tuple[date | None, date]:
         """The first day (None: from the beginning) and the last day of a window, both counted."""
+        if isinstance(window, Month):
+            return window.first, min(window.last, self.as_on)
         if window is Window.PREVIOUS:
             return None, self.period.start - timedelta(days=1)
         return (self.period.start if window is Window.DURING else None), self.as_on
