@@ -14,6 +14,9 @@ from skilling.importing.table.looks import Look, is_blank, is_data, plain_text
 from skilling.importing.table.rowkinds import BLANK, DATA, OUTSIDE, TITLE, TOTAL, Labeller, Labels, shape_of
 from skilling.importing.table.totals import is_total_label
 
+ASK_BELOW = 0.7
+"""A table of lower confidence is one at which a person should look before anything else happens."""
+
 _LEAST_SCORE = 0.36
 _SURE = 0.6
 
