@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,7 +18,7 @@ from sqlalchemy import Connection, event, inspect, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.exc import StaleDataError
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
 from skilling.database import dialects, faults, jsontext, search
 from skilling.database.columns import as_kept
@@ -32,7 +32,7 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 # Kept by the house itself; a history that listed them would tell people nothing.
-_SILENT: Final = frozenset({"updated_at", "row_version", "search_text", "name_key", "created_at"})
+SILENT: Final = frozenset({"updated_at", "row_version", "search_text", "name_key", "created_at"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +72,6 @@ class Change:
         self.session.flush()
         return record
 
-    def add_all(self, records: Sequence[SQLModel]) -> None:
-        """New records, and steps of records, in one go; their keys are known on return."""
-        self.session.add_all(records)
-        self.session.flush()
-
-    def hold(self, table: type[R], ids: Iterable[int], *, gone: bool = False) -> dict[int, R]:
-        """The records that are still there, by id, as they are now and locked against other writers; with `gone`, also
-        those that were taken away. Held in the order of their ids by everybody, so that no two writers wait for each other.
-        """
-        columns = table_of(table).c
-        given = dialects.one_column(self.connection, list(ids))
-        wanted = select(table).join(given, given.c.value == columns.id).order_by(columns.id)
-        if not gone:
-            wanted = wanted.where(columns.archived_at.is_(None))
-        locked = wanted.with_for_update(of=table_of(table)).execution_options(populate_existing=True)
-        return {record.id or 0: record for record in self.session.scalars(locked)}
-
-    def hold_all(self, table: type[R], ids: Iterable[int]) -> list[R]:
-        """As `hold`, for all of these records; Refused where one is gone. What decides about them is read after this."""
-        wanted = set(ids)
-        held = self.hold(table, wanted)
-        if len(held) < len(wanted):
-            one = table.noun.replace("_", " ")
-            raise Refused("gone", f"A {one} of these no longer exists: someone removed it meanwhile. Refresh the page.")
-        return list(held.values())
-
     def get(self, table: type[R], record_id: int) -> R:
         """The record to be changed, locked against other writers; Refused where it is gone."""
         record = self.session.get(table, record_id, with_for_update=True)
@@ -112,15 +86,11 @@ class Change:
                 "changed-meanwhile",
                 f"Someone else changed this {record.noun} while you were editing. Refresh to see it, then change it again.",
             )
-        _set(record, values)
+        for name, value in values.items():
+            if getattr(record, name) != value:
+                setattr(record, name, value)
         self.session.flush()
         return record
-
-    def edit_all(self, edits: Iterable[tuple[Record, Mapping[str, Any]]]) -> None:
-        """New values for many records that are held, in one go."""
-        for record, values in edits:
-            _set(record, values)
-        self.session.flush()
 
     def remove(self, record: Record) -> None:
         """Takes a record away; its values stay in the audit, from where it can be brought back."""
@@ -216,17 +186,11 @@ def change_once(
         return Done(value, change_id, frozenset(under_way.touched), action, under_way.facts)
 
 
-def _set(record: Record, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        if getattr(record, name) != value:
-            setattr(record, name, value)
-
-
 def values_of(record: Record) -> dict[str, Any]:
     """A record's values by attribute, as plain data, for audit and for taking a change back."""
     mapper: Mapper[Any] = inspect(type(record))
     return {
-        column.key: as_kept(column.type, getattr(record, column.key)) for column in mapper.columns if column.key not in _SILENT
+        column.key: as_kept(column.type, getattr(record, column.key)) for column in mapper.columns if column.key not in SILENT
     }
 
 
@@ -249,7 +213,7 @@ def _old_values(record: Record) -> dict[str, Any]:
     old = {}
     for attribute in inspect(record).attrs:
         history = attribute.history
-        if history.has_changes() and attribute.key not in _SILENT:
+        if history.has_changes() and attribute.key not in SILENT:
             old[attribute.key] = as_kept(kinds[attribute.key].type, history.deleted[0]) if history.deleted else None
     return old
 

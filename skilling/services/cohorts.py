@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from skilling.database import many
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, CohortResource, Developer, Enrolment, Programme, Resource
 from skilling.domain import cohorts as rules
@@ -184,15 +185,15 @@ def step(change: Change, cohort_id: int, to: str) -> None:
 def archive(change: Change, cohort_ids: Sequence[int]) -> int:
     """Takes cohorts away; Refused where one has developers, since their enrolments would stand in no cohort."""
     enrolment = table_of(Enrolment)
-    for cohort in change.hold_all(Cohort, cohort_ids):
+    for cohort in many.held_all(change, Cohort, cohort_ids):
         held = change.session.execute(
             select(func.count()).select_from(enrolment)
-            .where(enrolment.c.cohort_id == cohort.id, enrolment.c.archived_at.is_(None))
+            .where(enrolment.c.cohort_id == cohort["id"], enrolment.c.archived_at.is_(None))
         ).scalar_one()  # fmt: skip
         if held:
             raise Refused(
                 "cohort-not-empty",
-                f"Cohort {cohort.code} has enrolments ({held}), which reports count. Cancel or close it instead of removing it.",
+                f"Cohort {cohort['code']} has enrolments ({held}), which reports count. Cancel or close it instead of removing it.",
             )
     return records.archive(change, "cohort", cohort_ids)
 

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from skilling.database import dialects
+from skilling.database import dialects, many
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, District, Enrolment, Founder, Grant, Startup
 from skilling.domain.problems import Problem, Refused
@@ -144,7 +144,7 @@ def archive(change: Change, developer_ids: Sequence[int]) -> int:
     Refused where one holds a grant.
     """
     enrolment = table_of(Enrolment)
-    change.hold_all(Developer, developer_ids)
+    many.held_all(change, Developer, developer_ids)
     refuse_holders(change.session, "developer_id", developer_ids)
     given = dialects.one_column(change.connection, developer_ids)
     held = change.session.execute(

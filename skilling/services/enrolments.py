@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from skilling.database import dialects
+from skilling.database import dialects, many
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep, table_of
 from skilling.domain import enrolments as rules
@@ -118,10 +118,10 @@ def enrol(
     cohort = change.get(Cohort, cohort_id)  # held until the end, so two offices cannot both take its last seat
     check_takes(cohort.code, cohort.status)
     wanted = list(dict.fromkeys(developer_ids))
-    people = change.hold(Developer, wanted)
-    known = {one.developer_id: one for one in _of_cohort(change.session, cohort_id, wanted)}
-    present = [key for key in wanted if key in known and known[key].archived_at is None]
-    coming = [key for key in people if key not in present]
+    people = many.held(change, Developer, wanted)
+    known = _of_cohort(change, cohort_id, wanted)
+    present = {key for key, enrolment in known.items() if enrolment["archived_at"] is None}
+    coming = [key for key in wanted if key in people and key not in present]
     if status in rules.HOLDS_SEAT:
         check_seats(cohort.code, cohort.seats, seats_taken(change.session, cohort_id), len(coming))
     _begin(change, [(people[key], known.get(key)) for key in coming], cohort_id, status, day)
@@ -143,10 +143,10 @@ def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None 
     """
     day, today = on or day_in_india(change.at), day_in_india(change.at)
     wanted = list(dict.fromkeys(enrolment_ids))
-    cohorts = change.hold(Cohort, _cohorts_of(change.session, wanted))
-    enrolments = change.hold(Enrolment, wanted)
+    cohorts = many.held(change, Cohort, _cohorts_of(change.session, wanted))
+    enrolments = many.held(change, Enrolment, wanted)
     since = _since(change.session, wanted)
-    going: list[Enrolment] = []
+    going: list[many.Row] = []
     aside: dict[int, Refused] = {}
     for key in wanted:
         try:
@@ -154,11 +154,11 @@ def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None 
         except Refused as why:
             aside[key] = why
     aside |= _without_seat(change.session, going, cohorts, to)
-    going = [enrolment for enrolment in going if enrolment.id not in aside]
+    going = [enrolment for enrolment in going if enrolment["id"] not in aside]
     if aside and not going:
         raise next(iter(aside.values()))
-    change.edit_all((enrolment, _reached(enrolment, to, day)) for enrolment in going)
-    _record(change, going, to, day, reason)
+    many.edit_each(change, Enrolment, [(enrolment, _reached(enrolment, to, day)) for enrolment in going])
+    _record(change, [enrolment["id"] for enrolment in going], to, day, reason)
     change.facts |= {"noun": "enrolment", "count": len(going), "status": label_of(ENROLMENT_STATUSES, to)}
     names = dict(titles(change.session, "enrolment", list(aside)))
     return Moved(len(going), tuple(Aside(key, names.get(key, ""), why.message) for key, why in aside.items()))
@@ -175,11 +175,13 @@ def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
     )
 
 
-def _of_cohort(session: Session, cohort_id: int, developer_ids: Sequence[int]) -> Sequence[Enrolment]:
-    """The enrolments of these developers in a cohort, also those that were taken away."""
-    given = dialects.one_column(session.connection(), developer_ids)
-    wanted = select(Enrolment).join(given, given.c.value == col(Enrolment.developer_id))
-    return session.scalars(wanted.where(col(Enrolment.cohort_id) == cohort_id)).all()
+def _of_cohort(change: Change, cohort_id: int, developer_ids: Sequence[int]) -> dict[int, many.Row]:
+    """The enrolments of these developers in a cohort, by developer, also those that were taken away."""
+    enrolment = table_of(Enrolment)
+    given = dialects.one_column(change.connection, developer_ids)
+    there = select(enrolment.c.id).join(given, given.c.value == enrolment.c.developer_id)
+    keys = change.session.scalars(there.where(enrolment.c.cohort_id == cohort_id)).all()
+    return {row["developer_id"]: row for row in many.held(change, Enrolment, keys, gone=True).values()}
 
 
 def _cohorts_of(session: Session, enrolment_ids: Sequence[int]) -> list[int]:
@@ -188,85 +190,81 @@ def _cohorts_of(session: Session, enrolment_ids: Sequence[int]) -> list[int]:
     return list(session.scalars(wanted))
 
 
-def _begin(change: Change, coming: Sequence[tuple[Developer, Enrolment | None]], cohort_id: int, status: str, day: date) -> None:
+def _begin(change: Change, coming: Sequence[tuple[many.Row, many.Row | None]], cohort_id: int, status: str, day: date) -> None:
     """New enrolments; one that was taken away earlier begins anew, as a person is in a cohort at most once."""
     milestones = dict.fromkeys(rules.MILESTONES.values()) | {rules.MILESTONES[status]: day}
     new, again = [], []
     for developer, away in coming:
-        values: dict[str, Any] = {name: getattr(developer, name) for name in FROZEN}
-        values |= {"age_band": age_band(developer.born_on, day), "status": status} | milestones
+        values: dict[str, Any] = {name: developer[name] for name in FROZEN}
+        values |= {"age_band": age_band(developer["born_on"], day), "status": status} | milestones
         if away is None:
-            new.append(Enrolment(developer_id=developer.id or 0, cohort_id=cohort_id, **values))
+            new.append(values | {"developer_id": developer["id"], "cohort_id": cohort_id})
         else:
             again.append((away, values | {"archived_at": None}))
-    change.add_all(new)
-    change.edit_all(again)
-    _record(change, [*new, *(away for away, _ in again)], status, day, None)
+    keys = many.add_each(change, Enrolment, new)
+    many.edit_each(change, Enrolment, again)
+    _record(change, [*keys, *(away["id"] for away, _ in again)], status, day, None)
 
 
 def _checked(
-    enrolment: Enrolment | None,
+    enrolment: many.Row | None,
     since: date | None,
-    cohorts: Mapping[int, Cohort],
+    cohorts: Mapping[int, many.Row],
     to: str,
     day: date,
     reason: str | None,
     today: date,
-) -> Enrolment:
+) -> many.Row:
     """The enrolment, if it may become `to`; Refused with the reason otherwise."""
-    cohort = cohorts.get(enrolment.cohort_id) if enrolment is not None else None
+    cohort = cohorts.get(enrolment["cohort_id"]) if enrolment is not None else None
     if enrolment is None or cohort is None:
         raise Refused("gone", "This enrolment no longer exists. Refresh the page.")
     if since is None:
         raise Refused("enrolment-steps", "This enrolment has no dated step. Examine the database with: check")
-    rules.check_step(enrolment.status, since, to, day, reason, today)
-    if cohort.status in OVER and to in rules.HOLDS_SEAT and to not in rules.AFTERWARDS:
+    rules.check_step(enrolment["status"], since, to, day, reason, today)
+    if cohort["status"] in OVER and to in rules.HOLDS_SEAT and to not in rules.AFTERWARDS:
         raise Refused(
             "cohort-over",
-            f"Cohort {cohort.code} is {label_of(COHORT_STATUSES, cohort.status).lower()}: nobody can become "
+            f"Cohort {cohort['code']} is {label_of(COHORT_STATUSES, cohort['status']).lower()}: nobody can become "
             f"{label_of(ENROLMENT_STATUSES, to).lower()} in it.",
         )
     return enrolment
 
 
-def _without_seat(session: Session, going: Sequence[Enrolment], cohorts: Mapping[int, Cohort], to: str) -> dict[int, Refused]:
+def _without_seat(session: Session, going: Sequence[many.Row], cohorts: Mapping[int, many.Row], to: str) -> dict[int, Refused]:
     """Those who would need a seat in a cohort that has not enough of them for all, by enrolment, with the reason."""
     if to not in rules.HOLDS_SEAT:
         return {}
     coming: dict[int, list[int]] = {}
     for enrolment in going:
-        if enrolment.status not in rules.HOLDS_SEAT:
-            coming.setdefault(enrolment.cohort_id, []).append(enrolment.id or 0)
+        if enrolment["status"] not in rules.HOLDS_SEAT:
+            coming.setdefault(enrolment["cohort_id"], []).append(enrolment["id"])
     without: dict[int, Refused] = {}
     for cohort_id, keys in coming.items():
         cohort = cohorts[cohort_id]
         try:
-            check_seats(cohort.code, cohort.seats, seats_taken(session, cohort_id), len(keys))
+            check_seats(cohort["code"], cohort["seats"], seats_taken(session, cohort_id), len(keys))
         except Refused as full:
             without |= dict.fromkeys(keys, full)
     return without
 
 
-def _reached(enrolment: Enrolment, to: str, day: date) -> dict[str, object]:
+def _reached(enrolment: many.Row, to: str, day: date) -> dict[str, object]:
     """What a step changes on the enrolment itself: its status, and the day of a milestone reached for the first time."""
     values: dict[str, object] = {"status": to}
     milestone = rules.MILESTONES.get(to)
-    if milestone and getattr(enrolment, milestone) is None:
+    if milestone and enrolment[milestone] is None:
         values[milestone] = day
-    if enrolment.status == "dropped":
+    if enrolment["status"] == "dropped":
         values["left_on"] = None
     return values
 
 
-def _record(change: Change, enrolments: Sequence[Enrolment], status: str, day: date, reason: str | None) -> None:
+def _record(change: Change, enrolment_ids: Sequence[int], status: str, day: date, reason: str | None) -> None:
     """The step of each in its log."""
-    change.add_all([
-        EnrolmentStep(
-            enrolment_id=enrolment.id or 0, status=status, effective_on=day, recorded_at=change.at, actor=change.actor,
-            reason=reason,
-        )
-        for enrolment in enrolments
-    ])  # fmt: skip
+    said = {"status": status, "effective_on": day, "recorded_at": change.at, "actor": change.actor, "reason": reason}
+    if enrolment_ids:
+        change.connection.execute(table_of(EnrolmentStep).insert(), [{"enrolment_id": key} | said for key in enrolment_ids])
 
 
 def _since(session: Session, enrolment_ids: Sequence[int]) -> dict[int, date]:

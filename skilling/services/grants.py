@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlmodel import Session
 
-from skilling.database import dialects
+from skilling.database import dialects, many
 from skilling.database.changes import Change
 from skilling.database.tables import Developer, Grant, Startup
 from skilling.domain import grants as rules
@@ -49,7 +49,7 @@ def create(change: Change, given: Mapping[str, object]) -> int:
 
 def grant_each(change: Change, developer_ids: Sequence[int], given: Mapping[str, object]) -> int:
     """The same grant to several developers, each with the whole amount."""
-    change.hold_all(Developer, developer_ids)
+    many.held_all(change, Developer, developer_ids)
     for developer_id in developer_ids:
         create(change, {**given, "developer_id": developer_id})
     change.facts |= {"noun": "grant", "count": len(developer_ids)}
@@ -70,10 +70,10 @@ def edit(change: Change, grant_id: int, given: Mapping[str, object], version: in
 
 def step(change: Change, grant_ids: Sequence[int], to: str) -> int:
     """The next step of some grants; Refused, for all of them, where one may not take it."""
-    held = change.hold_all(Grant, grant_ids)
+    held = many.held_all(change, Grant, grant_ids)
     for grant in held:
-        rules.check_step(grant.status, to)
-    change.edit_all((grant, {"status": to}) for grant in held)
+        rules.check_step(grant["status"], to)
+    many.edit_each(change, Grant, [(grant, {"status": to}) for grant in held])
     change.facts |= {"noun": "grant", "count": len(grant_ids), "status": label_of(GRANT_STATUSES, to)}
     return len(grant_ids)
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
+from skilling.database import many
 from skilling.database import search as index
 from skilling.database.changes import Change
 from skilling.database.tables import RECORDS, Developer, District, PlaceAlias, Record, State
@@ -72,8 +73,8 @@ def edit_cells(
 
 def archive(change: Change, noun: str, ids: Sequence[int]) -> int:
     """Takes records away from every list and figure; they stay on record and can be brought back by undo."""
-    held = change.hold_all(RECORDS[noun], ids)
-    change.edit_all((record, {"archived_at": change.at}) for record in held)
+    held = many.held_all(change, RECORDS[noun], ids)
+    many.edit_each(change, RECORDS[noun], [(row, {"archived_at": change.at}) for row in held])
     change.facts |= {"noun": noun, "count": len(held)}
     return len(held)
 
@@ -183,12 +184,15 @@ def _check_unique(session: Session, noun: str, values: Mapping[str, Any], own_id
             continue
         if value is None:
             continue
-        other = session.execute(select(table.c.id).where(column == value)).scalar()
-        if other is not None and other != own_id:
+        other = session.execute(select(table.c.id, table.c.archived_at).where(column == value)).first()
+        if other is not None and other.id != own_id:
+            tail = "already. Choose another one."
+            if other.archived_at is not None:
+                tail = "that was taken away. Bring that one back in History, or choose another one."
             problems.append(
                 Problem(
                     "taken",
-                    f"{field.label} {value} belongs to another {noun} already. Choose another one.",
+                    f"{field.label} {value} belongs to another {noun} {tail}",
                     field.attribute,
                 )
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from skilling.database import dialects
+from skilling.database import dialects, many
 from skilling.database.changes import Change
 from skilling.database.tables import Developer, Founder, Startup
 from skilling.domain import startups as rules
@@ -70,7 +70,7 @@ def edit(change: Change, startup_id: int, given: Mapping[str, object], version: 
 
 def archive(change: Change, startup_ids: Sequence[int]) -> int:
     """Takes startups away with the links to their founders; Refused where one holds a grant."""
-    change.hold_all(Startup, startup_ids)
+    many.held_all(change, Startup, startup_ids)
     refuse_holders(change.session, "startup_id", startup_ids)
     founder = table_of(Founder)
     given = dialects.one_column(change.connection, startup_ids)

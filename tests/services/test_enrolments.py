@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from skilling.domain.problems import Refused
 from skilling.services import cohorts, enrolments, records
 from skilling.services.desk import Desk
-from tests.builders import ACTOR, a_cohort, a_developer, stored
+from tests.builders import ACTOR, a_cohort, a_developer, an_enrolment, stored
 
 SEPT_5, SEPT_10, OCT_10 = date(2026, 9, 5), date(2026, 9, 10), date(2026, 10, 10)
 
@@ -196,3 +198,69 @@ def test_a_redo_brings_the_step_of_the_right_day_back(desk: Desk) -> None:
 def test_nobody_is_enrolled_on_a_day_to_come(desk: Desk) -> None:
     with pytest.raises(Refused, match="has not come yet"):
         enrol(desk, a_developer(desk).id, a_cohort(desk).id, date(2999, 1, 1))
+
+
+def test_a_step_of_many_leaves_those_who_cannot_take_it_and_says_who_and_why(desk: Desk) -> None:
+    cohort = a_cohort(desk)
+    asha, kabir = a_developer(desk, full_name="Asha Rao"), a_developer(desk, full_name="Kabir Das")
+    first, second = enrol(desk, asha.id, cohort.id), enrol(desk, kabir.id, cohort.id)
+    step(desk, first, "active", SEPT_10)
+
+    done = desk.change(ACTOR, "enrolment.moved", enrolments.step, [first, second], "active", SEPT_10)
+
+    assert done.value.moved == 1
+    assert [(one.id, one.name) for one in done.value.aside] == [(first, "Asha Rao")]
+    assert "Someone who is active cannot become active" in done.value.aside[0].why
+    desk.take_back(ACTOR, done.change_id or 0)
+    assert [stored(desk, "enrolment", key).status for key in (first, second)] == ["active", "enrolled"]
+
+
+def test_a_cohort_with_too_few_seats_for_all_gives_none_of_them_by_a_step(desk: Desk) -> None:
+    small, large = a_cohort(desk, code="SMALL", seats=1), a_cohort(desk)
+    waiting = [an_enrolment(desk, cohort=small, status="applied").id or 0 for _ in range(2)]
+    elsewhere = an_enrolment(desk, cohort=large, status="applied").id or 0
+
+    done = desk.change(ACTOR, "enrolment.moved", enrolments.step, [*waiting, elsewhere], "enrolled")
+
+    assert (done.value.moved, [one.id for one in done.value.aside]) == (1, waiting)
+    assert "SMALL has 1 seat" in done.value.aside[0].why
+
+
+def test_enrolling_many_names_those_who_are_in_already_or_gone(desk: Desk) -> None:
+    cohort = a_cohort(desk, code="BLR-1")
+    asha, kabir, meera = (a_developer(desk, full_name=name) for name in ("Asha Rao", "Kabir Das", "Meera Nair"))
+    enrol(desk, asha.id, cohort.id)
+    desk.change(ACTOR, "developer.archived", records.archive, "developer", [kabir.id or 0])
+
+    given = [asha.id or 0, kabir.id or 0, meera.id or 0]
+    came = desk.change(ACTOR, "cohort.filled", enrolments.enrol, given, cohort.id or 0, SEPT_5).value
+
+    assert came.enrolled == 1
+    assert [(one.name, one.why) for one in came.aside] == [
+        ("Asha Rao", "is in BLR-1 already"),
+        ("Kabir Das", "was removed meanwhile"),
+    ]
+
+
+def test_the_statements_for_many_people_are_as_few_as_for_one(desk: Desk) -> None:
+    """A round trip a person is minutes on a shared database."""
+    cohort = a_cohort(desk)
+    ids = [a_developer(desk).id or 0 for _ in range(30)]
+    one = statements(desk, enrolments.enrol, ids[:1], cohort.id)
+    assert statements(desk, enrolments.enrol, ids[1:], cohort.id) <= one + 1
+    keys = [desk.read(enrolments.enrolments_of, key)[0].id for key in ids]
+    one = statements(desk, enrolments.step, keys[:1], "active")
+    assert statements(desk, enrolments.step, keys[1:], "active") <= one + 1
+
+
+def statements(desk: Desk, work: Any, *args: Any) -> int:
+    """How many statements a change sends."""
+    sent: list[str] = []
+
+    def count(*told: Any) -> None:
+        sent.append(told[2])
+
+    event.listen(desk.database.writer_engine, "before_cursor_execute", count)
+    desk.change(ACTOR, "test.counted", work, *args)
+    event.remove(desk.database.writer_engine, "before_cursor_execute", count)
+    return len(sent)
