@@ -79,8 +79,8 @@ def take_in(
     session: CommandSession = context.obj
     from skilling.cli.taking import Taking
 
-    if rejects is not None and rejects.suffix.lower() != ".xlsx":
-        raise typer.BadParameter(f"--rejects: '{rejects.name}' needs a name that ends in .xlsx.")
+    if rejects is not None:
+        _must_be_xlsx("--rejects", rejects)
     taking = Taking(
         file, cohort, sheet, as_noun and as_noun.value, _mapping(mapping), mode.value, review.value, sender, password, rows
     )
@@ -94,12 +94,21 @@ def take_in(
     return 1 if not dry_run and counts["error"] + counts["review"] else 0
 
 
-def imports(context: typer.Context) -> None:
-    """List the imports, newest first."""
+def imports(
+    context: typer.Context,
+    run: Annotated[int | None, typer.Argument(help="Number of one import, with --rejects.")] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Save the rows that import kept aside here, with their reasons.")] = None,
+) -> None:
+    """List the imports, newest first; or save what one of them kept aside."""
     session: CommandSession = context.obj
     from skilling.domain.calendar import IST
     from skilling.services import runs
 
+    if (run is None) != (rejects is None):
+        raise typer.BadParameter("A number and --rejects FILE.xlsx belong together: they save the rows that import kept aside.")
+    if run is not None and rejects is not None:
+        _save_rejects(session, run, rejects)
+        return
     with session.desk() as desk:
         found = desk.read(runs.rows)
     session.answer(
@@ -111,6 +120,25 @@ def imports(context: typer.Context) -> None:
         ]
         or ["No list was taken in yet."],
     )
+
+
+def _save_rejects(session: CommandSession, run: int, path: Path) -> None:
+    from skilling.importing import rejects
+
+    _must_be_xlsx("--rejects", path)
+    with session.desk() as desk:
+        count = desk.read(rejects.save_run, run, path)
+    session.answer(
+        {"run": run, "rejects": str(path), "rows": count},
+        [
+            f"{numbered(count, 'row')} kept aside by import {run}, saved to {path} with reasons. Mend them there and import that file."
+        ],
+    )
+
+
+def _must_be_xlsx(option: str, path: Path) -> None:
+    if path.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(f"{option}: '{path.name}' needs a name that ends in .xlsx.")
 
 
 def undo(

@@ -1,7 +1,8 @@
 """The rows that an import kept aside, as a workbook that can be mended and imported again; refuses to write a live formula.
 
-The sender's own columns stand in it under their own headings, so that the same matching holds; two columns of ours say which
-row of the list each was and why it was kept aside, and are passed over when the workbook comes back.
+The sender's own columns stand in it under their own headings, so that the same matching holds; columns of ours say which row of
+the list each was and why it was kept aside, which are passed over when the workbook comes back, and which cohort was chosen for
+the whole list, which then holds again.
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from skilling.database.tables import ImportRow, ImportRun
 from skilling.domain.problems import Refused
-from skilling.importing.planning.ours import ROW, WHY
+from skilling.importing.planning.ours import COHORT, ROW, WHY
 from skilling.importing.planning.plan import KEPT_ASIDE, OUTCOMES, Plan
 
 Kept = tuple[int, str, Sequence[Any]]
@@ -26,6 +28,8 @@ Kept = tuple[int, str, Sequence[Any]]
 _WIDEST: Final = 40
 _NARROWEST: Final = 9
 _WHY_WIDTH: Final = 60
+_COHORT: Final = "cohort.code"
+_COHORT_WIDTH: Final = 18
 _ASIDE: Final = tuple(OUTCOMES[code] for code in sorted(KEPT_ASIDE))
 
 
@@ -36,14 +40,37 @@ def save(plan: Plan, path: Path) -> int:
         for position, code in enumerate(plan.outcomes)
         if code in KEPT_ASIDE
     )
-    return write(path, plan.raw_headers, kept, plan.file.sheet)
+    return write(
+        path, plan.raw_headers, kept, plan.file.sheet, _chosen(plan.choices.cohort, [column.field for column in plan.columns])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAside:
+    """How many rows an import kept aside."""
+
+    run: int
+    file_name: str
+    rows: int
+
+
+def count(session: Session, run_id: int) -> KeptAside:
+    """What an import that was carried out kept aside."""
+    run = _run(session, run_id)
+    rows = select(func.count()).select_from(ImportRow).where(ImportRow.run_id == run_id, col(ImportRow.outcome).in_(_ASIDE))
+    return KeptAside(run_id, run.file_name, session.exec(rows).one())
+
+
+def _run(session: Session, run_id: int) -> ImportRun:
+    run = session.get(ImportRun, run_id)
+    if run is None:
+        raise Refused("run", f"There is no import number {run_id}. The list of imports shows their numbers.")
+    return run
 
 
 def save_run(session: Session, run_id: int, path: Path) -> int:
     """The same for an import that was carried out."""
-    run = session.get(ImportRun, run_id)
-    if run is None:
-        raise Refused("run", f"There is no import number {run_id}. The list of imports shows their numbers.")
+    run = _run(session, run_id)
     reasons: dict[int, list[str]] = {}
     for sentence, numbers in run.options.get("reasons", {}).items():
         for number in numbers:
@@ -54,7 +81,13 @@ def save_run(session: Session, run_id: int, path: Path) -> int:
         .order_by(col(ImportRow.row))
     )
     kept = ((number, " ".join(reasons.get(number, ())), json.loads(raw)) for number, raw in rows)
-    return write(path, run.options.get("headers", ()), kept, run.sheet or "")
+    cohort = _chosen(run.options.get("cohort"), [column["field"] for column in run.options.get("columns", ())])
+    return write(path, run.options.get("headers", ()), kept, run.sheet or "", cohort)
+
+
+def _chosen(cohort: str | None, fields: Collection[str | None]) -> str | None:
+    """The cohort of the whole list, where the list has no column of its own for it."""
+    return None if _COHORT in fields else cohort
 
 
 def reasons_of(plan: Plan) -> dict[str, list[int]]:
@@ -67,8 +100,8 @@ def reasons_of(plan: Plan) -> dict[str, list[int]]:
     return found
 
 
-def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str) -> int:
-    """Writes a workbook of rows kept aside; their number."""
+def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str, cohort: str | None = None) -> int:
+    """Writes a workbook of rows kept aside; their number. `cohort` is the one of rows that name none."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -77,7 +110,14 @@ def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str) 
     book = Workbook(write_only=True)
     page = book.create_sheet(_sheet_name(sheet))
     page.freeze_panes = "C2"
-    widths = [_NARROWEST, _WHY_WIDTH, *(min(_WIDEST, max(_NARROWEST, len(header) + 2)) for header in headers)]
+    own = (ROW, WHY, COHORT) if cohort else (ROW, WHY)
+    chosen = (cohort,) if cohort else ()
+    widths = [
+        _NARROWEST,
+        _WHY_WIDTH,
+        *(_COHORT_WIDTH for _ in chosen),
+        *(min(_WIDEST, max(_NARROWEST, len(header) + 2)) for header in headers),
+    ]
     for number, width in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(number)].width = width
 
@@ -89,7 +129,7 @@ def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str) 
             made.quotePrefix = made.value[:1] in ("=", "+", "-", "@", "\t", "\r")
         return made
 
-    head = [cell(text) for text in (ROW, WHY, *headers)]
+    head = [cell(text) for text in (*own, *headers)]
     for each in head:
         each.font = Font(bold=True)
         each.fill = PatternFill("solid", fgColor="FFE9EDF3")
@@ -97,7 +137,7 @@ def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str) 
     page.append(head)
     count = 0
     for number, why, cells in rows:
-        page.append([cell(number), cell(why), *map(cell, cells)])
+        page.append([cell(number), cell(why), *map(cell, chosen), *map(cell, cells)])
         count += 1
     _save(book, path)
     return count

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from skilling.database.changes import Change
-    from skilling.services.desk import Takers
+    from skilling.services.desk import Taker, Takers
+
+# The last two name what was taken back by command before there was one road for all undoing; histories still hold them.
+ACTIONS: Final = ("import.applied", "import.redone", "import.undone")
 
 
-def _carry_out(action: str, direction: int, change: Change, change_id: int, facts: Mapping[str, Any]) -> None:
-    from skilling.importing import undo
+def _taker(action: str, direction: int) -> Taker:
+    def take(change: Change, change_id: int, facts: Mapping[str, Any]) -> None:
+        from skilling.importing import undo
 
-    undo.TAKERS[action][direction](change, change_id, facts)
+        undo.carry_out(action, direction, change, facts)
+
+    return take
 
 
-TAKERS: Final[Takers] = {
-    action: (partial(_carry_out, action, 0), partial(_carry_out, action, 1))
-    for action in ("import.applied", "import.redone", "import.undone")
-}
+TAKERS: Final[Takers] = {action: (_taker(action, 0), _taker(action, 1)) for action in ACTIONS}

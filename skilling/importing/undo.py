@@ -1,7 +1,8 @@
 """Takes a whole import back: what it made goes, what it changed is as before; refuses to lose what somebody did since.
 
 Three buckets, known before anything is done: *reversed*, *kept* because it was edited or is referred to since, and *could not*.
-What goes is kept with the run, so that the undo can itself be taken back.
+Nothing is deleted: records are archived and steps retracted, all at the run's `undone_at`, by which a redo finds them again. A
+report handed over before may have counted them, and is explained from the log as it stood then.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Column, Table, delete, func, select, update
+from sqlalchemy import Column, Table, func, select, update
 from sqlmodel import Session, SQLModel, col
 
-from skilling.database import dialects, jsontext, plainrows, sets
+from skilling.database import dialects, plainrows, sets
 from skilling.database.changes import Change
 from skilling.database.tables import (
     RECORDS,
     BlockKey,
     EnrolmentStep,
     ImportChange,
+    ImportRow,
     ImportRun,
     MatchDecision,
     Record,
@@ -29,13 +31,20 @@ from skilling.database.tables import (
 )
 from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
+from skilling.importing import reviving
+from skilling.importing.matching import blockindex
+from skilling.importing.planning.plan import NEW, OUTCOMES
+from skilling.importing.takers import ACTIONS
+from skilling.services import history
+from skilling.services.desk import Taker, Takers
 from skilling.services.records import derived
 
 _GOES_ALONG: Final = frozenset({BlockKey.__tablename__, MatchDecision.__tablename__})  # deleted with the developer
-_STEP: Final = "enrolment_step"
+_COMES_ALONG: Final = frozenset({"cohort", "institution"})  # stands again with whoever is in it
 
 
-_Taker = Callable[[Change, int, Mapping[str, Any]], None]
+ACTION: Final = history.TAKEN_BACK
+"""What the history calls the undo of a run, and its redo."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,41 +89,40 @@ def preview(session: Session, run_id: int) -> Undone:
 
 
 def undo(change: Change, run_id: int) -> Undone:
-    """Takes a run back and says what became of each record."""
+    """Takes a run back and says what became of each record; the same as taking its change back in History."""
     run = _run(change.session, run_id, "applied")
-    if run.change_id is not None:
-        change.undoes.append(run.change_id)
-    return _undo(change, run)
+    return _through_history(change, run.change_id)
 
 
 def redo(change: Change, run_id: int) -> Undone:
-    """Takes the undo of a run back: what went comes again under its old keys, what was restored is changed again."""
+    """Takes the undo of a run back: what went stands again, what was restored is changed again."""
     run = _run(change.session, run_id, "undone")
-    again = change.session.get(Undoing, run.change_id) if run.change_id is not None else None
-    if again is not None:
-        change.undoes.append(again.undone_by)
-        change.session.delete(again)
-    return _redo(change, run)
+    mark = change.session.get(Undoing, run.change_id) if run.change_id is not None else None
+    return _through_history(change, mark.undone_by if mark is not None else None)
 
 
-def _taken_back(change: Change, change_id: int, facts: Mapping[str, Any]) -> None:
-    _undo(change, _run(change.session, int(facts["run"]), "applied"))
+def _through_history(change: Change, change_id: int | None) -> Undone:
+    """The one road: History takes the change back, and asks here how."""
+    if change_id is None:
+        raise Refused("history", "This import is not in the history, so it cannot be taken back or brought again.")
+    done: list[Undone] = []
+    history.take_back(change, change_id, _takers(done.append))
+    return done[0]
 
 
-def _undo_taken_back(change: Change, change_id: int, facts: Mapping[str, Any]) -> None:
-    run = _run(change.session, int(facts["run"]), "undone")
-    again = change.session.get(Undoing, run.change_id) if run.change_id is not None else None
-    if again is not None:
-        change.session.delete(again)
-    _redo(change, run)
+def carry_out(action: str, direction: int, change: Change, facts: Mapping[str, Any]) -> Undone:
+    """What History asks for: takes an import back, or brings it again, whichever of them takes `action` back (direction 0)
+    or makes it again (1)."""
+    if (action == "import.undone") == bool(direction):
+        return _undo(change, _run(change.session, int(facts["run"]), "applied"))
+    return _redo(change, _run(change.session, int(facts["run"]), "undone"))
 
 
-TAKERS: Final[Mapping[str, tuple[_Taker, _Taker]]] = {
-    "import.applied": (_taken_back, _undo_taken_back),
-    "import.redone": (_taken_back, _undo_taken_back),
-    "import.undone": (_undo_taken_back, _taken_back),
-}
-"""By action, how history takes back what an import did, and how it does it again."""
+def _takers(tell: Callable[[Undone], None]) -> Takers:
+    def taker(action: str, direction: int) -> Taker:
+        return lambda change, _, facts: tell(carry_out(action, direction, change, facts))
+
+    return {action: (taker(action, 0), taker(action, 1)) for action in ACTIONS}
 
 
 def _run(session: Session, run_id: int, state: str) -> ImportRun:
@@ -143,7 +151,7 @@ def _found(session: Session, run: ImportRun, *, hold: bool = False) -> _Going:
 def _made(session: Session, record: type[Record], run_id: int, *, hold: bool) -> dict[int, int]:
     """The records that a run made and that are still there: version by id; held against other writers if asked."""
     table = table_of(record)
-    statement = select(table.c.id, table.c.row_version).where(table.c.run_id == run_id)
+    statement = select(table.c.id, table.c.row_version).where(table.c.run_id == run_id, table.c.archived_at.is_(None))
     found = session.execute(statement.with_for_update() if hold else statement)
     return {int(key): int(version) for key, version in found}
 
@@ -160,7 +168,7 @@ def _sort_made(session: Session, going: _Going, noun: str, made: Mapping[int, in
     why: dict[int, str] = {key: "edited since" for key, version in made.items() if version != 1}
     for key, referring in _referred_to(session, going, table, run_id).items():
         if key not in why:
-            why[key] = "referred to since by " + ", ".join(f"{n} {word}" for word, n in sorted(referring.items()))
+            why[key] = "referred to since by " + ", ".join(f"{n} {_word(noun, n)}" for noun, n in sorted(referring.items()))
     going.gone[noun] = made.keys() - why.keys()
     if going.gone[noun]:
         going.undone.removed[noun] = len(going.gone[noun])
@@ -169,7 +177,7 @@ def _sort_made(session: Session, going: _Going, noun: str, made: Mapping[int, in
 
 
 def _referred_to(session: Session, going: _Going, table: Table, run_id: int) -> dict[int, Counter[str]]:
-    """What refers to the records that a run made and neither goes itself nor is set back: counts of words by id."""
+    """What refers to the records that a run made and neither goes itself nor is set back: counts of nouns by id."""
     found: dict[int, Counter[str]] = {}
     nouns = {table_of(record).name: noun for noun, record in RECORDS.items()}
     for child in SQLModel.metadata.sorted_tables:
@@ -182,7 +190,7 @@ def _referred_to(session: Session, going: _Going, table: Table, run_id: int) -> 
             for owner, referring in _referring(session, table, child, key.parent, run_id):
                 restored = going.restored.get(noun, {}).get(referring, {})
                 if referring not in going.gone.get(noun, ()) and key.parent.name not in restored:
-                    found.setdefault(owner, Counter())[_word(noun)] += 1
+                    found.setdefault(owner, Counter())[noun] += 1
     return found
 
 
@@ -191,15 +199,18 @@ def _referring(session: Session, table: Table, child: Table, link: Column[Any], 
     statement = select(link, own).join(table, table.c.id == link).where(table.c.run_id == run_id)
     if child is table_of(EnrolmentStep):
         # The run's own steps go with the enrolment that they belong to.
-        statement = statement.where(func.coalesce(child.c.run_id, 0) != run_id)
+        statement = statement.where(func.coalesce(child.c.run_id, 0) != run_id, child.c.retracted_at.is_(None))
+    if "archived_at" in child.c:
+        statement = statement.where(child.c.archived_at.is_(None))
     return [(int(owner), int(key)) for owner, key in session.execute(statement)]
 
 
-def _word(noun: str) -> str:
+def _word(noun: str, number: int = 1) -> str:
     try:
-        return noun_named(noun).label.lower()
+        declared = noun_named(noun)
     except KeyError:
-        return noun.replace("_", " ") or "later step"
+        return noun.replace("_", " ") or "later step" + "s" * (number != 1)
+    return (declared.label if number == 1 else declared.label_plural).lower()
 
 
 def _labels(session: Session, noun: str, ids: Mapping[int, object]) -> dict[int, str]:
@@ -213,13 +224,18 @@ def _labels(session: Session, noun: str, ids: Mapping[int, object]) -> dict[int,
 
 def _sort_changed(session: Session, going: _Going, run_id: int) -> None:
     """What a run changed in records that it did not make: restored where the value is still the run's."""
+    for kind, changed in _changed(session, run_id).items():
+        _compare(session, going, kind, changed, lambda row: (row.after, row.before))
+
+
+def _changed(session: Session, run_id: int) -> dict[str, list[ImportChange]]:
+    """What a run changed in records that it did not make, by noun."""
     rows = session.scalars(select(ImportChange).where(col(ImportChange.run_id) == run_id).order_by(col(ImportChange.id)))
     by_kind: dict[str, list[ImportChange]] = {}
     for row in rows:
         if row.after and row.kind in RECORDS:
             by_kind.setdefault(row.kind, []).append(row)
-    for kind, changed in by_kind.items():
-        _compare(session, going, kind, changed, lambda row: (row.after, row.before))
+    return by_kind
 
 
 def _compare(
@@ -279,20 +295,12 @@ def _undo(change: Change, run: ImportRun) -> Undone:
 
 
 def _take_away(change: Change, run: ImportRun, noun: str, ids: set[int]) -> None:
-    """Keeps the records with the run, then deletes them with all that belongs to them."""
+    """The records, and the run's steps on them, stand no longer; they stay on record."""
     if noun == "enrolment":
-        steps = table_of(EnrolmentStep)
-        owned = [int(row.id) for row in sets.rows_where(change.session, (steps.c.id,), steps.c.enrolment_id, ids)]
-        _keep(change, run, _STEP, steps, owned)
-        sets.delete_where(change, steps.c.enrolment_id, ids)
-    _keep(change, run, noun, table_of(RECORDS[noun]), ids)
-    sets.delete_records(change, RECORDS[noun], ids)
-
-
-def _keep(change: Change, run: ImportRun, kind: str, table: Table, ids: Any) -> None:
-    rows = ((run.id, kind, row["id"], jsontext.dumps(row), "{}") for row in plainrows.whole_rows(change, table, ids))
-    columns = ("run_id", "kind", "record_id", "before", "after")
-    dialects.bulk_insert(change.connection, table_of(ImportChange), columns, rows)
+        _retract(change, run, list(ids), change.at)
+    if noun == "developer":
+        sets.delete_where(change, table_of(BlockKey).c.developer_id, ids)
+    reviving.put_to_sleep(change, RECORDS[noun], ids)
 
 
 def _set(change: Change, noun: str, wanted: Mapping[int, Mapping[str, Any]]) -> None:
@@ -316,48 +324,92 @@ def _retract(change: Change, run: ImportRun, enrolments: list[int], at: Any) -> 
 
 
 def _redo(change: Change, run: ImportRun) -> Undone:
-    session = change.session
     going = _Going(Undone(run.id or 0, run.file_name))
-    rows = session.scalars(select(ImportChange).where(col(ImportChange.run_id) == run.id).order_by(col(ImportChange.id)))
-    kept: dict[str, list[dict[str, Any]]] = {}
-    changed: dict[str, list[ImportChange]] = {}
-    for row in rows:
-        if row.after:
-            changed.setdefault(row.kind, []).append(row)
-        else:
-            kept.setdefault(row.kind, []).append(row.before)
-    _check_free(session, kept)
+    _check_free(change.session, run)
+    asleep = _asleep(change.session, run)
+    _settle_parents(change.session, going, asleep)
     for noun in reversed(_children_first()):
-        plainrows.put_back(change, table_of(RECORDS[noun]), kept.get(noun, []))
-        if kept.get(noun):
-            change.mark(noun, [row["id"] for row in kept[noun]])
-            going.undone.restored[noun] = len(kept[noun])
-    plainrows.put_back(change, table_of(EnrolmentStep), kept.get(_STEP, []))
-    for kind, each in changed.items():
-        _compare(session, going, kind, each, lambda row: (row.before, row.after))
+        if asleep[noun]:
+            reviving.wake(change, RECORDS[noun], asleep[noun], run_id=run.id)
+            going.undone.restored[noun] = len(asleep[noun])
+    _retract(change, run, list(asleep["enrolment"]), None)
+    blockindex.rebuild(change, asleep["developer"])
+    for kind, each in _changed(change.session, run.id or 0).items():
+        _compare(change.session, going, kind, each, lambda row: (row.before, row.after))
         _set(change, kind, going.restored.get(kind, {}))
         if kind == "enrolment":
             _retract(change, run, list(going.restored.get(kind, {})), None)
-    changes = table_of(ImportChange)
-    session.execute(delete(changes).where(changes.c.run_id == run.id, changes.c.after == {}))
     run.state, run.undone_at = "applied", None
     _told(change, run, going.undone)
     return going.undone
 
 
-def _check_free(session: Session, kept: Mapping[str, list[dict[str, Any]]]) -> None:
-    """Refused where what would come again has a value that may occur once and that another record got since."""
-    for noun, rows in kept.items():
-        table = table_of(RECORDS[noun]) if noun in RECORDS else None
-        for column in table.c if table is not None else ():
-            given = [row[column.name] for row in rows if row.get(column.name) is not None] if column.unique else []
-            taken = sets.rows_where(session, (column,), column, given)
-            if taken:
-                raise Refused(
-                    "redo-taken",
-                    f"{_label_of(noun, column.name)} {taken[0][0]} was given to another {noun} since, so this import cannot "
-                    "be brought again. Import the file once more instead.",
-                )
+def _asleep(session: Session, run: ImportRun) -> dict[str, set[int]]:
+    """The records that the run's undo took away, by noun. Who was edited or taken away by hand since is not among them."""
+    found: dict[str, set[int]] = {}
+    for noun, record in RECORDS.items():
+        table = table_of(record)
+        statement = select(table.c.id).where(
+            table.c.run_id == run.id, table.c.archived_at == run.undone_at, table.c.row_version == 1
+        )
+        found[noun] = set(session.execute(statement).scalars())
+    return found
+
+
+def _settle_parents(session: Session, going: _Going, asleep: dict[str, set[int]]) -> None:
+    """What records refer to stands again with them; whose person or company was taken away since stays away, and is said."""
+    nouns = {table_of(record).name: noun for noun, record in RECORDS.items()}
+    for noun in _children_first():
+        table = table_of(RECORDS[noun])
+        for key in table.foreign_keys:
+            parent = nouns.get(key.column.table.name, "")
+            if not parent or not asleep[noun]:
+                continue
+            up = key.column.table
+            links = dict(sets.rows_where(session, (table.c.id, key.parent), table.c.id, asleep[noun]))
+            owners = {int(owner) for owner in links.values() if owner is not None} - asleep[parent]
+            away = {
+                int(owner)
+                for owner, archived in sets.rows_where(session, (up.c.id, up.c.archived_at), up.c.id, owners)
+                if archived
+            }
+            missing = {int(child): int(owner) for child, owner in links.items() if owner in away}
+            if parent in _COMES_ALONG:
+                asleep[parent] |= set(missing.values())
+                continue
+            asleep[noun] -= missing.keys()
+            labels = _labels(session, parent, dict.fromkeys(missing.values()))
+            going.undone.could_not += [
+                Held(noun, child, labels.get(owner, ""), f"the {_word(parent)} was taken away since")
+                for child, owner in sorted(missing.items())
+            ]
+
+
+def _check_free(session: Session, run: ImportRun) -> None:
+    """Refused where the people of the list came in again with another import since, or were deleted."""
+    changes = table_of(ImportChange)
+    deleted = select(changes.c.id).where(changes.c.run_id == run.id, changes.c.after == {}).limit(1)
+    if session.execute(deleted).first() is not None:
+        raise Refused(
+            "redo-deleted",
+            f"The import of {run.file_name} was taken back by an earlier version of this program, which deleted what it had "
+            "made. Import the file once more instead.",
+        )
+    table, row, other = table_of(RECORDS[run.noun]), table_of(ImportRow), table_of(ImportRun)
+    since = session.execute(
+        select(other.c.id, other.c.file_name)
+        .join(table, table.c.run_id == other.c.id)
+        .join(row, row.c.record_id == table.c.id)
+        .where(row.c.run_id == run.id, row.c.outcome == OUTCOMES[NEW], other.c.id > run.id)
+        .order_by(other.c.id.desc())
+        .limit(1)
+    ).first()
+    if since is not None:
+        raise Refused(
+            "redo-taken",
+            f"What {run.file_name} brought came in again since with import {since.id} ({since.file_name}), so this import cannot "
+            "be brought again. Take back or bring again that one instead.",
+        )
 
 
 def _told(change: Change, run: ImportRun, undone: Undone) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any, Final
 
 from sqlalchemy import Table
@@ -32,6 +33,7 @@ from skilling.database.tables import (
 )
 from skilling.domain import enrolments as rules
 from skilling.domain.developers import FROZEN, age_band
+from skilling.importing import reviving
 from skilling.importing.columns.targets import EXTRA
 from skilling.importing.planning.cohorting import only_programme
 from skilling.importing.planning.joining import REASON, Move, Step, milestones
@@ -53,15 +55,22 @@ class Writing:
     cohorts: tuple[int, ...] = ()  # ids by place in the plan
     given: Sequence[int] = ()  # for every row the id of its record, 0 for none
 
+    fresh: range = range(0)  # the keys of records that were never there before
+
     at: str = ""
 
     def __post_init__(self) -> None:
         self.at = stored_instant(self.change.at)
 
-    def house(self, first: int, count: int) -> tuple[Iterable[Any], ...]:
-        """What every new record has, column by column, as in `_HOUSE`."""
-        again = [self.at] * count
-        return range(first, first + count), new_uids(count), again, again, [1] * count, [self.run] * count
+    def house(self, keys: Sequence[int]) -> tuple[Iterable[Any], ...]:
+        """What new records with these keys have, column by column, as in `_HOUSE`."""
+        number = len(keys)
+        again = [self.at] * number
+        return keys, new_uids(number), again, again, [1] * number, [self.run] * number
+
+    def known(self, places: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Those of the (developer, cohort) whose developer was on record before."""
+        return {place for place in places if place[0] not in self.fresh}
 
 
 def cohorts(writing: Writing) -> tuple[int, ...]:
@@ -71,6 +80,11 @@ def cohorts(writing: Writing) -> tuple[int, ...]:
     for place, cohort in enumerate(writing.plan.cohorts):
         if cohort.id or place not in joined:
             ids.append(cohort.id)
+            continue
+        asleep = reviving.cohort_asleep(writing.change.session, cohort.code)
+        if asleep is not None:
+            reviving.wake(writing.change, Cohort, [asleep], run_id=writing.run)
+            ids.append(asleep)
             continue
         programme = only_programme(writing.change.session)
         if programme is None:
@@ -86,14 +100,14 @@ def institutions(writing: Writing) -> Mapping[int, int]:
     if not planned.names:
         return {}
     table = table_of(Institution)
-    count = len(planned.names)
-    first = dialects.reserve_ids(writing.change.connection, table, count)
-    keys = [derived("institution", {"name": name})["name_key"] for name in planned.names]
-    rows = zip(*writing.house(first, count), planned.names, keys, strict=True)
-    writing.change.insert_many(Institution, (*_HOUSE, "name", "name_key"), rows)
-    if first == planned.first:
-        return {}
-    return {planned.key(place): first + place for place in range(count)}
+    name_keys = [derived("institution", {"name": name})["name_key"] for name in planned.names]
+    asleep = reviving.institutions(writing.change.session, name_keys)
+    fresh = len(planned.names) - len(asleep)
+    first = dialects.reserve_ids(writing.change.connection, table, fresh) if fresh else 0
+    keys = _keys(range(len(planned.names)), asleep, first)
+    rows = zip(*writing.house(keys), planned.names, name_keys, strict=True)
+    reviving.insert(writing.change, Institution, (*_HOUSE, "name", "name_key"), rows, asleep.values())
+    return {planned.key(place): key for place, key in enumerate(keys) if planned.key(place) != key}
 
 
 def records(writing: Writing, moved: Mapping[int, int]) -> int:
@@ -104,20 +118,30 @@ def records(writing: Writing, moved: Mapping[int, int]) -> int:
     if makes:
         record = RECORDS[plan.about.noun.name]
         table = table_of(record)
-        first = dialects.reserve_ids(change.connection, table, len(makes))
-        columns = _columns(plan, table, makes, moved)
-        house = dict(zip(_HOUSE, writing.house(first, len(makes)), strict=True))
-        both = house | columns
-        change.insert_many(record, tuple(both), zip(*both.values(), strict=True))
-        for key, position in enumerate(makes, first):
+        asleep = reviving.records(change.session, plan, makes)
+        fresh = len(makes) - len(asleep)
+        first = dialects.reserve_ids(change.connection, table, fresh) if fresh else 0
+        keys = _keys(makes, asleep, first)
+        both = dict(zip(_HOUSE, writing.house(keys), strict=True)) | _columns(plan, table, makes, moved)
+        reviving.insert(change, record, tuple(both), zip(*both.values(), strict=True), asleep.values())
+        for key, position in zip(keys, makes, strict=True):
             given[position] = key
-        if record is Developer:
-            search.add_range(change.connection, first, first + len(makes) - 1)
+        if record is Developer and fresh:
+            search.add_range(change.connection, first, first + fresh - 1)
+        writing.fresh = range(first, first + fresh)
     for position, leader in enumerate(plan.firsts):
         if leader != position and not given[position]:
             given[position] = given[leader]
     writing.given = given
     return len(makes)
+
+
+def _keys(places: Sequence[Any], asleep: Mapping[Any, int], first: int) -> Sequence[int]:
+    """A key for each place: that of the record that sleeps there, else the next of those that follow `first`."""
+    if not asleep:
+        return range(first, first + len(places))
+    following = count(first)
+    return [asleep[place] if place in asleep else next(following) for place in places]
 
 
 def _columns(plan: Plan, table: Table, makes: Sequence[int], moved: Mapping[int, int]) -> dict[str, Iterable[Any]]:
@@ -247,17 +271,21 @@ def _keep(writing: Writing, kind: str, kept: Iterable[tuple[int, int, Mapping[st
 def enrolments(writing: Writing) -> tuple[int, int]:
     """Inserts the enrolments that the list makes, with what reports group by frozen on them, and all steps; both counts."""
     joins, change = writing.plan.joins, writing.change
-    count = len(joins.rows)
+    made = len(joins.rows)
     lives: list[tuple[int, Sequence[Step]]] = [(move.standing.id, move.steps) for move in joins.moves.values()]
-    if count:
-        first = dialects.reserve_ids(change.connection, table_of(Enrolment), count)
-        change.insert_many(Enrolment, *_enrolment_rows(writing, first))
-        lives += enumerate(joins.steps, first)
+    if made:
+        places = [(writing.given[row], writing.cohorts[place]) for row, place in zip(joins.rows, joins.places, strict=True)]
+        asleep = reviving.enrolments(change.session, writing.known(places))
+        fresh = made - len(asleep)
+        first = dialects.reserve_ids(change.connection, table_of(Enrolment), fresh) if fresh else 0
+        keys = _keys(places, asleep, first)
+        reviving.insert(change, Enrolment, *_enrolment_rows(writing, keys), asleep.values())
+        lives += zip(keys, joins.steps, strict=True)
     steps = _step_rows(writing, lives)
     columns = ("enrolment_id", "status", "effective_on", "recorded_at", "actor", "reason", "run_id")
     dialects.bulk_insert(change.connection, table_of(EnrolmentStep), columns, steps)
     _move(writing, list(joins.moves.values()))
-    return count, len(steps)
+    return made, len(steps)
 
 
 def _step_rows(writing: Writing, lives: Sequence[tuple[int, Sequence[Step]]]) -> list[tuple[Any, ...]]:
@@ -269,9 +297,9 @@ def _step_rows(writing: Writing, lives: Sequence[tuple[int, Sequence[Step]]]) ->
     ]
 
 
-def _enrolment_rows(writing: Writing, first: int) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
+def _enrolment_rows(writing: Writing, keys: Sequence[int]) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
     joins = writing.plan.joins
-    columns: dict[str, Iterable[Any]] = dict(zip(_HOUSE, writing.house(first, len(joins.rows)), strict=True))
+    columns: dict[str, Iterable[Any]] = dict(zip(_HOUSE, writing.house(keys), strict=True))
     columns["developer_id"] = [writing.given[row] for row in joins.rows]
     columns["cohort_id"] = [writing.cohorts[place] for place in joins.places]
     columns["status"] = [life[-1].status for life in joins.steps]

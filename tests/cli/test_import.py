@@ -375,3 +375,18 @@ def test_two_entries_of_one_person_are_a_pair(office: Command, tmp_path: Path) -
     assert [(pair["a"], pair["b"], pair["verdict"]) for pair in pairs] == [(*ids, "review")]
     assert pairs[0]["why"] and isinstance(pairs[0]["score"], float)
     assert str(ids[0]) in office("duplicates").out
+
+
+def test_the_rows_that_an_import_kept_aside_are_had_at_any_time(office: Command, tmp_path: Path) -> None:
+    file = a_csv(tmp_path / "list.csv", [HEADINGS, *PEOPLE[:2], ("Rohan Mehta", "98450", *PEOPLE[0][2:])])
+    run = imported(office, file, "--cohort", "C-1")["run"]
+    aside = tmp_path / "aside.xlsx"
+    done = office("imports", str(run), "--rejects", aside)
+    assert (done.code, "1 row kept aside by import" in done.out) == (0, True)
+    sheet = openpyxl.load_workbook(aside).active
+    assert [cell.value for cell in sheet[1]][:3] == ["Row in the list", "Why it was kept aside", "Cohort chosen for the list"]
+    assert sheet.max_row == 2
+    back = planned(office, aside)
+    assert back["counts"]["error"] == 1
+    assert office("imports", str(run)).code == 2
+    assert office("imports", "99", "--rejects", aside).code == 3

@@ -10,7 +10,7 @@ import pytest
 
 from skilling.domain.problems import Refused
 from skilling.importing import rejects
-from skilling.importing.planning.ours import ROW, WHY
+from skilling.importing.planning.ours import COHORT, ROW, WHY
 from skilling.services.desk import Desk
 from tests.importing.trials import ASHA, HEADERS, KABIR, a_list, applied, counts, imported, outcomes, planned, ready, rows
 
@@ -27,8 +27,8 @@ def test_only_rows_kept_aside_are_saved_with_their_number_and_reason(sqlite_desk
     plan = planned(sqlite_desk, a_list(tmp_path, ASHA, BAD_PHONE, KABIR, NO_NAME))
     assert rejects.save(plan, tmp_path / "aside.xlsx") == 2
     head, first, second = _cells(tmp_path / "aside.xlsx")
-    assert head == [ROW, WHY, *HEADERS]
-    assert (first[0], first[2:]) == (3, [3, "Rohan Mehta", 98450123, "11/05/2001", "M", "Gujarat", "Surat College"])
+    assert head == [ROW, WHY, COHORT, *HEADERS]
+    assert (first[0], first[3:]) == (3, [3, "Rohan Mehta", 98450123, "11/05/2001", "M", "Gujarat", "Surat College"])
     assert "8 digits" in str(first[1])
     assert (second[0], second[1]) == (5, "Name is missing; nothing can be recorded without it. Example: Asha Rao.")
 
@@ -46,12 +46,12 @@ def test_a_mended_workbook_comes_back_without_a_question(desk: Desk, tmp_path: P
     applied(desk, plan)
     rejects.save(plan, tmp_path / "aside.xlsx")
     book = openpyxl.load_workbook(tmp_path / "aside.xlsx")
-    book.active["D2"] = "98450 12399"
+    book.active["E2"] = "98450 12399"
     book.save(tmp_path / "mended.xlsx")
-    back = planned(desk, tmp_path / "mended.xlsx")
+    back = planned(desk, tmp_path / "mended.xlsx", cohort=None)  # the workbook knows which cohort was chosen
     assert outcomes(back) == {"new": 1}
     assert {column.source: column.field for column in back.columns} == {
-        ROW: None, WHY: None, "Branch": "extra.Branch",
+        ROW: None, WHY: None, COHORT: "cohort.code", "Branch": "extra.Branch",
         "Trainee": "developer.full_name", "Ph": "developer.mobile", "Since when alive": "developer.born_on",
     }  # fmt: skip
     applied(desk, back)
@@ -71,6 +71,29 @@ def test_the_rejects_of_a_run_can_be_saved_long_after(desk: Desk, tmp_path: Path
     assert _cells(tmp_path / "later.xlsx") == _cells(tmp_path / "then.xlsx")
     with pytest.raises(Refused, match="no import number 7"):
         desk.read(rejects.save_run, 7, tmp_path / "later.xlsx")
+
+
+def test_mending_and_importing_again_touches_only_those_rows(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    run = imported(desk, a_list(tmp_path, ASHA, BAD_PHONE, KABIR))
+    desk.read(rejects.save_run, run, tmp_path / "aside.xlsx")
+    before = rows(desk, "developer", "id", "row_version")
+    book = openpyxl.load_workbook(tmp_path / "aside.xlsx")
+    assert book.active["C2"].value == "BLR-1"
+    book.active["F2"] = "9845012399"
+    book.save(tmp_path / "aside.xlsx")
+    back = imported(desk, tmp_path / "aside.xlsx", cohort=None)
+    assert rows(desk, "developer", "id", "row_version") == [*before, (3, 1)]
+    assert rows(desk, "enrolment", "developer_id", "cohort_id") == [(1, 1), (2, 1), (3, 1)]
+    assert rows(desk, "developer", "run_id") == [(run,), (run,), (back,)]
+
+
+def test_a_list_that_names_its_cohorts_needs_no_column_of_ours(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    headers = ["Name of Student", "Mobile No", "Cohort Code"]
+    plan = planned(sqlite_desk, a_list(tmp_path, ["Asha Rao", "98450", "PUN-2"], headers=headers))
+    rejects.save(plan, tmp_path / "aside.xlsx")
+    assert _cells(tmp_path / "aside.xlsx")[0] == [ROW, WHY, *headers]
 
 
 def test_rows_held_for_review_are_among_them(desk: Desk, tmp_path: Path) -> None:
@@ -103,7 +126,7 @@ def test_leading_zeros_that_a_format_shows_are_written_out(sqlite_desk: Desk, tm
     book.save(tmp_path / "zeros.xlsx")
     plan = planned(sqlite_desk, tmp_path / "zeros.xlsx")
     rejects.save(plan, tmp_path / "aside.xlsx")
-    assert [row[3] for row in _cells(tmp_path / "aside.xlsx")[1:]] == ["000007", "000008", "000009"]
+    assert [row[4] for row in _cells(tmp_path / "aside.xlsx")[1:]] == ["000007", "000008", "000009"]
 
 
 def test_a_place_that_cannot_be_written_is_said(sqlite_desk: Desk, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,11 +10,14 @@ import pytest
 from skilling.database import audit, sets
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep, table_of
+from skilling.domain.calendar import quarter
 from skilling.domain.problems import Refused
 from skilling.importing import undo
 from skilling.importing.takers import TAKERS
 from skilling.importing.undo import Undone
-from skilling.services import enrolments, history, records
+from skilling.reports.figures import Question, answer, people
+from skilling.reports.scope import scope_of
+from skilling.services import developers, enrolments, history, records
 from skilling.services.desk import Desk
 from tests.builders import a_cohort, a_developer, a_grant, an_enrolment
 from tests.importing.trials import ACTOR, ASHA, KABIR, MEERA, TODAY, a_list, counts, imported, planned, ready, rows, steps
@@ -23,11 +26,11 @@ ALL = ("developer", "enrolment", "cohort", "institution")
 
 
 def _undo(desk: Desk, run: int) -> Undone:
-    return desk.change(ACTOR, "import.undone", undo.undo, run).value
+    return desk.change(ACTOR, undo.ACTION, undo.undo, run).value
 
 
 def _redo(desk: Desk, run: int) -> Undone:
-    return desk.change(ACTOR, "import.redone", undo.redo, run).value
+    return desk.change(ACTOR, undo.ACTION, undo.redo, run).value
 
 
 def test_what_a_run_made_and_nobody_touched_goes_without_a_trace(desk: Desk, tmp_path: Path) -> None:
@@ -146,17 +149,91 @@ def test_an_undo_can_be_taken_back_and_the_run_undone_once_more(desk: Desk, tmp_
     assert desk.read(audit.examine).ok
 
 
-def test_keys_of_what_went_are_given_to_nobody_else(desk: Desk, tmp_path: Path) -> None:
+def test_a_list_that_comes_again_brings_back_the_records_it_had(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    path = a_list(tmp_path, ASHA, KABIR, MEERA)
+    first = imported(desk, path)
+    names = ("id", "uid", "full_name", "mobile", "institution_id")
+    before = rows(desk, "developer", *names)
+    enrolled = rows(desk, "enrolment", "id", "uid", "developer_id", "cohort_id")
+    _undo(desk, first)
+    second = imported(desk, path)
+    assert rows(desk, "developer", *names) == before
+    assert rows(desk, "enrolment", "id", "uid", "developer_id", "cohort_id") == enrolled
+    assert counts(desk, *ALL) == (3, 3, 1, 2)
+    assert len(steps(desk)) == 3
+    assert desk.read(records.find, "developer", "meera") == [(3, "Meera Kulkarni")]
+    assert planned(desk, a_list(tmp_path, MEERA)).records == [3]
+    with pytest.raises(Refused, match=f"came in again since with import {second}"):
+        _redo(desk, first)
+    _undo(desk, second)
+    assert counts(desk, *ALL) == (0, 0, 0, 0)
+    _redo(desk, second)
+    assert rows(desk, "developer", *names) == before
+    assert desk.read(audit.examine).ok
+
+
+def test_only_rows_that_read_as_before_bring_back_their_record(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    _undo(desk, imported(desk, a_list(tmp_path, ASHA, KABIR)))
+    mended = (2, "Kabir Das", "9845012399", *KABIR[3:])
+    imported(desk, a_list(tmp_path, ASHA, mended))
+    assert rows(desk, "developer", "id", "mobile") == [(1, "+919845012345"), (3, "+919845012399")]
+
+
+def test_a_cohort_that_another_list_brought_back_takes_the_first_again(desk: Desk, tmp_path: Path) -> None:
     ready(desk)
     run = imported(desk, a_list(tmp_path, ASHA, KABIR))
     _undo(desk, run)
     other = imported(desk, a_list(tmp_path, MEERA))
     assert rows(desk, "developer", "id", "full_name") == [(3, "Meera Kulkarni")]
-    with pytest.raises(Refused, match="Cohort BLR-1 was given to another cohort since"):
-        _redo(desk, run)
-    _undo(desk, other)
     _redo(desk, run)
-    assert counts(desk, "developer") == (2,)
+    assert counts(desk, "developer", "cohort") == (3, 1)
+    # The two who came again hold the cohort, which the other list brought.
+    assert [(held.kind, held.why) for held in _undo(desk, other).kept] == [
+        ("cohort", "referred to since by 2 enrolments"),
+        ("institution", "referred to since by 1 developer"),
+    ]
+
+
+def test_a_startup_that_went_comes_back_by_its_cin(desk: Desk, tmp_path: Path) -> None:
+    headers = ("Name of Company", "CIN", "Sector")
+    old = ("Disha Labs Private Limited", "U72900KA2021PTC123456", "Health")
+    _undo(desk, imported(desk, a_list(tmp_path, old, headers=headers), cohort=None, as_noun="startups"))
+    new = ("Disha Labs Pvt Ltd", "U72900KA2021PTC123456", "Education")
+    imported(desk, a_list(tmp_path, new, headers=headers), cohort=None, as_noun="startups")
+    assert rows(desk, "startup", "id", "legal_name") == [(1, "Disha Labs Pvt Ltd")]
+
+
+def test_whoever_was_taken_away_by_hand_since_stays_away(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    asha = a_developer(desk, full_name="Asha Rao", mobile="+919845012345")
+    run = imported(desk, a_list(tmp_path, ASHA, KABIR))
+    _undo(desk, run)
+    desk.change(ACTOR, "developer.archived", developers.archive, [asha.id])
+    again = _redo(desk, run)
+    assert [(held.label, held.why) for held in again.could_not] == [("Asha Rao", "the developer was taken away since")]
+    assert counts(desk, "enrolment") == (1,)
+
+
+def test_a_figure_handed_over_before_still_lists_its_people(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    run = imported(desk, a_list(tmp_path, ASHA, KABIR, MEERA))
+    earlier = datetime(2026, 11, 1, tzinfo=UTC)
+
+    def long_ago(change: Change) -> None:
+        change.connection.execute(table_of(EnrolmentStep).update().values(recorded_at=earlier))
+        for record in (Developer, Enrolment, Cohort):
+            change.connection.execute(table_of(record).update().values(created_at=earlier))
+
+    desk.change(ACTOR, "time.passed", long_ago)
+    _undo(desk, run)
+    period, enrolled = quarter("2026-27", 3), Question("enrolled")
+    now, then = scope_of(period, TODAY), scope_of(period, TODAY, known_on=date(2026, 11, 10))
+    assert (desk.read(answer, now, [enrolled])[enrolled], desk.read(people, now, enrolled)) == (0, [])
+    assert (desk.read(answer, then, [enrolled])[enrolled], desk.read(people, then, enrolled)) == (3, [1, 2, 3])
+    _redo(desk, run)
+    assert desk.read(people, now, enrolled) == [1, 2, 3]
 
 
 def test_a_run_is_not_undone_twice_nor_brought_again_unasked(desk: Desk, tmp_path: Path) -> None:
@@ -191,12 +268,31 @@ def test_a_cohort_filled_by_hand_since_is_kept(desk: Desk, tmp_path: Path) -> No
     assert desk.read(lambda session: session.get(Cohort, 1)) is not None
 
 
-def test_history_takes_an_import_back_and_brings_it_again(desk: Desk, tmp_path: Path) -> None:
+def test_there_is_one_road_back_and_it_says_one_thing(desk: Desk, tmp_path: Path) -> None:
     ready(desk)
-    run = imported(desk, a_list(tmp_path, ASHA, KABIR))
+    run = imported(desk, a_list(tmp_path, ASHA, KABIR, name="students.xlsx"))
     newest = desk.read(history.rows)[0]
     assert newest.run_id == run
-    back = desk.change(ACTOR, "change.taken_back", history.take_back, newest.change_id, TAKERS)
+    by_history = desk.change(ACTOR, "change.taken_back", history.take_back, newest.change_id, TAKERS)
     assert counts(desk, *ALL) == (0, 0, 0, 0)
-    desk.change(ACTOR, "change.taken_back", history.take_back, back.change_id, TAKERS)
+    with pytest.raises(Refused, match="taken back already"):
+        _undo(desk, run)
+    desk.change(ACTOR, "change.taken_back", history.take_back, by_history.change_id, TAKERS)
     assert counts(desk, *ALL) == (2, 2, 1, 2)
+    by_command = desk.change(ACTOR, undo.ACTION, undo.undo, run)
+    assert by_command.sentence == by_history.sentence == "Took back: Imported students.xlsx: 2 new, 0 updated"
+    assert desk.read(history.rows)[0].sentence == by_history.sentence
+    # What was undone by command is brought again by History, and the other way round.
+    desk.change(ACTOR, "change.taken_back", history.take_back, by_command.change_id, TAKERS)
+    _undo(desk, run)
+    again = desk.change(ACTOR, undo.ACTION, undo.redo, run)
+    assert again.sentence == "Made again: Imported students.xlsx: 2 new, 0 updated"
+    assert counts(desk, *ALL) == (2, 2, 1, 2)
+
+
+def test_the_sentence_says_what_was_kept(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    run = imported(desk, a_list(tmp_path, ASHA, KABIR, name="students.xlsx"))
+    desk.change(ACTOR, "developer.edited", records.edit, "developer", 1, {"email": "asha@example.in"})
+    undone = desk.change(ACTOR, undo.ACTION, undo.undo, run)
+    assert undone.sentence.endswith("(2 kept, as somebody worked on them since)")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlmodel import Session
 
 from skilling.database.tables import RECORDS, EnrolmentStep, table_of
 from skilling.importing import apply
@@ -74,20 +75,20 @@ def codes(plan: Plan) -> set[str]:
 
 
 def counts(desk: Desk, *nouns: str) -> tuple[int, ...]:
-    """How many records of each noun there are."""
-    return tuple(
-        desk.read(
-            lambda session, noun=noun: session.execute(select(func.count()).select_from(table_of(RECORDS[noun]))).scalar_one()
-        )
-        for noun in nouns
-    )
+    """How many records of each noun there are; those taken away stay on record and do not count."""
+
+    def living(session: Session, noun: str) -> int:
+        table = table_of(RECORDS[noun])
+        return int(session.execute(select(func.count()).select_from(table).where(table.c.archived_at.is_(None))).scalar_one())
+
+    return tuple(desk.read(living, noun) for noun in nouns)
 
 
 def rows(desk: Desk, noun: str, *names: str) -> list[tuple[Any, ...]]:
-    """Some columns of all records of a noun, by id."""
+    """Some columns of all records of a noun that are not taken away, by id."""
     table = table_of(RECORDS[noun])
-    columns = [table.c[name] for name in names]
-    return desk.read(lambda session: [tuple(row) for row in session.execute(select(*columns).order_by(table.c.id))])
+    wanted = select(*(table.c[name] for name in names)).where(table.c.archived_at.is_(None)).order_by(table.c.id)
+    return desk.read(lambda session: [tuple(row) for row in session.execute(wanted)])
 
 
 def steps(desk: Desk) -> list[tuple[str, date]]:

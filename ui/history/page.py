@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
+from skilling.domain.problems import Refused
+from skilling.importing import rejects
 from skilling.services import history
 from ui.context import Context
 from ui.shared.messages import Covered, EmptyState
@@ -138,6 +149,8 @@ class HistoryPage(Page):
         else:
             take_back = button(self.theme, self.tr("Take it back"), lambda: self._take_back(row), icon="undo-2")
             self.panel.body.addWidget(take_back)
+        if row.run_id is not None:
+            self.context.read_later(rejects.count, row.run_id, then=self._offer_rejects)
         self.context.read_later(history.details, row.change_id, then=self._show_fields)
         self.panel.show()
 
@@ -149,6 +162,35 @@ class HistoryPage(Page):
             words.setAccessibleName(words.text())
             self.panel.body.addWidget(label(field.record, "caption"))
             self.panel.body.addWidget(words)
+
+    def _offer_rejects(self, kept: rejects.KeptAside) -> None:
+        """An import of any time gives the rows that it kept aside."""
+        if kept.rows:
+            words = self.tr("Save the row kept aside") if kept.rows == 1 else self.tr("Save the {n} rows kept aside")
+            save = button(self.theme, words.format(n=grouped(kept.rows)), lambda: self._save_rejects(kept), icon="download")
+            self.panel.body.addWidget(save)
+
+    def _save_rejects(self, kept: rejects.KeptAside) -> None:
+        """Asks where, then writes the workbook that can be mended and imported again."""
+        suggested = self.tr("{name} kept aside.xlsx").format(name=Path(kept.file_name).stem)
+        path, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save rows kept aside"), str(Path.home() / suggested), self.tr("Excel workbooks (*.xlsx)")
+        )
+        if path:
+            self.save_rejects_to(kept.run, path)
+
+    def save_rejects_to(self, run: int, path: str) -> None:
+        """The same without asking."""
+        words = self.tr("Saved to {file}. Mend the rows there and import that file.").format(file=Path(path).name)
+        self.context.read_later(
+            rejects.save_run, run, Path(path), then=lambda _: self.context.say(words), failed=self._on_not_saved
+        )
+
+    def _on_not_saved(self, problem: Exception) -> None:
+        if isinstance(problem, Refused):
+            self.context.refuse(problem)
+        else:
+            raise problem
 
     def _take_back(self, row: history.HistoryRow) -> None:
         self.context.undo(row.change_id)

@@ -89,7 +89,10 @@ def _share_values(
     hash_of = {column[position]: hashed for hashed, position in keys if hashed & 7 == kind}
     stored = table_of(Developer).c[attribute]
     values = [value for value in hash_of if value is not None]
-    for value, developer in sets.rows_where(session, (stored, table_of(Developer).c.id), stored, values):
+    columns = (stored, table_of(Developer).c.id, table_of(Developer).c.archived_at)
+    for value, developer, archived in sets.rows_where(session, columns, stored, values):
+        if archived is not None:
+            continue
         shared.setdefault(hash_of[value], []).append(developer)
 
 
@@ -143,7 +146,9 @@ def stale(session: Session) -> set[int]:
         # An import brings the keys of those it changes up to date itself.
         ~select(run.c.id).where(run.c.change_id == entry.c.change_id).exists(),
     )
-    without = select(developer.c.id).where(~select(block.c.developer_id).where(block.c.developer_id == developer.c.id).exists())
+    without = select(developer.c.id).where(
+        developer.c.archived_at.is_(None), ~select(block.c.developer_id).where(block.c.developer_id == developer.c.id).exists()
+    )
     return {int(key) for statement in (touched, without) for key in session.execute(statement).scalars()}
 
 

@@ -15,6 +15,7 @@ from skilling.domain.fields import label_of
 from skilling.domain.fieldsets import complete_draft
 from skilling.domain.lists import COHORT_STATUSES
 from skilling.domain.problems import Problem, Refused
+from skilling.importing.planning import memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,14 @@ class Cohorts:
     def __init__(self, session: Session) -> None:
         table = table_of(Cohort)
         rows = session.execute(
-            select(table.c.id, table.c.code, table.c.name, table.c.status, table.c.seats, table.c.archived_at)
+            select(table.c.id, table.c.code, table.c.name, table.c.status, table.c.seats, table.c.archived_at, table.c.run_id)
         ).all()
+        undone = memory.undone(session)
         self._session = session
-        self._gone = {row.code.casefold() for row in rows if row.archived_at is not None}
+        # What went with a list that was taken back comes again with the next; what a person took away does not.
+        self._gone = {
+            row.code.casefold() for row in rows if row.archived_at is not None and row.archived_at != undone.get(row.run_id)
+        }
         living = [row for row in rows if row.archived_at is None]
         by_name: dict[str, list[CohortPlan]] = {}
         self._known: dict[str, CohortPlan] = {}

@@ -96,8 +96,9 @@ class Joiner:
         self.joins = Joins()
 
     def stands(self, developer: int, cohort: int) -> Standing | None:
-        """The enrolment of a developer in a cohort, by their ids."""
-        return self._standing.get((developer, cohort))
+        """The enrolment of a developer in a cohort, by their ids; one that was taken away begins anew, as it does by hand."""
+        found = self._standing.get((developer, cohort))
+        return None if found is None or found.archived else found
 
     def new(self, row: int, person: int, place: int, status: str | None, on: date | None) -> None:
         """A row's person is in a cohort where no enrolment of theirs exists. `person` tells people of the list apart."""
@@ -131,10 +132,6 @@ class Joiner:
     def existing(self, row: int, standing: Standing, status: str | None, on: date | None) -> None:
         """A row's person is in the cohort already."""
         joins = self.joins
-        if standing.archived:
-            sentence = "This person's enrolment in the cohort was taken away. Bring it back in History first."
-            joins.errors[row] = "enrolment-gone", sentence
-            return
         move = joins.moves.get(standing.id)
         life = (*standing.steps, *(move.steps if move else ())) or (standing.last(),)
         if status is None or _lived(life, status, on):

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from skilling.database.changes import Change
-from skilling.database.tables import ImportRow, ImportRun, MappingMemory, ValueAlias
+from skilling.database.tables import ImportRow, ImportRun, MappingMemory, ValueAlias, table_of
 from skilling.domain.fields import Kind
 from skilling.domain.text import heading, key
 from skilling.importing.columns.targets import target
@@ -181,6 +181,12 @@ def _newest(session: Session, condition: ColumnElement[bool], noun: str) -> Impo
 
 def _earlier(run: ImportRun, *, same_file: bool, same_rows: float) -> Earlier:
     return Earlier(run.id or 0, run.file_name, run.at, run.actor, same_file, round(same_rows, 3))
+
+
+def undone(session: Session) -> dict[int, datetime]:
+    """The imports that were taken back, and when: what an import made and that went with it was archived at that moment."""
+    run = table_of(ImportRun)
+    return {int(key): at for key, at in session.execute(select(run.c.id, run.c.undone_at).where(run.c.state == "undone"))}
 
 
 def senders(session: Session) -> list[str]:

@@ -8,9 +8,15 @@ from skilling.domain.text import heading
 
 WHY: Final = "Why it was kept aside"
 ROW: Final = "Row in the list"
-_OURS: Final = frozenset({heading(WHY), heading(ROW)})
+COHORT: Final = "Cohort chosen for the list"
+_FIELDS: Final[dict[str, str | None]] = {heading(WHY): None, heading(ROW): None, heading(COHORT): "cohort.code"}
 
 
 def is_ours(header: str) -> bool:
     """Whether a heading is one that the desk wrote beside the sender's columns."""
-    return heading(header) in _OURS
+    return heading(header) in _FIELDS
+
+
+def field_of(header: str) -> str | None:
+    """What a column of ours becomes when it comes back; None where it is passed over."""
+    return _FIELDS[heading(header)]

@@ -28,7 +28,7 @@ from skilling.importing.planning.cleaning import Cleaning, clean_columns
 from skilling.importing.planning.fixes import Fixes
 from skilling.importing.planning.lists import ListOf, list_of
 from skilling.importing.planning.noticing import assumptions_of, notices_of
-from skilling.importing.planning.ours import is_ours
+from skilling.importing.planning.ours import field_of, is_ours
 from skilling.importing.planning.outcomes import Outcomes
 from skilling.importing.planning.plan import MODES, REVIEWS, Choices, Plan
 from skilling.importing.planning.rows import Rows
@@ -131,7 +131,7 @@ def match_columns(session: Session, taken: SheetList, about: ListOf, mapping: Ma
         if heading(source) in said:
             known[source] = said[heading(source)]
         elif is_ours(source):
-            known[source] = None
+            known[source] = field_of(source)
     found = headings.match(_some_rows(taken.table), about.noun.name, known, blocked=taken.blocked)
     if any(match.field is None and not match.samples and _holds_more(taken, match) for match in found):
         # A column is empty in the rows that were looked at, but not in all.
