@@ -15,8 +15,8 @@ from skilling.domain.money import grouped, numbered
 from skilling.domain.problems import Refused
 
 if TYPE_CHECKING:
+    from skilling.importing.buckets import Held
     from skilling.importing.planning.plan import Plan
-    from skilling.importing.undo import Held
 
 _OUTCOMES: Final = ("new", "update", "same", "review", "error", "skipped")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import Column, Table, func, select, update
@@ -19,7 +18,6 @@ from skilling.database import dialects, plainrows, sets
 from skilling.database.changes import Change
 from skilling.database.tables import (
     RECORDS,
-    BlockKey,
     EnrolmentStep,
     ImportChange,
     ImportRow,
@@ -29,9 +27,9 @@ from skilling.database.tables import (
     Undoing,
     table_of,
 )
-from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
 from skilling.importing import reviving
+from skilling.importing.buckets import Going, Held, Undone, compare, labels_of, word_for
 from skilling.importing.matching import blockindex
 from skilling.importing.planning.plan import NEW, OUTCOMES
 from skilling.importing.takers import ACTIONS
@@ -39,48 +37,12 @@ from skilling.services import history
 from skilling.services.desk import Taker, Takers
 from skilling.services.records import derived
 
-_GOES_ALONG: Final = frozenset({BlockKey.__tablename__, MatchDecision.__tablename__})  # deleted with the developer
+_GOES_ALONG: Final = frozenset({MatchDecision.__tablename__})  # deleted with the developer
 _COMES_ALONG: Final = frozenset({"cohort", "institution"})  # stands again with whoever is in it
 
 
 ACTION: Final = history.TAKEN_BACK
 """What the history calls the undo of a run, and its redo."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A record that an undo or redo leaves as it is, and why."""
-
-    kind: str
-    id: int
-    label: str
-    why: str
-
-
-@dataclass
-class Undone:
-    """What an undo (or redo) does or would do. `removed` and `restored` count records by noun."""
-
-    run: int
-    title: str
-    removed: dict[str, int] = field(default_factory=dict)
-    restored: dict[str, int] = field(default_factory=dict)
-    kept: list[Held] = field(default_factory=list)
-    could_not: list[Held] = field(default_factory=list)
-
-    @property
-    def reversed(self) -> int:
-        """How many records are as they were before the import."""
-        return sum(self.removed.values()) + sum(self.restored.values())
-
-
-@dataclass
-class _Going:
-    """What an undo has found: ids of records to go and values to restore, by noun."""
-
-    undone: Undone
-    gone: dict[str, set[int]] = field(default_factory=dict)
-    restored: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
 
 
 def preview(session: Session, run_id: int) -> Undone:
@@ -138,8 +100,8 @@ def _run(session: Session, run_id: int, state: str) -> ImportRun:
 # -- finding ---------------------------------------------------------------------------------------
 
 
-def _found(session: Session, run: ImportRun, *, hold: bool = False) -> _Going:
-    going = _Going(Undone(run.id or 0, run.file_name))
+def _found(session: Session, run: ImportRun, *, hold: bool = False) -> Going:
+    going = Going(Undone(run.id or 0, run.file_name))
     _sort_changed(session, going, run.id or 0)
     made = {noun: _made(session, record, run.id or 0, hold=hold) for noun, record in RECORDS.items()}
     for noun in _children_first():
@@ -162,21 +124,21 @@ def _children_first() -> list[str]:
     return sorted(RECORDS, key=lambda noun: -place[table_of(RECORDS[noun]).name])
 
 
-def _sort_made(session: Session, going: _Going, noun: str, made: Mapping[int, int], run_id: int) -> None:
+def _sort_made(session: Session, going: Going, noun: str, made: Mapping[int, int], run_id: int) -> None:
     """Those of the made records that may go, and those that are kept with the reason."""
     table = table_of(RECORDS[noun])
     why: dict[int, str] = {key: "edited since" for key, version in made.items() if version != 1}
     for key, referring in _referred_to(session, going, table, run_id).items():
         if key not in why:
-            why[key] = "referred to since by " + ", ".join(f"{n} {_word(noun, n)}" for noun, n in sorted(referring.items()))
+            why[key] = "referred to since by " + ", ".join(f"{n} {word_for(noun, n)}" for noun, n in sorted(referring.items()))
     going.gone[noun] = made.keys() - why.keys()
     if going.gone[noun]:
         going.undone.removed[noun] = len(going.gone[noun])
-    labels = _labels(session, noun, why)
+    labels = labels_of(session, noun, why)
     going.undone.kept += [Held(noun, key, labels.get(key, ""), reason) for key, reason in sorted(why.items())]
 
 
-def _referred_to(session: Session, going: _Going, table: Table, run_id: int) -> dict[int, Counter[str]]:
+def _referred_to(session: Session, going: Going, table: Table, run_id: int) -> dict[int, Counter[str]]:
     """What refers to the records that a run made and neither goes itself nor is set back: counts of nouns by id."""
     found: dict[int, Counter[str]] = {}
     nouns = {table_of(record).name: noun for noun, record in RECORDS.items()}
@@ -205,27 +167,10 @@ def _referring(session: Session, table: Table, child: Table, link: Column[Any], 
     return [(int(owner), int(key)) for owner, key in session.execute(statement)]
 
 
-def _word(noun: str, number: int = 1) -> str:
-    try:
-        declared = noun_named(noun)
-    except KeyError:
-        return noun.replace("_", " ") or "later step" + "s" * (number != 1)
-    return (declared.label if number == 1 else declared.label_plural).lower()
-
-
-def _labels(session: Session, noun: str, ids: Mapping[int, object]) -> dict[int, str]:
-    table = table_of(RECORDS[noun])
-    try:
-        title = table.c[noun_named(noun).title]
-    except KeyError:
-        return {}
-    return {int(key): str(words) for key, words in sets.rows_where(session, (table.c.id, title), table.c.id, list(ids))}
-
-
-def _sort_changed(session: Session, going: _Going, run_id: int) -> None:
+def _sort_changed(session: Session, going: Going, run_id: int) -> None:
     """What a run changed in records that it did not make: restored where the value is still the run's."""
     for kind, changed in _changed(session, run_id).items():
-        _compare(session, going, kind, changed, lambda row: (row.after, row.before))
+        compare(session, going, kind, changed, lambda row: (row.after, row.before))
 
 
 def _changed(session: Session, run_id: int) -> dict[str, list[ImportChange]]:
@@ -236,45 +181,6 @@ def _changed(session: Session, run_id: int) -> dict[str, list[ImportChange]]:
         if row.after and row.kind in RECORDS:
             by_kind.setdefault(row.kind, []).append(row)
     return by_kind
-
-
-def _compare(
-    session: Session,
-    going: _Going,
-    kind: str,
-    changed: list[ImportChange],
-    ways: Callable[[ImportChange], tuple[dict[str, Any], dict[str, Any]]],
-) -> None:
-    """Of each record, the values that still are as expected are set to what they should become."""
-    table = table_of(RECORDS[kind])
-    names = sorted({name for row in changed for name in row.after})
-    columns = (table.c.id, *(table.c[name] for name in names))
-    now = {
-        int(found[0]): plainrows.plain(dict(zip(names, found[1:], strict=True)))
-        for found in sets.rows_where(session, columns, table.c.id, [row.record_id for row in changed])
-    }
-    labels = _labels(session, kind, now)
-    for row in changed:
-        label = labels.get(row.record_id, "")
-        if row.record_id not in now:
-            going.undone.could_not.append(Held(kind, row.record_id, label, "it is gone"))
-            continue
-        expected, wanted = ways(row)
-        still = {name for name, value in expected.items() if now[row.record_id][name] == value}
-        if still:
-            going.restored.setdefault(kind, {})[row.record_id] = {name: wanted[name] for name in still}
-        for name in sorted(expected.keys() - still):
-            reason = f"{_label_of(kind, name)} was edited since"
-            going.undone.kept.append(Held(kind, row.record_id, label, reason))
-    if going.restored.get(kind):
-        going.undone.restored[kind] = going.undone.restored.get(kind, 0) + len(going.restored[kind])
-
-
-def _label_of(kind: str, attribute: str) -> str:
-    try:
-        return noun_named(kind).field(attribute).label
-    except KeyError:
-        return attribute.replace("_", " ")
 
 
 # -- doing -----------------------------------------------------------------------------------------
@@ -299,7 +205,7 @@ def _take_away(change: Change, run: ImportRun, noun: str, ids: set[int]) -> None
     if noun == "enrolment":
         _retract(change, run, list(ids), change.at)
     if noun == "developer":
-        sets.delete_where(change, table_of(BlockKey).c.developer_id, ids)
+        keyruns.forget(change.connection, ids)
     reviving.put_to_sleep(change, RECORDS[noun], ids)
 
 
@@ -324,7 +230,7 @@ def _retract(change: Change, run: ImportRun, enrolments: list[int], at: Any) -> 
 
 
 def _redo(change: Change, run: ImportRun) -> Undone:
-    going = _Going(Undone(run.id or 0, run.file_name))
+    going = Going(Undone(run.id or 0, run.file_name))
     _check_free(change.session, run)
     asleep = _asleep(change.session, run)
     _settle_parents(change.session, going, asleep)
@@ -335,7 +241,7 @@ def _redo(change: Change, run: ImportRun) -> Undone:
     _retract(change, run, list(asleep["enrolment"]), None)
     blockindex.rebuild(change, asleep["developer"])
     for kind, each in _changed(change.session, run.id or 0).items():
-        _compare(change.session, going, kind, each, lambda row: (row.before, row.after))
+        compare(change.session, going, kind, each, lambda row: (row.before, row.after))
         _set(change, kind, going.restored.get(kind, {}))
         if kind == "enrolment":
             _retract(change, run, list(going.restored.get(kind, {})), None)
@@ -356,7 +262,7 @@ def _asleep(session: Session, run: ImportRun) -> dict[str, set[int]]:
     return found
 
 
-def _settle_parents(session: Session, going: _Going, asleep: dict[str, set[int]]) -> None:
+def _settle_parents(session: Session, going: Going, asleep: dict[str, set[int]]) -> None:
     """What records refer to stands again with them; whose person or company was taken away since stays away, and is said."""
     nouns = {table_of(record).name: noun for noun, record in RECORDS.items()}
     for noun in _children_first():
@@ -378,9 +284,9 @@ def _settle_parents(session: Session, going: _Going, asleep: dict[str, set[int]]
                 asleep[parent] |= set(missing.values())
                 continue
             asleep[noun] -= missing.keys()
-            labels = _labels(session, parent, dict.fromkeys(missing.values()))
+            labels = labels_of(session, parent, dict.fromkeys(missing.values()))
             going.undone.could_not += [
-                Held(noun, child, labels.get(owner, ""), f"the {_word(parent)} was taken away since")
+                Held(noun, child, labels.get(owner, ""), f"the {word_for(parent)} was taken away since")
                 for child, owner in sorted(missing.items())
             ]
 

@@ -13,8 +13,8 @@ from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep
 from skilling.domain.calendar import quarter
 from skilling.domain.problems import Refused
 from skilling.importing import undo
+from skilling.importing.buckets import Undone
 from skilling.importing.takers import TAKERS
-from skilling.importing.undo import Undone
 from skilling.reports.figures import Question, answer, people
 from skilling.reports.scope import scope_of
 from skilling.services import developers, enrolments, history, records

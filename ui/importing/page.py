@@ -14,6 +14,7 @@ from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
 from skilling.domain.queries import Filter
 from skilling.importing import undo
+from skilling.importing.buckets import Undone
 from skilling.importing.showing import Applied, ColumnLook, Look, Summary, TargetLook
 from skilling.services import cohorts, runs
 from ui.childjob import ChildFailed
@@ -285,7 +286,7 @@ class ImportPage(Page):
         if self._applied is not None:
             self.context.read_later(undo.preview, self._applied.run, then=self._on_undo_known)
 
-    def _on_undo_known(self, undone: undo.Undone) -> None:
+    def _on_undo_known(self, undone: Undone) -> None:
         if undone.kept or undone.could_not:
             self.result.say_kept(undone)
         if self._applied is not None:

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from skilling.importing.buckets import Undone
 from skilling.importing.showing import Applied, Page
-from skilling.importing.undo import Undone
 from ui.importing.blocks import BLOCK
 from ui.importing.planrows import PlanTable
 from ui.importing.talk import ListTalk
