@@ -143,6 +143,7 @@ class _Reader:
             states=self._done.values.get(f"{noun}.state"),
             heading=match.source,
             today=self._today,
+            legacy_font=self._taken.legacy_fonts.get(match.index, ""),
         )
 
     def _cells(self, match: ColumnMatch) -> Sequence[Cell]:
@@ -243,6 +244,9 @@ def _taken(name: str, proposed: Any) -> Any:
         place = gazetteer().state(proposed)
         return place.code if place else None
     if declared.kind is Kind.DISTRICT:
-        return None  # a spelling that was understood is taken already
+        found = gazetteer().district(proposed)
+        return found.code if found else None
+    if declared.kind is Kind.LINK:
+        return proposed  # the name of a record, which is looked up later
     value = read_value(declared.kind, proposed, declared.choices)
     return None if isinstance(value, Problem) else value

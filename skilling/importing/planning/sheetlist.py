@@ -48,6 +48,7 @@ class SheetList:
     raw: list[str]
     date1904: bool
     zero_pads: dict[int, int]
+    legacy_fonts: dict[int, str]
     warnings: tuple[str, ...]
 
     @property
@@ -93,6 +94,7 @@ def _take(book: Book, header_row: int | None, kept_rows: Collection[int]) -> She
         raw=_as_json([_padded(columns[index], pads.get(index)) for index in kept], len(table.rows)),
         date1904=grid.date1904,
         zero_pads=pads,
+        legacy_fonts={i: grid.legacy_fonts[at] for i, at in enumerate(found.columns) if at in grid.legacy_fonts},
         warnings=grid.warnings,
     )
 

@@ -19,6 +19,7 @@ from skilling.importing.columns.evidence import is_missing
 from skilling.importing.columns.headerwords import asked_about
 from skilling.importing.reading.grid import Cell
 from skilling.importing.table.looks import plain_text
+from skilling.importing.values import legacyfonts
 from skilling.importing.values.datecolumns import read_dates
 from skilling.importing.values.findings import (
     NOTHING,
@@ -78,6 +79,13 @@ def read_column(field: Field, cells: Sequence[Cell], context: Reading) -> Cleane
     MOBILE, EMAIL, DATE and so on as `values.read` stores them; STATE and DISTRICT as LGD codes; LINK as the text that
     names the record. What says 'nothing is known' (blank, nan, N/A, NIL, a dash) is None without an issue.
     """
+    found = _read(field, cells, context)
+    if field.kind not in legacyfonts.KINDS:
+        return found
+    return legacyfonts.told(found, cells, context.legacy_font, by_words=field.kind in legacyfonts.BY_WORDS)
+
+
+def _read(field: Field, cells: Sequence[Cell], context: Reading) -> Cleaned:
     if field.kind is Kind.DATE:
         return read_dates(field, cells, context)
     if field.kind is Kind.STATE:
@@ -110,7 +118,7 @@ def read_extra(cells: Sequence[Cell], context: Reading) -> Cleaned:
         else each
         for each in found.issues
     ]
-    return Cleaned(found.values, softened)
+    return legacyfonts.told(Cleaned(found.values, softened), cells, context.legacy_font)
 
 
 def _shown(cell: Cell) -> str:

@@ -21,6 +21,7 @@ class Reading:
 
     `zero_pad` is the width of a number format such as 000000. `date_order` overrules the column's own evidence. `states`
     are LGD codes, one for each row, for districts and PIN codes. `heading` is the column's own; `today` bounds birthdays.
+    `legacy_font` names the font of the cells where that draws Latin letters as Hindi.
     """
 
     gazetteer: Gazetteer
@@ -30,6 +31,7 @@ class Reading:
     states: Sequence[int | None] | None = None
     heading: str = ""
     today: date = field(default_factory=date.today)
+    legacy_font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
