@@ -191,12 +191,14 @@ def decrypted(source: Source, password: str | None) -> Source:
     Raises Refused 'encrypted' when a password is needed or the given one is wrong.
     """
     import msoffcrypto
-    from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+    from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
 
+    # A broken header makes the library fail in every way that Python knows; they all mean the same to a person.
+    broken = damaged("Its encryption is broken, or of a kind that cannot be read")
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(source.everything()))
-    except (FileFormatError, ParseError, DecryptionError, OSError, ValueError) as error:
-        raise damaged("Its encryption is broken, or of a kind that cannot be read") from error
+    except Exception as error:
+        raise broken from error
     for attempt in (EVERYBODYS_PASSWORD, password):
         if attempt is None:
             continue
@@ -206,6 +208,8 @@ def decrypted(source: Source, password: str | None) -> Source:
             office.decrypt(plain)
         except (InvalidKeyError, DecryptionError):
             continue
+        except Exception as error:
+            raise broken from error
         content = plain.getvalue()
         if content.startswith((b"PK", OLE_MAGIC)):
             return Source(source.path, content)

@@ -158,7 +158,7 @@ def xls_sheets(source: Source) -> Workbook:
             raise Unreadable(f"{type(error).__name__}: {error}") from error
 
     def first_rows(name: str) -> list[Row]:
-        return [row for _, row in islice(_xls_rows(sheet(name), styles, book.datemode, SheetNotes()), ROWS_LOOKED_AT)]
+        return [row for _, row in islice(_sound(_xls_rows(sheet(name), styles, book.datemode, SheetNotes())), ROWS_LOOKED_AT)]
 
     def size(name: str) -> tuple[int, int]:
         return sheet(name).nrows, sheet(name).ncols
@@ -168,10 +168,18 @@ def xls_sheets(source: Source) -> Workbook:
         notes = SheetNotes()
         notes.hidden_rows = {row + 1 for row, info in found.rowinfo_map.items() if info.hidden}
         notes.merges = [(top + 1, left + 1, bottom, right) for top, bottom, left, right in found.merged_cells if bottom > top]
-        rows = _xls_rows(found, styles, book.datemode, notes)
+        rows = _sound(_xls_rows(found, styles, book.datemode, notes))
         return OpenSheet(name, found.nrows, 1, rows, notes, bool(book.datemode))
 
     return Workbook(book.sheet_names(), hidden, first_rows, size, opened_sheet)
+
+
+def _sound(rows: Iterator[PlacedRow]) -> Iterator[PlacedRow]:
+    """The rows, or Unreadable where the tables that they point into are broken."""
+    try:
+        yield from rows
+    except (LookupError, ValueError, TypeError) as error:
+        raise Unreadable(f"{type(error).__name__}: {error}") from error
 
 
 def _xls_styles(book: Any) -> list[Style]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+import zlib
 from collections.abc import Callable
 from typing import BinaryIO
 from xml.parsers import expat
@@ -56,8 +58,8 @@ def walk(
         parser.Parse(b"", True)
     except Enough:
         return
-    except (expat.ExpatError, LookupError) as error:
-        # A LookupError names an encoding that nobody knows.
+    except (expat.ExpatError, LookupError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+        # A LookupError names an encoding that nobody knows; the others are parts that do not unpack.
         raise damaged("Its contents break off or are garbled") from error
 
 
