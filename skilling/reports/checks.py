@@ -135,7 +135,10 @@ def _totals(table: PlacedTable) -> Iterator[Check]:
         if total is None:
             continue
         left = f"SUM({_range(table.sheet, first, column, last, column)})"
-        value = _total(table.places[row, column].value for row in range(first, last + 1) if (row, column) in table.places)
+        rows = [row for row in range(first, last + 1) if (row, column) in table.places and row not in table.subtotals]
+        value = _total(table.places[row, column].value for row in rows)
+        parts = [_at(table.sheet, row, column) for row in table.subtotals]
+        left += "".join(f"-{part}" for part in parts)
         bridge = table.places.get((table.bridge, column)) if table.bridge else None
         if bridge is not None and table.bridge:
             left += f"-{_at(table.sheet, table.bridge, column)}"
@@ -145,6 +148,10 @@ def _totals(table: PlacedTable) -> Iterator[Check]:
         what = _column_words(table, place)
         words = Words(f"{what.en}: rows add up to the total", f"{what.hi}: पंक्तियों का योग = कुल")
         yield Check(words, left, _at(table.sheet, table.total, column), value, _number(total.value), total.form)
+        if parts and adds_up(total.question):
+            words = Words(f"{what.en}: sub-totals add up to the total", f"{what.hi}: उप-योगों का योग = कुल")
+            value = _total(table.places[row, column].value for row in table.subtotals)
+            yield Check(words, "+".join(parts), _at(table.sheet, table.total, column), value, _number(total.value), total.form)
 
 
 def _margins(table: PlacedTable) -> Iterator[Check]:
@@ -204,18 +211,37 @@ def _by_question(tables: Sequence[PlacedTable]) -> dict[Question, list[Place]]:
 
 
 def _same_on_sheets(places: Mapping[Question, Sequence[Place]]) -> Iterator[Check]:
-    """A figure that stands on several sheets is the same on all of them."""
+    """A figure that stands on several sheets is the same on all of them; those of many rows are compared together."""
+    shared: dict[tuple[str, str, str], list[tuple[Place, Place]]] = {}
     for question, found in places.items():
         if question.per:
             continue
         first = found[0]
         for other in {place.sheet: place for place in found[1:] if place.sheet != first.sheet}.values():
+            if question.where:
+                shared.setdefault((question.measure, first.sheet, other.sheet), []).append((first, other))
+                continue
             words = question.declared.words
             yield Check(
                 Words(f"{words.en}: {first.sheet} = {other.sheet}", f"{words.hi}: {first.sheet} = {other.sheet}"),
                 _at(first.sheet, first.row, first.column), _at(other.sheet, other.row, other.column),
                 _number(first.figure.value), _number(other.figure.value), first.figure.form,
             )  # fmt: skip
+    for (measure, left, right), pairs in shared.items():
+        yield from _shared(MEASURES[measure].words, left, right, pairs)
+
+
+def _shared(words: Words, left: str, right: str, pairs: Sequence[tuple[Place, Place]]) -> Iterator[Check]:
+    """The rows that two sheets have in common; those that differ each for themselves."""
+    whole = Words(f"{words.en}, by row: {left} = {right}", f"{words.hi}, पंक्ति-वार: {left} = {right}")
+    differing = [pair for pair in pairs if pair[0].figure.value != pair[1].figure.value]
+    for some in ([pair] for pair in differing) if differing else (pairs,):
+        ones, others = zip(*some, strict=True)
+        yield Check(
+            whole, "+".join(_at(each.sheet, each.row, each.column) for each in ones),
+            "+".join(_at(each.sheet, each.row, each.column) for each in others),
+            _total(each.figure.value for each in ones), _total(each.figure.value for each in others), ones[0].figure.form,
+        )  # fmt: skip
 
 
 _IDENTITIES: Final = (

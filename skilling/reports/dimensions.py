@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from skilling.database.tables import RECORDS, Resource, State
+from skilling.database.tables import RECORDS, District, Institution, Resource, State
 from skilling.domain.fields import Choice
 from skilling.domain.languages import LANGUAGES
-from skilling.domain.lists import CATEGORIES, GENDERS, GRANT_UNITS, YES_NO
+from skilling.domain.lists import CATEGORIES, GENDERS, GRANT_UNITS, LEARNER_TYPES, YES_NO
 from skilling.reports.words import NOT_STATED, Words, chosen
 from skilling.services.records import title_of
 
@@ -24,6 +24,20 @@ def _choice(choices: tuple[Choice, ...]) -> Naming:
 def _state(session: Session, key: int) -> Words:
     state = session.get(State, key)
     return Words(state.name, state.name_hi) if state is not None else NOT_STATED
+
+
+def _district(session: Session, key: int) -> Words:
+    district = session.get(District, key)
+    return Words(district.name, district.name) if district is not None else NOT_STATED
+
+
+def age_words(band: str) -> Words:
+    """'18-24' as it is printed."""
+    return Words(*(band.replace("-", "–"),) * 2)
+
+
+def _age(_session: Session, band: str) -> Words:
+    return age_words(band)
 
 
 def _titled(noun: str) -> Naming:
@@ -52,9 +66,14 @@ def _language(_session: Session, code: str) -> Words:
 
 _DIMENSIONS: Final[dict[str, tuple[Words, Naming]]] = {
     "state": (Words("State/UT", "राज्य/केंद्र शासित प्रदेश"), _state),
+    "district": (Words("District", "ज़िला"), _district),
     "gender": (Words("Gender", "लिंग"), _choice(GENDERS)),
     "category": (Words("Category", "वर्ग"), _choice(CATEGORIES)),
     "pwd": (Words("PwD", "दिव्यांग"), _choice(YES_NO)),
+    "minority": (Words("Minority", "अल्पसंख्यक"), _choice(YES_NO)),
+    "age_band": (Words("Age at enrolment", "नामांकन के समय आयु"), _age),
+    "learner_type": (Words("Learner type", "शिक्षार्थी प्रकार"), _choice(LEARNER_TYPES)),
+    "institution": (Words("Institution", "संस्थान"), _titled(Institution.noun)),
     "cohort": (Words("Cohort", "कोहोर्ट"), _titled("cohort")),
     "startup": (Words("Startup", "स्टार्टअप"), _titled("startup")),
     "resource": (Words("Resource", "संसाधन"), _titled(Resource.noun)),

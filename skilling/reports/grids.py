@@ -42,6 +42,7 @@ class Band(StrEnum):
     HEADING = "heading"
     BODY = "body"
     INNER = "inner"  # a row of which the row above says the whole
+    SUBTOTAL = "subtotal"  # the whole of the body rows above it, up to the one before
     TOTAL = "total"
     BRIDGE = "bridge"  # leads from the rows to the total
     NOTE = "note"
@@ -88,6 +89,29 @@ class GridRow:
     span: int = 1
 
 
+class Picture(StrEnum):
+    """What a chart draws."""
+
+    LINE = "line"  # something over time
+    BARS = "bars"  # things beside each other, the first at the top
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart of cells of its own sheet: rows `first` to `last`, named in `labels`, one series for each of `columns`."""
+
+    picture: Picture
+    title: str
+    told: str  # for those who cannot see it
+    labels: int  # column
+    columns: tuple[int, ...]
+    names: tuple[str, ...]  # of the series
+    first: int
+    last: int
+    at: int  # row of its upper edge
+    rows: int  # how many it covers, of 15 points each
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet. Rows and columns count from 1, as people see them."""
@@ -99,6 +123,7 @@ class Grid:
     frozen_columns: int = 0
     landscape: bool = True
     page_breaks: tuple[int, ...] = ()  # rows after which a new page begins
+    drawings: tuple[Drawing, ...] = ()
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at an address; None where nothing is written."""
@@ -126,6 +151,7 @@ class Sketch:
     frozen_columns: int = 0
     landscape: bool = True
     page_breaks: list[int] = field(default_factory=list)
+    drawings: list[Drawing] = field(default_factory=list)
 
     @property
     def next_row(self) -> int:
@@ -143,7 +169,7 @@ class Sketch:
     def grid(self) -> Grid:
         return Grid(
             self.name, tuple(self.rows), self.widths, self.headings, self.frozen_columns, self.landscape,
-            tuple(self.page_breaks),
+            tuple(self.page_breaks), tuple(self.drawings),
         )  # fmt: skip
 
 

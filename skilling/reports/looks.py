@@ -71,6 +71,7 @@ _FONTS: Final = {
     Band.GROUP: (10, True, False, DEEP),
     Band.HEADING: (9, True, False, DEEP),
     Band.INNER: (10, False, False, QUIET),
+    Band.SUBTOTAL: (10, True, False, INK),
     Band.TOTAL: (10, True, False, INK),
     Band.BRIDGE: (10, False, True, QUIET),
     Band.NOTE: (9, False, False, QUIET),
@@ -80,6 +81,7 @@ _FILLS: Final = {
     Band.DRAFT: BAD,
     Band.GROUP: DEEPER_TINT,
     Band.HEADING: TINT,
+    Band.SUBTOTAL: TOTAL_TINT,
     Band.TOTAL: TOTAL_TINT,
 }
 
@@ -94,7 +96,7 @@ def _border(band: Band) -> Border | None:
         return Border(strong, strong, strong, strong)
     if band is Band.TOTAL:
         return Border(fine, fine, Side("medium", color=ACCENT), Side("medium", color=ACCENT))
-    if band in (Band.BODY, Band.INNER, Band.BRIDGE, Band.SIGN):
+    if band in (Band.BODY, Band.INNER, Band.BRIDGE, Band.SIGN, Band.SUBTOTAL):
         return Border(fine, fine, fine, fine)
     return None
 

@@ -6,6 +6,7 @@ attendance is kept.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, Final
 
@@ -28,6 +29,7 @@ def _out_of_order(row: Any, scope: Scope, _window: Window | Month) -> ColumnElem
     )
 
 
+COMPLETE: Final = ("gender", "category", "state", "district", "age_band")
 _ENROLMENTS = Words("enrolments", "नामांकन")
 _PERSONS = Words("persons", "व्यक्ति")
 _COHORTS = Words("cohorts", "कोहोर्ट")
@@ -41,6 +43,20 @@ def _stage(name: str, milestone: str, words: Words, status: Words) -> Measure:
             f"वे नामांकन जो '{status.hi}' स्थिति तक पहुँचे",
         ),
         facts.ENROLMENTS, reached(milestone), _ENROLMENTS,
+    )  # fmt: skip
+
+
+def _stated(column: str) -> Callable[[Any], ColumnElement[bool]]:
+    return lambda row: row[column].is_not(None)
+
+
+def _unstated(column: str, what: Words) -> Measure:
+    """Enrolments of which something that reports group by is not on record."""
+    return Measure(
+        f"no_{column}", Words(f"No {what.en}", f"{what.hi} नहीं"),
+        Words(f"enrolments that reached the status Enrolled and for which no {what.en} is on record",
+              f"'नामांकित' स्थिति तक पहुँचे वे नामांकन जिनका {what.hi} दर्ज नहीं"),
+        facts.ENROLMENTS, reached("enrolled_on", lambda row: row[column].is_(None)), _ENROLMENTS,
     )  # fmt: skip
 
 
@@ -110,6 +126,27 @@ OF_PEOPLE: Final = (
               "(enrolled, started, trained, certified)",
               "वे नामांकन जिनका कोई चरण अपने पिछले चरण से पहले या उसके बिना दर्ज है"),
         facts.ENROLMENTS, _out_of_order, _ENROLMENTS,
+    ),
+    Measure(
+        "persons_again_by_district", Words("Counted in more than one district", "एक से अधिक ज़िले में गिने गए"),
+        Words("enrolments by which a person already counted in one district is counted again in another; taken off the total",
+              "वे नामांकन जिनसे एक ज़िले में गिना जा चुका व्यक्ति दूसरे ज़िले में फिर गिना जाता है; कुल से घटाए गए"),
+        facts.ENROLMENTS, reached("enrolled_on"), _ENROLMENTS, Kind.AGAIN, "developer_id",
+        adds_up=False, again_of="persons", across=("state", "district"),
+    ),
+    *(_unstated(*each) for each in (
+        ("gender", Words("gender", "लिंग")),
+        ("category", Words("social category", "सामाजिक वर्ग")),
+        ("state", Words("State/UT", "राज्य/केंद्र शासित प्रदेश")),
+        ("district", Words("district", "ज़िला")),
+        ("age_band", Words("date of birth", "जन्म तिथि")),
+        ("learner_type", Words("learner type", "शिक्षार्थी प्रकार")),
+    )),
+    Measure(
+        "complete", Words("Complete records", "पूर्ण अभिलेख"),
+        Words("enrolments for which gender, social category, State/UT, district and date of birth are all on record",
+              "वे नामांकन जिनके लिंग, सामाजिक वर्ग, राज्य, ज़िला और जन्म तिथि सभी दर्ज हैं"),
+        facts.ENROLMENTS, reached("enrolled_on", *(_stated(name) for name in COMPLETE)), _ENROLMENTS,
     ),
     Measure(
         "new_persons", Words("Unique persons", "विशिष्ट व्यक्ति"),

@@ -14,9 +14,9 @@ from typing import Final
 from sqlmodel import Session
 
 from skilling.reports.figures import Question, Value, Where, answer
-from skilling.reports.grids import Band, Cell, Figure, Form, Grid, Sketch, Text
+from skilling.reports.grids import Band, Cell, Drawing, Figure, Form, Grid, Picture, Sketch, Text
 from skilling.reports.measures import MEASURES, Kind
-from skilling.reports.scope import Scope, Window
+from skilling.reports.scope import Month, Scope, Window
 from skilling.reports.words import TOTAL, Language, Words, day
 
 SERIAL: Final = Words("S. No.", "क्र. सं.")
@@ -63,9 +63,20 @@ class Row:
     form: Form | None = None
     windows: frozenset[Window] = frozenset(Window)  # of the columns that have an answer for it
     band: Band = Band.BODY
+    window: Month | None = None  # of all its columns, where the row says when
 
 
 Rows = Callable[[Session, Scope], Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture of a table: one series for each of these measures (of its columns without, '')."""
+
+    picture: Picture
+    title: Words
+    measures: tuple[str, ...]
+    new_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +91,7 @@ class Table:
     total: bool = True
     named_by: int = 0  # which text column says what a row is; the word 'Total' stands there
     overlaps: Mapping[str, str] = field(default_factory=dict)  # measure that does not add up -> measure that says by how much
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -139,6 +151,7 @@ class PlacedTable:
     bridge: int | None
     places: Mapping[tuple[int, int], Figure]  # by row and column
     labels: Mapping[int, Words]  # by row: what it says, where that is in both languages
+    subtotals: tuple[int, ...] = ()  # rows
 
 
 @dataclass(frozen=True)
@@ -172,6 +185,8 @@ def lay_out(session: Session, sheet: Sheet, head: Head) -> Laid:
     for note in sheet.notes:
         for line in note.sentence(head.language).split("\n"):
             sketch.line(Band.NOTE, line)
+    for each in placed:
+        _draw(sketch, each, head.language)
     return Laid(sketch.grid(), tuple(placed))
 
 
@@ -226,7 +241,7 @@ def _question(table: Table, column: FigureColumn, row: Row) -> Question | None:
             return None
     else:
         per = ""
-    return Question(measure, column.window, (*table.where, *row.where, *column.where), per)
+    return Question(measure, row.window or column.window, (*table.where, *row.where, *column.where), per)
 
 
 def _put_table(
@@ -248,10 +263,16 @@ def _put_table(
     if not rows:
         sketch.line(Band.NOTE, NONE.line(language))
         return PlacedTable(name, table, first_figure, None, None, None, places, {})
-    numbers = []
+    numbers, subtotals = [], []
     labels: dict[int, Words] = {}
-    for serial, row in enumerate(rows, 1):
+    serial = 0
+    for row in rows:
         said = [_text(value, column, language) for value, column in zip(row.texts, table.texts, strict=True)]
+        if row.band is Band.SUBTOTAL:
+            subtotals.append(put(row, None, *said))
+            numbers.append(subtotals[-1])
+            continue
+        serial += 1
         numbers.append(put(row, Text(serial, Form.SERIAL), *said))
         if isinstance(label := row.texts[table.named_by], Words):
             labels[numbers[-1]] = label
@@ -261,7 +282,45 @@ def _put_table(
         texts[table.named_by] = Text(_whole_label(table, row).line(language))
         number = put(row, None, *texts)
         bridge, total = (number, total) if row.band is Band.BRIDGE else (bridge, number)
-    return PlacedTable(name, table, first_figure, (numbers[0], numbers[-1]), total, bridge, places, labels)
+    return PlacedTable(name, table, first_figure, (numbers[0], numbers[-1]), total, bridge, places, labels, tuple(subtotals))
+
+
+_ACROSS: Final = 20  # rows of 15 points that a picture over time takes
+_EACH: Final = 1.3  # and each bar of one with bars
+
+
+def _draw(sketch: Sketch, placed: PlacedTable, language: Language) -> None:
+    """The picture of a table, below everything else on its sheet."""
+    chart, columns = placed.table.chart, placed.table.figures
+    if chart is None or placed.body is None:
+        return
+    before = sketch.put(Band.BLANK)
+    if chart.new_page:
+        sketch.page_breaks.append(before)
+    first, last = placed.body
+    rows = _ACROSS if chart.picture is Picture.LINE else 6 + round(_EACH * len(chart.measures) * (last - first + 1))
+    places = [place for place, column in enumerate(columns) if column.measure in chart.measures and column.form is Form.COUNT]
+    at = sketch.next_row
+    for _ in range(rows):
+        sketch.put(Band.BLANK)
+    sketch.drawings.append(
+        Drawing(
+            chart.picture, chart.title.line(language), _told(placed, chart, places, first, last), 2 + placed.table.named_by,
+            tuple(placed.first_figure + place for place in places),
+            tuple(columns[place].words.line(language) for place in places), first, last, at, rows,
+        )
+    )  # fmt: skip
+
+
+def _told(placed: PlacedTable, chart: Chart, places: Sequence[int], first: int, last: int) -> str:
+    """What the picture shows, in a sentence for those who hear it: for each series the highest of its rows."""
+    parts = []
+    for place in places:
+        cells = {row: placed.places[row, placed.first_figure + place].value for row in range(first, last + 1)}
+        highest = max(cells, key=lambda row: cells[row] or 0)
+        name = placed.labels[highest].en if highest in placed.labels else ""
+        parts.append(f"{placed.table.figures[place].words.en}: highest in {name} with {cells[highest]}")
+    return f"{chart.title.en}. {'; '.join(parts)}. All values stand in the table of this sheet."
 
 
 def _whole_label(table: Table, row: Row) -> Words:

@@ -23,7 +23,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from skilling.domain.problems import Refused
-from skilling.reports import sealing
+from skilling.reports import drawing, sealing
 from skilling.reports.grids import Band, Cell, Figure, Form, Formula, Grid, GridRow, Text, address, letters
 from skilling.reports.looks import look_of
 from skilling.reports.pack import PROPERTY, Pack
@@ -54,6 +54,7 @@ def save(pack: Pack, path: Path) -> None:
         sheet = workbook.create_sheet(grid.name)
         _fill(sheet, grid, styles)
         _print_set_up(sheet, grid, pack)
+        drawing.draw(sheet, grid)
         found = {
             address(row, column): _plain(cell.value)
             for row, each in enumerate(grid.rows, 1)
@@ -63,7 +64,7 @@ def save(pack: Pack, path: Path) -> None:
         if found:
             results[grid.name] = found
     _describe(workbook, pack)
-    sealing.save(workbook, path, results)
+    sealing.save(workbook, path, results, [each.told for grid in pack.sheets for each in grid.drawings])
 
 
 def safe_name(wanted: str) -> str:

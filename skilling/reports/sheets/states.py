@@ -8,9 +8,9 @@ from typing import Final
 from sqlmodel import Session, select
 
 from skilling.database.tables import State
-from skilling.reports.grids import Form
+from skilling.reports.grids import Form, Picture
 from skilling.reports.scope import Scope
-from skilling.reports.sheet import FigureColumn, Row, Sheet, Table, TextColumn
+from skilling.reports.sheet import Chart, FigureColumn, Row, Sheet, Table, TextColumn
 from skilling.reports.words import NOT_STATED, Words
 
 
@@ -42,6 +42,12 @@ STATES: Final = Sheet(
             _rows,
             named_by=1,
             overlaps={"persons": "persons_again", "cohorts": "cohorts_again"},
+            chart=Chart(
+                Picture.BARS,
+                Words("Enrolled and certified by State/UT", "राज्य/केंद्र शासित प्रदेश-वार नामांकित और प्रमाणित"),
+                ("enrolled", "certified"),
+                new_page=True,
+            ),
         ),
     ),
     (
