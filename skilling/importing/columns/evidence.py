@@ -23,6 +23,8 @@ _MISSING_WORDS: Final = """
 _MISSING: Final = frozenset(word.strip() for word in _MISSING_WORDS.split(";"))
 _LONGEST_MISSING: Final = 20
 _AROUND: Final = " .\t-:;,*\u00a0"
+_UNSEEN: Final = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff \u00a0"
+_QUOTES: Final = ("'", "`", "’")  # typed before digits so that they stay text
 _NO_LETTERS: Final = re.compile(r"[\W_]*")
 
 _DIGITS: Final = re.compile(r"\d")
@@ -74,6 +76,7 @@ class Evidence:
     def __init__(self, cells: Sequence[Cell], gazetteer: Gazetteer, today: date) -> None:
         self.cells: Final[Sequence[Cell]] = sample(cells)
         self.texts: Final = [_text(cell) for cell in self.cells]
+        self.broken: Final = any(isinstance(cell, CellError) for cell in cells)
         self._gazetteer = gazetteer
         self._today = today
         self._recognisers: Final[Mapping[Kind, Callable[[int], bool]]] = {
@@ -96,7 +99,8 @@ class Evidence:
 
     @property
     def empty(self) -> bool:
-        return not self.cells
+        """True where nothing stands in the column; a formula without a result is something."""
+        return not self.cells and not self.broken
 
     def of(self, field: Field) -> float:
         """The share of cells, 0..1, that could be values of the field; half where the column is empty."""
@@ -208,4 +212,5 @@ class Evidence:
 def _text(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return ascii_digits(str(cell)).strip()
+    text = ascii_digits(str(cell)).strip().strip(_UNSEEN)
+    return text[1:] if text[:1] in _QUOTES else text

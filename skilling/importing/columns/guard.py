@@ -14,6 +14,7 @@ from typing import Final
 
 from skilling.domain import identifiers
 from skilling.domain.text import ascii_digits, heading
+from skilling.importing.columns.headerwords import unnumbered
 from skilling.importing.reading.grid import Cell, Row
 from skilling.importing.table.layout import Table
 
@@ -185,7 +186,7 @@ def _blanked(row: Row, columns: Sequence[int]) -> Row:
 
 
 def _by_heading(header: str, cells: Sequence[Cell]) -> str | None:
-    said = heading(header)
+    said = heading(unnumbered(header))
     for code, pattern in _HEADINGS.items():
         if not pattern.search(said) or (code in _TOLD_BY_VALUE and _SOMETHING_ELSE.search(said)):
             continue

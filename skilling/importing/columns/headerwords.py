@@ -31,7 +31,9 @@ _SUBJECTS: Final = _words("""
 _SOMEONE: Final = _words("""
     father fathers mother mothers husband husbands wife spouse guardian guardians parent parents principal
     coordinator hod mentor trainer faculty tpo spoc nodal founder founders director ceo nominee invigilator incharge
-    पिता माता पति अभिभावक प्रधानाचार्य""")
+    पिता माता पति अभिभावक प्रधानाचार्य वडिलांचे पित्याचे आईचे पतीचे पालकाचे தந்தை தந்தையின் தாய் தாயின் கணவர் பாதுகாவலர்
+    తండ్రి తల్లి భర్త సంరక్షకుని ತಂದೆ ತಂದೆಯ ತಾಯಿ ತಾಯಿಯ ಗಂಡನ ಪೋಷಕರ পিতার বাবার মাতার মায়ের স্বামীর অভিভাবকের પિતા પિતાનું
+    માતા માતાનું પતિ પતિનું વાલી વાલીનું""")
 _PLACE_OF_STUDY: Final = _words("college school institute institution university campus centre center company organisation")
 _OTHER_THING: Final = _words("""
     bank account branch ifsc emergency alternate alternative alternat secondary second other office home landline
@@ -45,6 +47,10 @@ _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 
 _ASKING: Final = frozenset({"is", "was", "whether", "yes", "no", "y", "n", "has", "क्या", "हैं", "है"})
 
+# '1. Name', '(2) Name', 'a) Name': the heading is numbered. A lone letter with a dot is an initial, as in 'E. Mail'.
+_NUMBERED: Final = re.compile(
+    r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-z]|[ivx]{1,4})\s*[)\]]|\d{1,3}\s*[.)\]:-]|[a-z]\s*[)\]])[\s.:-]*(?=\D)", re.IGNORECASE
+)
 _BRACKETS: Final = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _SPLITS: Final = re.compile(r"[/\n|]")
 _NON_LATIN: Final = re.compile(r"[^\x00-\u024f]+(?:[\s\d./()-]*[^\x00-\u024f]+)*")
@@ -53,6 +59,7 @@ _FOREIGN: Final = 0.1  # what is left of a likeness when the heading is about so
 _MOST_SLIPS: Final = 2  # letters wrong, missing or swapped in a misspelt heading, ...
 _LETTERS_PER_SLIP: Final = 5  # ... at most one in so many
 _ALIKE: Final = 0.8
+_EXACTLY: Final = 0.94
 _LONGEST: Final = 80
 
 # Columns that lists often have beside ours: known as headings, kept as extras.
@@ -68,14 +75,16 @@ _OTHER_HEADINGS: Final = """
     father mobile; parent mobile; alternate mobile; landline; fax; income; quota; subgroup; type; quantity; amount; id; code;
     title; first; last; मां का नाम; माता का नाम; पता; आयु; उम्र; कक्षा; वर्ष; शाखा; विषय; टिप्पणी; हस्ताक्षर; दिनांक; तिथि;
     तारीख; आधार; आधार नंबर; आधार संख्या; ग्राम; प्रखंड; तहसील; शहर; पद; முகவரி; வயது; చిరునామా; వయస్సు; ವಿಳಾಸ; ವಯಸ್ಸು;
-    ঠিকানা; বয়স; સરનામું
+    ঠিকানা; বয়স; સરનામું; தாய் பெயர்; தாயின் பெயர்; குறிப்பு; கையொப்பம்; மதிப்பெண்; పాఠ్యక్రమం; తల్లి పేరు; వ్యాఖ్యలు; సంతకం; మార్కులు;
+    ತಾಯಿಯ ಹೆಸರು; ಷರಾ; ಸಹಿ; ಅಂಕಗಳು; মায়ের নাম; মাতার নাম; মন্তব্য; স্বাক্ষর; নম্বর; आईचे नाव; पत्ता; वय; शेरा; स्वाक्षरी; गुण; माता का नाम;
+    प्राप्तांक; अंक; अभ्युक्ति; स्थायी पता; માતાનું નામ; ઉંમર; નોંધ; સહી; ગુણ
 """
 
 _SERIAL_HEADINGS: Final = """
     s no; sr no; sl no; si no; ser no; serial; serial no; serial number; sr number; s n; sn; sr; sl; no; nos;
     index; row;
     क्र सं; क्रसं; क्रम सं; क्रम संख्या; क्रमांक; क्र; अ क्र; अनु क्र; अनुक्रम; क्रम; வரிசை எண்; வ எண்; క్రమ సంఖ్య; వరుస సంఖ్య;
-    ಕ್ರಮ ಸಂಖ್ಯೆ; ಕ್ರ ಸಂ; ক্রমিক নং; ক্রমিক সংখ্যা; ક્રમ; અનુ નં
+    ಕ್ರಮ ಸಂಖ್ಯೆ; ಕ್ರ ಸಂ; ক্রমিক নং; ক্রমিক সংখ্যা; ক্রমিক; ક્રમ; અનુ નં; ક્રમાંક; ક્રમ નં; క్ర సం; క్రమం; ಕ್ರಮ; ক্র নং
 """
 _SERIAL: Final = frozenset(key(word).replace(" ", "") for word in _SERIAL_HEADINGS.split(";"))
 
@@ -110,7 +119,7 @@ def _phrases(field: Field) -> tuple[_Phrase, ...]:
 
 def is_serial(header: str) -> bool:
     """True for the heading of a column that only counts the rows."""
-    last = header.rpartition(BAND)[2].strip()
+    last = unnumbered(header).rpartition(BAND)[2].strip()
     return last in ("#", "№") or heading(last).replace(" ", "") in _SERIAL
 
 
@@ -119,8 +128,23 @@ def likeness(header: str, field: Field) -> float:
     best, known, owned = 0.0, _phrases(field), _qualifiers(field)
     for variant in _variants(header):
         weight = variant.weight * _under(variant.above, owned)
-        best = max(best, weight * _against(_phrase(variant.text), known, owned))
+        heard = _against(_phrase(variant.text), known, owned)
+        if heard < _EXACTLY and not variant.above and BAND in variant.text:
+            continue  # what stands above a column may name its group only: 'Education / Trade' is no education
+        best = max(best, weight * heard)
     return best
+
+
+def spoken(header: str) -> frozenset[str]:
+    """The ways to say a heading, compared without case and marks: as a whole, without brackets, in each of its languages."""
+    return frozenset(said for variant in _variants(header) if (said := heading(variant.text)))
+
+
+def telling(header: str, field: Field, noun: str) -> float:
+    """0..1: how plainly a heading that fits speaks of the field; of 'Batch' and 'Cohort Code' the second names a cohort."""
+    named = _phrase(f"{noun} {field.label} {field.name}").words
+    words = _phrase(unnumbered(header).rpartition(BAND)[2]).words
+    return len(words & named) / max(1, len(words | {noun}))
 
 
 @cache
@@ -148,10 +172,16 @@ class _Variant:
     above: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=8192)
+def unnumbered(header: str) -> str:
+    """The heading without the number that a form puts before it, in each row of a band."""
+    return BAND.join(_NUMBERED.sub("", row, count=1).strip() or row.strip() for row in header.split(BAND))
+
+
 @lru_cache(maxsize=4096)
 def _variants(header: str) -> tuple[_Variant, ...]:
     """The heading as a whole and its parts: without brackets, each language of a bilingual one, what stands under a band."""
-    header = header.strip().strip("*: ")
+    header = unnumbered(header).strip("*: ")
     found = {header: _Variant(header, 1.0)}
 
     def add(text: str, weight: float, above: frozenset[str]) -> None:

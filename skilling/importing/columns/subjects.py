@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -42,6 +43,8 @@ _SHARE_OF_NUMBERS: Final = 0.4
 _FEWEST_COUNTS: Final = 2
 _SHARE_OF_WORDS: Final = 0.5
 _SHARE_OF_COMPANIES: Final = 0.4
+_PLAINLY: Final = 0.9
+_PEOPLE_OF_COLLEGES: Final = 6.0
 _PERSONAL: Final = frozenset(
     {"developer.mobile", "developer.email", "developer.born_on", "developer.gender", "developer.father_name"}
 )
@@ -55,8 +58,11 @@ def what_list(table: Table, *, gazetteer: Gazetteer | None = None, today: date |
     _refuse_logs(table)
     blocked = guard.inspect(table)[0]
     matches = {noun.name: headings.match(table, noun.name, blocked=blocked, gazetteer=places, today=day) for noun in SUBJECTS}
-    best = max(SUBJECTS, key=lambda noun: _weight(table, noun.name, matches[noun.name], places, day))
-    if _weight(table, best.name, matches[best.name], places, day) <= 0:
+    weights = {name: _weight(table, name, found, places, day) for name, found in matches.items()}
+    if _names_people(table, matches):
+        weights["institution"] -= _PEOPLE_OF_COLLEGES
+    best = max(SUBJECTS, key=lambda noun: weights[noun.name])
+    if weights[best.name] <= 0:
         raise _not_ours(table, matches["developer"], places, day)
     return best
 
@@ -73,6 +79,16 @@ def _weight(table: Table, noun: str, columns: list[ColumnMatch], places: Gazette
     if noun == "developer":
         weight += 0.5 * len(_PERSONAL & found.keys())
     return weight + _kinship(noun, Evidence([row[title.index] for row in table.rows], places, day))
+
+
+def _names_people(table: Table, matches: Mapping[str, list[ColumnMatch]]) -> bool:
+    """Whether a heading says plainly whose name stands there, beside the column of colleges: their students are listed."""
+    people = next((column for column in matches["developer"] if column.field == title_of("developer")), None)
+    if people is None:
+        return False
+    colleges = {column.index for column in matches["institution"] if column.field == title_of("institution")}
+    said = likeness(people.source, target(title_of("developer")).field)
+    return people.index not in colleges and (said >= _PLAINLY or len(people.parts) > 1)
 
 
 def _kinship(noun: str, names: Evidence) -> float:

@@ -14,7 +14,7 @@ from skilling.importing.columns.assignment import assign
 from skilling.importing.columns.headerwords import asked_about, is_serial, known_header, likeness
 from skilling.importing.columns.headings import ColumnMatch, match, values_of
 from skilling.importing.columns.targets import SUBJECTS, target, targets
-from skilling.importing.reading.grid import Cell
+from skilling.importing.reading.grid import Cell, CellError
 from skilling.importing.table.layout import Table
 from tests.importing.tables import a_column, a_table
 
@@ -296,3 +296,45 @@ def test_a_field_is_heard_beneath_the_words_that_belong_to_it(header: str, field
 )  # fmt: skip
 def test_a_heading_about_another_thing_sounds_like_no_field(header: str) -> None:
     assert all(likeness(header, each.field) < 0.11 for each in targets("developer"))
+
+
+def test_the_more_telling_of_two_headings_for_a_cohort_wins() -> None:
+    table = a_table(
+        ["Name", "Batch", "Cohort Code"],
+        ["Asha Rao", "A", "BLR-2026-A"],
+        ["Kabir Das", "A", "BLR-2026-A"],
+        ["Meera Iyer", "B", "BLR-2026-A"],
+    )
+    found = {column.source: column.field for column in match(table, "developer")}
+    assert found["Cohort Code"] == "cohort.code"
+    assert found["Batch"] == "extra.Batch"
+
+
+@pytest.mark.parametrize("header", ["1. Mobile No", "(3) Mobile No", "c) Mobile No", "[iv] Mobile No*", "12 - Mobile No"])
+def test_the_number_that_a_form_puts_before_a_heading_is_no_part_of_it(header: str) -> None:
+    table = a_table([header], ["9845012345"], ["9845012346"])
+    assert match(table, "developer")[0].field == "developer.mobile"
+
+
+def test_a_numbered_heading_of_a_number_that_is_never_kept_is_seen() -> None:
+    assert match(a_table(["5. PAN"], ["ABCPK1234L"]), "developer")[0].blocked == "pan"
+
+
+def test_a_column_of_formulas_without_results_is_not_taken_for_an_empty_one() -> None:
+    table = a_table(["Name", "E-mail"], ["Asha Rao", CellError("uncached")], ["Kabir Das", CellError("uncached")])
+    assert match(table, "developer")[1].field == "developer.email"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("மாணவரின் பெயர்", "full_name"), ("தந்தையின் பெயர்", "father_name"), ("பிறந்த நாள்", "born_on"), ("கல்லூரியின் பெயர்", "institution"),
+        ("అభ్యర్థి పేరు", "full_name"), ("చరవాణి సంఖ్య", "mobile"), ("నమోదు సంఖ్య", "roll_no"), ("పిన్‌కోడ్", "pin"),
+        ("ಅಭ್ಯರ್ಥಿಯ ಹೆಸರು", "full_name"), ("ಇ-ಮೇಲ್ ವಿಳಾಸ", "email"), ("ಜಿಲ್ಲೆ", "district"), ("ಲಿಂಗ", "gender"),
+        ("ছাত্র/ছাত্রীর নাম", "full_name"), ("বাবার নাম", "father_name"), ("রেজিস্ট্রেশন নম্বর", "roll_no"), ("রাজ্য", "state"),
+        ("उमेदवाराचे नाव", "full_name"), ("भ्रमणध्वनी क्रमांक", "mobile"), ("जात प्रवर्ग", "category"), ("संस्थेचे नाव", "institution"),
+        ("ઉમેદવારનું નામ", "full_name"), ("પિતાનું નામ", "father_name"), ("જન્મ તારીખ", "born_on"), ("જિલ્લો", "district"),
+    ],
+)  # fmt: skip
+def test_headings_in_six_more_languages_say_their_field(header: str, field: str) -> None:
+    assert likeness(header, target(f"developer.{field}").field) >= 0.9

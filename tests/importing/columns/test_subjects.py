@@ -97,3 +97,8 @@ def test_five_days_of_attendance_beside_an_enrolment_list_do_not_make_it_an_atte
         "DOB": "05/09/2004",
     }
     assert what_list(_people(**more, **{f"Day {day}": "P" for day in range(1, 4)})).name == "developer"
+
+
+def test_students_of_few_colleges_are_no_list_of_colleges() -> None:
+    rows = [[COLLEGES[i % 2], "Patna", "Bihar", name, "Ramesh"] for i, name in enumerate(NAMES)]
+    assert what_list(a_table(["Institute Name", "District", "State", "Candidate Name", "Father Name"], *rows)).name == "developer"
