@@ -284,7 +284,7 @@ def test_an_old_workbook_that_runs_in_circles_is_damaged(tmp_path: Path) -> None
 
 
 def test_a_child_that_dies_is_a_sentence_and_not_a_crash(tmp_path: Path) -> None:
-    path = a_workbook(tmp_path / "list.xlsx", PEOPLE)
+    path = a_workbook(tmp_path / "list.xlsx", [["Name", "Mobile"], *[[f"Asha {n}", n] for n in range(20_000)]])
     starved = child.Limits(memory_bytes=8 << 20)
     assert _refusal(path, limits=starved) == "damaged"
 
