@@ -201,22 +201,33 @@ def archive(change: Change, cohort_ids: Sequence[int]) -> int:
 def use_resources(change: Change, cohort_id: int, resource_ids: Sequence[int]) -> int:
     """Links resources to a cohort; those it already uses are passed over. Returns how many were added."""
     cohort = change.get(Cohort, cohort_id)
-    used = {row.id for row in resources(change.session, cohort_id)}
-    new = [resource_id for resource_id in resource_ids if resource_id not in used]
+    known = _links(change, cohort_id)
+    new = [key for key in dict.fromkeys(resource_ids) if key not in known or known[key].archived_at is not None]
     for resource_id in new:
         change.get(Resource, resource_id)
-        change.add(CohortResource(cohort_id=cohort_id, resource_id=resource_id))
+        if resource_id in known:
+            change.edit(known[resource_id], {"archived_at": None})
+        else:
+            change.add(CohortResource(cohort_id=cohort_id, resource_id=resource_id))
     change.facts |= {"noun": "cohort", "title": cohort.code, "count": len(new)}
     return len(new)
 
 
 def stop_using(change: Change, cohort_id: int, resource_id: int) -> None:
-    """Takes the link between a cohort and a resource away."""
-    found = change.session.scalars(
-        select(CohortResource).where(col(CohortResource.cohort_id) == cohort_id, col(CohortResource.resource_id) == resource_id)
-    ).all()
-    for each in found:
-        change.remove(each)
+    """Takes the link between a cohort and a resource away; it stays on record."""
+    cohort = change.get(Cohort, cohort_id)
+    link = _links(change, cohort_id).get(resource_id)
+    if link is None or link.archived_at is not None:
+        raise Refused("gone", f"Cohort {cohort.code} no longer uses this resource. Refresh the page.")
+    resource = change.session.get_one(Resource, resource_id)
+    change.edit(link, {"archived_at": change.at})
+    change.facts |= {"noun": "cohort", "title": cohort.code, "name": resource.title}
+
+
+def _links(change: Change, cohort_id: int) -> dict[int, CohortResource]:
+    """The links of a cohort to resources, by resource, also those that were taken away."""
+    found = change.session.scalars(select(CohortResource).where(col(CohortResource.cohort_id) == cohort_id))
+    return {link.resource_id: link for link in found}
 
 
 def seats_taken(session: Session, cohort_id: int) -> int:

@@ -14,7 +14,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "cohort.moved": "Cohort {title} is now {status}",
     "cohort.filled": "Put {count} into cohort {title}",
     "cohort.resources_linked": "{count} resources linked to cohort {title}",
-    "cohort.resource_unlinked": "A resource was taken from a cohort",
+    "cohort.resource_unlinked": "Cohort {title} no longer uses {name}",
     "enrolment.moved": "{count} enrolled developers set to {status}",
     "grant.moved": "{count} grants set to {status}",
     "grant.given": "{count} grants given",
@@ -27,8 +27,8 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "database.restored": "Restored a backup",
     "sample.filled": "Filled the sample programme",
     "database.generated": "Generated {count} synthetic developers",
-    "founder.added": "{title} has a new founder",
-    "founder.removed": "A founder was removed",
+    "founder.added": "{name} is a founder of {title} now",
+    "founder.removed": "{name} no longer stands among the founders of {title}",
     "duplicate.decided": "Two developers were judged: {verdict}",
 }
 

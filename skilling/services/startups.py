@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from skilling.database import dialects, many
 from skilling.database.changes import Change
@@ -89,12 +89,22 @@ def add_founder(change: Change, startup_id: int, developer_id: int, role: str | 
             )
         ])  # fmt: skip
     change.facts |= {"noun": "startup", "title": startup.legal_name, "name": developer.full_name}
-    return change.add(Founder(startup_id=startup_id, developer_id=developer_id, role=(role or "").strip() or None)).id or 0
+    role = (role or "").strip() or None
+    away = change.session.scalars(
+        select(Founder).where(col(Founder.startup_id) == startup_id, col(Founder.developer_id) == developer_id)
+    ).first()
+    if away is not None:  # once a founder, and taken away since
+        return change.edit(away, {"archived_at": None, "role": role}).id or 0
+    return change.add(Founder(startup_id=startup_id, developer_id=developer_id, role=role)).id or 0
 
 
 def remove_founder(change: Change, founder_id: int) -> None:
-    """Takes the link between a developer and a startup away."""
-    change.remove(change.get(Founder, founder_id))
+    """Takes the link between a developer and a startup away; it stays on record."""
+    link = change.get(Founder, founder_id)
+    startup = change.session.get_one(Startup, link.startup_id)
+    developer = change.session.get_one(Developer, link.developer_id)
+    change.edit(link, {"archived_at": change.at})
+    change.facts |= {"noun": "startup", "title": startup.legal_name, "name": developer.full_name}
 
 
 def _check(startup: Startup) -> None:
