@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from hashlib import blake2b
+from itertools import pairwise
 from typing import Final
 
 from skilling.domain.names import NameKey
@@ -33,6 +34,7 @@ class Kind(IntEnum):
     DAY_AND_WORD = 3  # day of birth, also with day and month swapped, and a word of the name
     NAME_AND_PLACE = 4  # the words of the name, and the institution
     NAME_AND_FATHER = 5  # the words of the name, and a word of the father's
+    HOME = 6  # two words of the address, or one and a word of the name or the day of birth; where addresses are known
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def block_keys(people: People) -> BlockKeys:
     cores = _hashed("name", [" ".join(name.core) for name in people.names])
     _add_places(keys, people, cores)
     _add_fathers(keys, people, cores)
+    _add_homes(keys, people)
     return keys
 
 
@@ -166,3 +169,23 @@ def _add_fathers(keys: BlockKeys, people: People, cores: list[int]) -> None:
                 hashes.append(core ^ fathers[word])
                 positions.append(position)
     _add(keys, Kind.NAME_AND_FATHER, hashes, positions)
+
+
+def _add_homes(keys: BlockKeys, people: People) -> None:
+    """Where addresses are known: two neighbouring words of one, or one word with a word of the name or the day of birth.
+
+    Any of the words may be mistyped or left out, so that there are as many keys as pairs; the PIN is one word more.
+    """
+    texts: list[str] = []
+    positions: list[int] = []
+    for position, address in enumerate(people.addresses):
+        if not address:
+            continue
+        pin, day = people.pin[position], people.born_on[position]
+        words = address if pin is None else (*address, pin)
+        marks = {f"{first} {second}" for first, second in pairwise(address)}
+        beside = [*telling_words(people.names[position]), *([str(_either_order(day))] if day is not None else [])]
+        marks.update(f"{mark} {word}" for mark in beside for word in words if len(word) > 3)
+        texts.extend(marks)
+        positions.extend([position] * len(marks))
+    _add(keys, Kind.HOME, _hashed("home", texts), positions)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from skilling.domain.likeness import DIFFERENT
+from skilling.domain.likeness import SIMILAR
 from skilling.domain.names import as_text
 from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys, crowded_values, telling_words
 from skilling.importing.matching.frequency import Places, Rarity, Sharing
@@ -112,7 +112,9 @@ def in_file(people: People, answers: Answers = NO_ANSWERS, keys: BlockKeys | Non
     phones, mailboxes = _sharing((people,))
     scorer = Scorer(people, people, rarity, phones, mailboxes, Places(people.institution), len(people))
     groups = _Groups(people, scorer, answers)
-    for row, earlier in _pairs_within(people, keys or block_keys(people)):
+    pairs = _pairs_within(people, keys or block_keys(people))
+    scorer.look_for_families(pairs)
+    for row, earlier in pairs:
         groups.consider(row, earlier)
     return groups.settled()
 
@@ -140,7 +142,8 @@ def against(
     by_row: dict[int, set[int]] = {}
     for row, developer in candidates:
         by_row.setdefault(row, set()).add(place[developer])
-    judge = _Judge(people, ids, answers)
+    scorer.look_for_families((row, other) for row, found in by_row.items() for other in found)
+    judge = _Judge(people, ids, answers, scorer.link)
     verdicts = [NEW] * len(people)
     for row, found in by_row.items():
         verdicts[row] = judge.verdict(row, [(other, scorer.score(row, other)) for other in _worth(people, register, row, found)])
@@ -167,8 +170,8 @@ def _sharing(sets: Sequence[People], crowded: AbstractSet[int] = frozenset()) ->
 
 
 def _worth(people: People, register: People, row: int, found: set[int]) -> Iterable[int]:
-    """Of very many candidates, those who share a telling word of the name."""
-    if len(found) <= LARGEST_BLOCK:
+    """Of very many candidates, those who share a telling word of the name. An address brings more than the rest does."""
+    if len(found) <= LARGEST_BLOCK * (4 if people.addresses[row] else 1):
         return found
     words = set(telling_words(people.names[row]))
     return [other for other in found if not words.isdisjoint(telling_words(register.names[other]))]
@@ -177,8 +180,8 @@ def _worth(people: People, register: People, row: int, found: set[int]) -> Itera
 class _Judge:
     """Turns the scores of one row into its verdict."""
 
-    def __init__(self, people: People, ids: Sequence[int], answers: Answers) -> None:
-        self._people, self._ids, self._answers = people, ids, answers
+    def __init__(self, people: People, ids: Sequence[int], answers: Answers, link: float) -> None:
+        self._people, self._ids, self._answers, self._link = people, ids, answers, link
         self._asked = bool(answers.same or answers.different)
 
     def verdict(self, row: int, scores: list[tuple[int, Score]]) -> Verdict:
@@ -192,7 +195,7 @@ class _Judge:
         found.sort(key=lambda candidate: (-candidate.score, candidate.developer))
         best = found[0]
         rivals = [candidate for candidate in found[1:] if not self._known_apart(best.developer, candidate.developer)]
-        doubtful = best.score < LINK or (bool(rivals) and best.score - rivals[0].score < _CLEAR_LEAD)
+        doubtful = best.score < self._link or (bool(rivals) and best.score - rivals[0].score < _CLEAR_LEAD)
         if doubtful:
             return Verdict(Outcome.REVIEW, None, best.score, best.why, tuple(found))
         return Verdict(Outcome.LINK, best.developer, best.score, best.why, tuple(found))
@@ -262,7 +265,8 @@ class _Groups:
 
     def settled(self) -> Duplicates:
         self._settle()
-        return Duplicates(self._first, self._repeats, self._review)
+        doubtful = [pair for pair in self._review if self._first[pair.row] != self._first[pair.earlier]]
+        return Duplicates(self._first, self._repeats, doubtful)
 
     def _heed(self, pair: Pair) -> Pair:
         if not self._asked:
@@ -275,22 +279,41 @@ class _Groups:
         return pair
 
     def _settle(self) -> None:
-        """The row whose pairs are complete joins a group, or is left for review, or stands alone."""
+        """The row whose pairs are complete joins a group, or several that it shows to be one, or is left for review."""
         found, self._found = self._found, []
         if not found:
             return
         found.sort(key=lambda pair: (-pair.score, pair.earlier))
         best = found[0]
         head = self._first[best.earlier]
-        rival = next((pair for pair in found if self._first[pair.earlier] != head), None)
-        clear = rival is None or best.score - rival.score >= _CLEAR_LEAD
-        if best.score >= LINK and clear and not self._contradicted(best.row, head):
-            self._first[best.row] = head
-            self._members.setdefault(head, [head]).append(best.row)
-            self._repeats[best.row] = best
-        else:
+        rivals = {self._first[pair.earlier]: pair for pair in reversed(found) if self._first[pair.earlier] != head}
+        near = {other: pair for other, pair in rivals.items() if best.score - pair.score < _CLEAR_LEAD}
+        joined = {other: pair for other, pair in rivals.items() if pair.score >= self._scorer.link and self._are_one(head, other)}
+        clear = near.keys() <= joined.keys() or not self._scorer.guarded
+        if best.score < self._scorer.link or not clear or self._contradicted(best.row, head):
             self._review.append(best)
+            return
+        self._first[best.row] = head
+        self._members.setdefault(head, [head]).append(best.row)
+        self._repeats[best.row] = best
+        for other, pair in joined.items():
+            self._merge(self._first[best.row], other, pair)
+
+    def _are_one(self, head: int, other: int) -> bool:
+        """Whether nobody of two groups contradicts anybody of the other."""
+        return not any(self._contradicted(row, head) for row in self._members.get(other, [other])[:_MEMBERS_ASKED])
+
+    def _merge(self, one: int, another: int, pair: Pair) -> None:
+        """Two groups that a later row belongs to become one, under the first row of either."""
+        head, other = min(one, another), max(one, another)
+        rows = self._members.pop(other, [other])
+        for row in rows:
+            self._first[row] = head
+        self._members.setdefault(head, [head]).extend(rows)
+        self._repeats[other] = Pair(other, head, pair.score, ("a later row is both", *pair.why))
 
     def _contradicted(self, row: int, head: int) -> bool:
+        if not self._scorer.guarded:
+            return False
         members = self._members.get(head, [head])[:_MEMBERS_ASKED]
-        return any(self._scorer.score(row, member).level == DIFFERENT for member in members)
+        return any(self._scorer.score(row, member).level <= SIMILAR for member in members if member != row)

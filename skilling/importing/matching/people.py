@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
+from typing import Final
 
 from skilling.domain.names import NO_NAME, NameKey, read_name, split_relation
+from skilling.domain.scripts import in_latin
+
+_ADDRESS_WORDS: Final = re.compile(r"[^\W_]+").findall
+_OPTIONAL: Final = ("pin", "address", "area")
 
 
 @dataclass(frozen=True)
@@ -15,7 +21,8 @@ class People:
     """Columns of equal length; None where nothing is known. Values are normalised, names as they were written.
 
     `mobile` and `email` compare as they stand; `institution` is the register's id, or any text that stands for one place;
-    `cohort` likewise. Raises ValueError when the columns differ in length.
+    `cohort` likewise. `pin`, `address` and `area` (the district, or whatever stands for one) may be left out altogether.
+    Raises ValueError when the columns differ in length.
     """
 
     full_name: Sequence[str | None]
@@ -27,8 +34,14 @@ class People:
     institution: Sequence[int | str | None]
     roll_no: Sequence[str | None]
     cohort: Sequence[int | str | None]
+    pin: Sequence[str | None] = ()
+    address: Sequence[str | None] = ()
+    area: Sequence[int | str | None] = ()
 
     def __post_init__(self) -> None:
+        for name in _OPTIONAL:
+            if not getattr(self, name):
+                object.__setattr__(self, name, [None] * len(self))
         if len({len(getattr(self, column.name)) for column in fields(self)}) > 1:
             raise ValueError("The columns of people differ in length.")
 
@@ -56,6 +69,11 @@ class People:
                 for own, name in zip(fathers, self.full_name, strict=True)
             ]
         return _read(fathers)
+
+    @cached_property
+    def addresses(self) -> list[tuple[str, ...]]:
+        """The words and numbers of each address in Latin letters and lower case; none where it is not known."""
+        return [tuple(_ADDRESS_WORDS(in_latin(address))) if address else () for address in self.address]
 
     @cached_property
     def rolls(self) -> list[str | None]:

@@ -6,6 +6,8 @@ or disagreement adds.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import inf, log2
 from typing import Final, NamedTuple, TypeAlias
@@ -16,12 +18,14 @@ from skilling.domain.likeness import COMPATIBLE, DIFFERENT, SIMILAR, SOUNDS_SAME
 from skilling.domain.names import NameKey
 from skilling.importing.matching.blocking import LARGEST_BLOCK
 from skilling.importing.matching.frequency import Kinship, Places, Rarity, Sharing
+from skilling.importing.matching.homes import Home, Homes
 from skilling.importing.matching.people import People
-from skilling.importing.matching.weights import WEIGHTS, Finding, Findings, Weights
+from skilling.importing.matching.weights import WEIGHTS, WITHOUT_FAMILIES, Finding, Findings, Weights
 
 LINK: Final = 10.0  # at and above: one person
 REVIEW: Final = 3.0  # at and above: perhaps one person
 FAMILY: Final = -0.5  # where another given name stops an otherwise good match
+LINK_WITHOUT_FAMILIES: Final = 5.0  # the same where nobody has sisters or brothers, so that what agrees is one's own
 _BELOW_LINK: Final = LINK - 0.1
 
 # Fewer people than this are weighed as if they were as many: a short list cannot tell how rare a name is.
@@ -29,6 +33,8 @@ _LEAST_PEOPLE: Final = 2_000
 # The odds before looking: a row is one of the others of its list in about one of so many pairs, and oftener one of the register.
 _START_WITHIN, _START_AGAINST = 1.0, 2.5
 _SHORT_ROLL: Final = 4  # characters; the number in a class, not that of the institution
+_HOMES_ASKED: Final = 100  # pairs of one address that it takes to say that there are no families
+_FEW_FAMILIES: Final = 0.05  # of the pairs of one address: lists of Indian learners have more sisters and brothers than repeats
 _MANY_NAMES: Final = 8  # on one phone or mailbox: a college's or an office's
 _STATED_GENDERS: Final = frozenset("FMT")
 _ROLE_MAILBOXES: Final = frozenset(
@@ -49,18 +55,18 @@ class Score(NamedTuple):
 _FAMILY_SCORE: Final = Score(FAMILY, DIFFERENT, ("different given name",))
 _LOW_SCORE: Final = Score(-inf, COMPATIBLE, ())
 
-# Name, father, mobile, e-mail, date of birth, gender, institution, roll number, cohort.
+# Name, father, mobile, e-mail, date of birth, gender, institution, roll number, cohort, home.
 _Row: TypeAlias = tuple[
-    NameKey, NameKey, str | None, str | None, date | None, str | None, int | str | None, str | None, int | str | None
+    NameKey, NameKey, str | None, str | None, date | None, str | None, int | str | None, str | None, int | str | None, Home
 ]
 
 
-def _rows(people: People) -> list[_Row]:
+def _rows(people: People, homes: Sequence[Home]) -> list[_Row]:
     """What is weighed of each person, together: a pair is weighed more often than a column is read."""
     return list(
         zip(
             people.names, people.fathers, people.mobile, people.email, people.born_on, people.gender, people.institution,
-            people.rolls, people.cohort, strict=True,
+            people.rolls, people.cohort, homes, strict=True,
         )
     )  # fmt: skip
 
@@ -88,21 +94,50 @@ class Scorer:
     ) -> None:  # fmt: skip
         """`among` is the number of people in which a match is looked for."""
         within = left is right
-        self._left = _rows(left)
-        self._right = self._left if within else _rows(right)
+        self._homes = Homes(left, right, weights)
+        self.guarded = True  # against taking sisters and brothers for one person
+        self._left = _rows(left, self._homes.left)
+        self._right = self._left if within else _rows(right, self._homes.right)
         self._cohort_tells = not within  # within one list nearly everyone is of one cohort
         self._rarity, self._phones, self._mailboxes, self._places = rarity, phones, mailboxes, places
         among = max(among, _LEAST_PEOPLE)
-        self._weights, self._is = weights, Findings(among, weights)
+        self._among, self.link = among, LINK
         self._start = (_START_WITHIN if within else _START_AGAINST) - log2(among)
+        self._weigh_by(weights)
+
+    def _weigh_by(self, weights: Weights) -> None:
+        self._weights, self._is = weights, Findings(self._among, weights)
+        self._homes.weigh_by(weights)
         self._hopeless = REVIEW - self._start - weights.father  # less than the father's name could mend
         self._own_mailbox = self._is.email_bits - 2 * weights.contact_shared  # at most four names in it
+
+    def look_for_families(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Whether there are families at all, told by pairs `(row, other)` of one address: where hardly anyone has a sister or
+        brother, another given name at the same address is a mistake rather than another person."""
+        if not self._homes.told_by_address:
+            return
+        homes = Counter(
+            self._kin(row, other)
+            for row, other in pairs
+            if self._homes.together(self._left[row][-1], self._right[other][-1])
+        )  # fmt: skip
+        self.guarded = sum(homes.values()) < _HOMES_ASKED or homes[True] > _FEW_FAMILIES * homes[False]
+        if not self.guarded:
+            self._weigh_by(WITHOUT_FAMILIES)
+            self.link = LINK_WITHOUT_FAMILIES
+
+    def _kin(self, row: int, other: int) -> bool:
+        """Another name and another birthday under one roof."""
+        one, another = self._left[row], self._right[other]
+        if one[4] is None or another[4] is None or likeness(one[0], another[0]).level >= COMPATIBLE:
+            return False
+        return self._birthday(one[4], another[4]) in (self._is.day_differs, self._is.day_perhaps_differs)
 
     def score(self, row: int, other: int) -> Score:
         """The score of a row of the left people against a person of the right, by their positions."""
         one, another = self._left[row], self._right[other]
-        name, father, mobile, email, born_on, _, place, roll, cohort = one
-        name2, father2, mobile2, email2, born_on2, _, place2, roll2, cohort2 = another
+        name, father, mobile, email, born_on, _, place, roll, cohort, home = one
+        name2, father2, mobile2, email2, born_on2, _, place2, roll2, cohort2, home2 = another
         names = likeness(name, name2)
         if names.level <= SIMILAR:
             names = _of_given_names(names, father, father2)
@@ -111,7 +146,7 @@ class Scorer:
         same_roll = roll is not None and roll == roll2 and place is not None and place == place2
         if same_roll and len(roll or "") <= _SHORT_ROLL:
             same_roll = cohort == cohort2  # 17 in two classes of a college is two people
-        if level == DIFFERENT and not same_email and not same_roll:
+        if level == DIFFERENT and not same_email and not same_roll and self.guarded:
             return _FAMILY_SCORE
         found = [self._name(names)]
         if mobile is not None and mobile2 is not None:
@@ -122,11 +157,13 @@ class Scorer:
         if born_on is not None and born_on2 is not None:
             found.append(self._birthday(born_on, born_on2))
         self._study(found, one, another, same_roll)
+        if self._homes.known:
+            found.extend(self._homes.findings(home, home2))
         if sum([finding[0] for finding in found]) < self._hopeless:
             return _LOW_SCORE
         self._family(found, one, another)
         bits = self._start + sum([finding[0] for finding in found])
-        if level <= SIMILAR and bits >= REVIEW:
+        if level <= SIMILAR and bits >= REVIEW and self.guarded:
             bits = min(bits, self._most(names, same_email, same_roll, born_on is not None and born_on == born_on2))
         return Score(bits, level, tuple([finding[1] for finding in found]))
 
@@ -141,10 +178,11 @@ class Scorer:
 
     def _name(self, names: Likeness) -> Finding:
         w = self._weights
-        if names.level == DIFFERENT:
-            return self._is.name_differs
-        if names.level == SIMILAR:
-            return self._is.name_similar
+        if names.level <= SIMILAR:
+            finding = self._is.name_differs if names.level == DIFFERENT else self._is.name_similar
+            if self.guarded:
+                return finding
+            return Finding(min(self._rarity.bits(names.shared), w.name) + finding.bits, finding.words)
         bits = self._rarity.bits(names.shared) + w.initial * names.initials
         if names.level == COMPATIBLE:
             return Finding(min(max(bits - w.name_parts, w.name_compatible), self._is.most_for_name), "name fits")
@@ -185,8 +223,8 @@ class Scorer:
 
     def _study(self, found: list[Finding], one: _Row, another: _Row, same_roll: bool) -> None:
         """Roll number, institution and cohort."""
-        place, roll, cohort = one[6:]
-        place2, roll2, cohort2 = another[6:]
+        place, roll, cohort = one[6:9]
+        place2, roll2, cohort2 = another[6:9]
         same_cohort = cohort is not None and cohort == cohort2
         if same_roll:
             found.append(self._is.roll_same)

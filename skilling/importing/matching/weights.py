@@ -5,7 +5,7 @@ They were set by measuring on invented people (`tests/measure_matching.py`), for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 from typing import Final, NamedTuple
 
@@ -38,6 +38,14 @@ class Weights:
     institution_differs: float = -1.0
     cohort: float = 2.0  # beside the institution
     cohort_alone: float = 5.0
+    address: float = 10.0  # at most
+    address_differs: float = -2.0  # people move
+    pin: float = 6.0  # at most, where no address is the same
+    pin_beside_address: float = 2.0
+    pin_nearly: float = 0.0
+    pin_differs: float = -1.5
+    area: float = 2.0  # at most
+    place_expected: float = 2.0  # off: people of one place share names, too
     gender_differs: float = -6.0
     name: float = 14.0  # at most
     name_sounds: float = -1.0
@@ -49,6 +57,11 @@ class Weights:
 
 
 WEIGHTS: Final = Weights()
+# Where nobody has a sister or brother in the list, a home is one person's: another name there is a clerk's mistake. Even then
+# an address alone is not enough among 2,000 people.
+WITHOUT_FAMILIES: Final = replace(
+    WEIGHTS, address=20.0, pin_nearly=2.0, name_differs=-4.0, birthday_differs=-4.0, pin_differs=-1.0
+)
 
 
 class Finding(NamedTuple):
