@@ -1,4 +1,4 @@
-"""A question to a list of records, as data; refuses to know tables, so that window, command line and storage share it."""
+"""A question to a list of records and what is typed into it, as data; refuses to know tables, so that all floors share it."""
 
 from __future__ import annotations
 
@@ -24,3 +24,16 @@ class Query:
     text: str = ""
     filters: tuple[Filter, ...] = ()
     order: tuple[tuple[str, bool], ...] = ()
+
+
+UNSEEN: Final = object()  # nobody looked at the cell before writing it
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """What was typed into one cell, and the value that stood there while it was typed."""
+
+    id: int
+    column: str
+    text: str
+    seen: Any = UNSEEN

@@ -1,6 +1,5 @@
-"""What happened and taking it back: the list of changes, the life of one record, undo of any change; refuses where
-undoing would
-overwrite what somebody did since.
+"""What happened and taking it back: the list of changes, the life of one record, undo of any change; refuses where undoing
+would overwrite what somebody did since.
 """
 
 from __future__ import annotations
@@ -20,16 +19,15 @@ from skilling.database.tables import (
     ImportRun,
     Undoing,
 )
-from skilling.domain.fields import label_of
-from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
-from skilling.services import reversal
+from skilling.services import reversal, wording
 from skilling.services.sentences import sentence
 
 if TYPE_CHECKING:
     from skilling.services.desk import Takers
 
 TAKEN_BACK: Final = "change.taken_back"
+_HOUSE: Final = frozenset({"id", "uid", "run_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,53 +81,48 @@ def rows(session: Session, limit: int = 200, before: int | None = None, contains
 
 def details(session: Session, change_id: int, limit: int = 200) -> list[FieldChange]:
     """The fields that a change set, in words."""
-    found = []
-    for entry in session.scalars(
-        select(AuditEntry).where(col(AuditEntry.change_id) == change_id).order_by(col(AuditEntry.id)).limit(limit)
-    ):
-        before, after = entry.before or {}, entry.after or {}
-        for name in after or before:
-            if before.get(name) != after.get(name):
-                found.append(FieldChange(
-                    f"{entry.kind} {entry.record_id}", _label(entry.kind, name),
-                    _words(entry.kind, name, before.get(name)), _words(entry.kind, name, after.get(name)),
-                ))  # fmt: skip
-    return found
+    wanted = select(AuditEntry).where(col(AuditEntry.change_id) == change_id).order_by(col(AuditEntry.id)).limit(limit)
+    entries = session.scalars(wanted).all()
+    by_kind: dict[str, set[int]] = {}
+    for entry in entries:
+        by_kind.setdefault(entry.kind, set()).add(entry.record_id)
+    names = {kind: wording.record_names(session, kind, ids) for kind, ids in by_kind.items()}
+    return [one for entry in entries for one in _fields(session, entry, names[entry.kind][entry.record_id])]
 
 
 def of_record(session: Session, kind: str, record_id: int, limit: int = 100) -> list[tuple[HistoryRow, list[FieldChange]]]:
     """The changes of one record, newest first, each with its fields."""
-    found = []
-    for entry, change in session.execute(
+    wanted = (
         select(AuditEntry, ChangeEntry)
         .join(ChangeEntry, col(ChangeEntry.id) == col(AuditEntry.change_id))
         .where(col(AuditEntry.kind) == kind, col(AuditEntry.record_id) == record_id)
         .order_by(col(AuditEntry.id).desc())
         .limit(limit)
-    ):
-        before, after = entry.before or {}, entry.after or {}
-        fields = [
-            FieldChange(
-                "",
-                _label(kind, name),
-                _words(kind, name, before.get(name)),
-                _words(kind, name, after.get(name)),
-            )
-            for name in after or before
-            if before.get(name) != after.get(name)
-        ]
-        row = HistoryRow(
-            change.id or 0,
-            change.at,
-            change.actor,
-            change.action,
-            sentence(change.action, change.facts),
-            None,
-            None,
-            {},
+    )
+    return [
+        (
+            HistoryRow(
+                change.id or 0, change.at, change.actor, change.action, sentence(change.action, change.facts), None, None, {}
+            ),
+            _fields(session, entry, ""),
         )
-        found.append((row, fields))
-    return found
+        for entry, change in session.execute(wanted)
+    ]  # fmt: skip
+
+
+def _fields(session: Session, entry: AuditEntry, record: str) -> list[FieldChange]:
+    """What one entry set, without what the house keeps for itself."""
+    before, after = entry.before or {}, entry.after or {}
+    return [
+        FieldChange(
+            record,
+            wording.field_label(entry.kind, name),
+            wording.value_words(session, entry.kind, name, before.get(name)),
+            wording.value_words(session, entry.kind, name, after.get(name)),
+        )
+        for name in after or before
+        if before.get(name) != after.get(name) and name not in _HOUSE
+    ]
 
 
 def take_back(change: Change, change_id: int, takers: Takers | None = None) -> str:
@@ -183,19 +176,3 @@ def _root(session: Session, entry: ChangeEntry) -> tuple[ChangeEntry, int]:
             break
         entry, again = original, 1 - again
     return entry, again
-
-
-def _label(kind: str, name: str) -> str:
-    try:
-        return noun_named(kind).field(name).label
-    except KeyError:
-        return name.replace("_", " ")
-
-
-def _words(kind: str, name: str, value: object) -> str:
-    if value is None:
-        return ""
-    try:
-        return label_of(noun_named(kind).field(name).choices, str(value))
-    except KeyError:
-        return str(value)

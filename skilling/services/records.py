@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,24 +51,6 @@ def edit(change: Change, noun: str, record_id: int, given: Mapping[str, object],
     whole = {field.attribute: getattr(record, field.attribute) for field in noun_named(noun).fields} | values
     change.edit(record, values | derived(noun, whole), version)
     change.facts |= {"noun": noun, "title": title_of(record)}
-
-
-def edit_cells(
-    change: Change,
-    edit_one: Callable[[Change, int, dict[str, object]], object],
-    cells: Sequence[tuple[int, str, object]],
-) -> int:
-    """New values for single cells (record, field, value), several of one record together; `edit_one` is the noun's own `edit`.
-
-    Returns how many records were edited. Refused for all where one is: a paste is one change.
-    """
-    by_record: dict[int, dict[str, object]] = {}
-    for record_id, field, value in cells:
-        by_record.setdefault(record_id, {})[field] = value
-    for record_id, given in by_record.items():
-        edit_one(change, record_id, given)
-    change.facts |= {"count": len(by_record), "cells": len(cells)}
-    return len(by_record)
 
 
 def archive(change: Change, noun: str, ids: Sequence[int]) -> int:

@@ -12,12 +12,13 @@ from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from skilling.domain.queries import CellEdit
 from ui.context import Context
 from ui.shared import gridcopy
 from ui.shared.filterpopup import FilterPopup
 from ui.shared.filters import FilterBar
 from ui.shared.gridcells import words_to_mark
-from ui.shared.gridediting import Answered, CellEdit, Edit, Editing
+from ui.shared.gridediting import Answered, Edit, Editing
 from ui.shared.gridlayout import ColumnLayout
 from ui.shared.gridmenus import heading_menu, row_menu
 from ui.shared.gridmodel import TICK, GridModel

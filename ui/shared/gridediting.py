@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QDate, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, QPersistentModelIndex
 from PySide6.QtGui import QGuiApplication
 
+from skilling.domain.calendar import day_in_india
 from skilling.domain.problems import Refused
+from skilling.domain.queries import UNSEEN, CellEdit
 from ui.shared.gridcopy import from_clipboard
 from ui.shared.gridmodel import TICK
 from ui.shared.gridview import GridView
 from ui.shared.refusal import RefusalBubble
-
-
-@dataclass(frozen=True, slots=True)
-class CellEdit:
-    """What was typed into one cell; several together (paste, fill, clear) are one change and one undo."""
-
-    id: int
-    column: str
-    text: str
-
 
 Answered = Callable[[Refused | None], None]
 Edit = Callable[[Sequence[CellEdit], Answered], None]
@@ -41,6 +33,7 @@ class Editing(QObject):
         super().__init__(view)
         self._view, self._model, self._edit = view, view.grid_model, edit
         self.held: set[int] = set()
+        self._under_way = 0  # edits that the page has not answered yet
         self.refusal = RefusalBubble(view.theme, view)
         view.delegate.written.connect(self._on_written)
         view.paste_wanted.connect(self.paste)
@@ -52,16 +45,21 @@ class Editing(QObject):
     def write(self, cells: Sequence[tuple[int, int, str]]) -> None:
         """Row, column of the model and text of each cell; what may not be edited is passed over."""
         edits = [
-            CellEdit(self._model.ids[row], self._model.columns[section - 1].name, text)
+            CellEdit(self._model.ids[row], self._model.columns[section - 1].name, text, self._seen(row, section - 1))
             for row, section, text in cells
             if section != TICK and self._model.columns[section - 1].name in self._model.editable
         ]
         if not edits:
             return
+        self._under_way += 1
         self.refusal.hide()
         self.held = {edit.id for edit in edits}
         first = QPersistentModelIndex(self._model.index(cells[0][0], cells[0][1]))
         self._edit(edits, partial(self._on_answered, first))
+
+    def _seen(self, row: int, column: int) -> object:
+        """What stands in a cell. While an edit is under way it may be older than what the person has just written."""
+        return UNSEEN if self._under_way else self._model.value(row, column)
 
     def write_over_selection(self, text: str) -> None:
         """The same text into every selected cell."""
@@ -93,7 +91,7 @@ class Editing(QObject):
         )
 
     def _on_today(self) -> None:
-        self.write_over_selection(QDate.currentDate().toString(Qt.DateFormat.ISODate))
+        self.write_over_selection(day_in_india(datetime.now(UTC)).isoformat())
 
     def _on_written(self, index: QPersistentModelIndex, text: str) -> None:
         if index.isValid():
@@ -103,6 +101,7 @@ class Editing(QObject):
         self.refusal.hide()
 
     def _on_answered(self, index: QPersistentModelIndex, refused: Refused | None) -> None:
+        self._under_way -= 1
         if refused is not None and index.isValid():
             cell = self._view.visualRect(self._model.index(index.row(), index.column()))
             cell.moveTopLeft(cell.topLeft() + self._view.viewport().pos())

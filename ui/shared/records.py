@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skilling.domain.fieldsets import Noun
 from skilling.domain.problems import Refused
-from skilling.services import records, views
+from skilling.services import views
+from skilling.services.cells import edit_cells
 from skilling.services.records import RecordRow
 from ui.context import Context
 from ui.shared.adding import AddDialog
@@ -263,15 +264,15 @@ class RecordsPage(Page):
 
     def _on_cells(self, cells: Sequence[CellEdit], answered: Answered) -> None:
         """One cell, or a paste, fill or clear: one change and one undo."""
-        edits = [(cell.id, cell.column, cell.text) for cell in cells]
         self.context.change(
             f"{self.work.noun.name}.edited",
-            records.edit_cells,
+            edit_cells,
+            self.work.noun.name,
             self.work.edit,
-            edits,
+            list(cells),
             then=lambda done: answered(None),
             refused=answered,
-            said="" if len(edits) == 1 else self.tr("Changed {count} cells").format(count=len(edits)),
+            said="" if len(cells) == 1 else self.tr("Changed {count} cells").format(count=len(cells)),
         )
 
     def narrow(self, *filters: Filter) -> Query:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
+from skilling.domain.calendar import day_in_india
 from skilling.domain.fields import Field, Kind
 from skilling.domain.lists import YES_NO
 from skilling.domain.places import Gazetteer
@@ -91,7 +92,7 @@ def match(
     `remembered` gives fields (None: passed over) by heading, compared without case and marks; it beats what is computed.
     `blocked` is what `guard.inspect` found; it is asked here where it is not given.
     """
-    columns = _Columns(table, noun, blocked, gazetteer or own_gazetteer(), today or date.today())  # noqa: DTZ011
+    columns = _Columns(table, noun, blocked, gazetteer or own_gazetteer(), today or day_in_india(datetime.now(UTC)))
     columns.take_remembered(remembered or {})
     columns.pass_over()
     columns.join_names()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
+from skilling.domain.calendar import day_in_india
 from skilling.domain.fieldsets import Noun
 from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Refused
@@ -54,7 +55,7 @@ def what_list(table: Table, *, gazetteer: Gazetteer | None = None, today: date |
     """The noun that a table lists. Raises Refused('not-a-list') with the name of what it is instead."""
     if table.kind != "list":
         raise Refused("empty" if table.kind == "empty" else "not-a-list", table.reason)
-    places, day = gazetteer or own_gazetteer(), today or date.today()  # noqa: DTZ011
+    places, day = gazetteer or own_gazetteer(), today or day_in_india(datetime.now(UTC))
     _refuse_logs(table)
     blocked = guard.inspect(table)[0]
     matches = {noun.name: headings.match(table, noun.name, blocked=blocked, gazetteer=places, today=day) for noun in SUBJECTS}

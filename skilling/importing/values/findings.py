@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Final
 
+from skilling.domain.calendar import day_in_india
 from skilling.domain.dates import Order
 from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Severity
@@ -30,7 +31,7 @@ class Reading:
     date_order: Order | None = None
     states: Sequence[int | None] | None = None
     heading: str = ""
-    today: date = field(default_factory=date.today)
+    today: date = field(default_factory=lambda: day_in_india(datetime.now(UTC)))
     legacy_font: str = ""
 
 

@@ -210,7 +210,7 @@ def test_typing_replaces_a_cell_and_enter_goes_down(qtbot: Any, grid: Grid, desk
     assert editor is not None and editor.text() == "G"
     qtbot.keyClicks(editor, "oa")
     qtbot.keyClick(editor, ENTER)
-    assert desk.edits == [[CellEdit(grid.model.ids[0], "state", "Goa")]]
+    assert desk.edits == [[CellEdit(grid.model.ids[0], "state", "Goa", grid.model.value(0, 3))]]
     assert grid.view.currentIndex().row() == 1
 
 
