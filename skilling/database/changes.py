@@ -20,10 +20,21 @@ from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from skilling.database import dialects, faults, jsontext, search
+from skilling.database import dialects, faults, jsontext, keyruns, search
 from skilling.database.columns import as_kept
 from skilling.database.engine import Database
-from skilling.database.tables import RECORDS, AuditEntry, AuditHead, ChangeEntry, ImportRun, Record, Undoing, now, table_of
+from skilling.database.tables import (
+    RECORDS,
+    AuditEntry,
+    AuditHead,
+    ChangeEntry,
+    Developer,
+    ImportRun,
+    Record,
+    Undoing,
+    now,
+    table_of,
+)
 from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Problem, Refused, Unusable
 
@@ -112,6 +123,10 @@ class Change:
         self._entries.append({"kind": kind, "record_id": record_id, "before": before, "after": after})
         self.mark(kind, [record_id])
 
+    def removed(self, kind: str) -> set[int]:
+        """The records of a noun that this change took away for good."""
+        return {entry["record_id"] for entry in self._entries if entry["kind"] == kind and entry["after"] is None}
+
     # -- what the session reports -------------------------------------------------------------
 
     def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
@@ -181,6 +196,7 @@ def change_once(
         change_id = None
         if under_way.touched or under_way.facts or under_way._wrote:
             search.refresh(under_way.connection, under_way.touched)
+            keyruns.forget(under_way.connection, under_way.removed(Developer.noun))
             change_id = _write_audit(under_way, token)
         _commit(database, session, token)
         return Done(value, change_id, frozenset(under_way.touched), action, under_way.facts)

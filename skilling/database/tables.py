@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, Integer, LargeBinary, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -290,20 +290,21 @@ class MatchDecision(SQLModel, table=True):
     at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
-class BlockKey(SQLModel, table=True):
-    """A hash under which possible namesakes of a developer are found: phone, e-mail, birth date with name ..."""
+class KeyPortion(SQLModel, table=True):
+    """Some thousand block keys, sorted, with the developers who have them: what possible namesakes are found by.
 
-    __tablename__ = "block_keys"
-    h: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
-    developer_id: int = Field(
-        primary_key=True,
-        foreign_key="developers.id",
-        ondelete="CASCADE",
-        index=True,
-        sa_type=Integer,
-        sa_column_kwargs={"autoincrement": False},
-    )
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    `hashes` are signed numbers of 64 bits, `owners` beside them ids of 32 bits, both little-endian.
+    """
+
+    __tablename__ = "key_portions"
+    id: int | None = Field(default=None, primary_key=True)
+    lowest: int = Field(sa_type=BigInteger)
+    highest: int = Field(sa_type=BigInteger)
+    first_owner: int
+    last_owner: int
+    size: int
+    hashes: bytes = Field(sa_type=LargeBinary)
+    owners: bytes = Field(sa_type=LargeBinary)
 
 
 class ChangeEntry(SQLModel, table=True):

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Table, func, select, update
 from sqlmodel import Session, SQLModel, col
 
-from skilling.database import dialects, plainrows, sets
+from skilling.database import dialects, keyruns, plainrows, sets
 from skilling.database.changes import Change
 from skilling.database.tables import (
     RECORDS,

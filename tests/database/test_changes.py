@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text, update
 
+from skilling.database import keyruns
 from skilling.database.changes import Change, change_once
 from skilling.database.tables import (
     AuditEntry,
-    BlockKey,
     ChangeEntry,
     Cohort,
     Developer,
@@ -212,14 +212,12 @@ def test_removing_a_developer_leaves_no_keys_and_no_judgements_behind(desk: Desk
     gone, stays = builders.a_developer(desk), builders.a_developer(desk)
 
     def judge(change: Change) -> None:
-        for key in (gone.id, stays.id):
-            change.session.add(BlockKey(h=-(2**63) + 5, developer_id=key))
+        keyruns.add(change.connection, [-(2**63) + 5, -(2**63) + 5], [gone.id or 0, stays.id or 0])
         change.session.add(MatchDecision(a=gone.id, b=stays.id, verdict="different", actor="tests"))
 
     desk.change("tests", "test", judge)
     desk.change("tests", "developer.removed", lambda change: change.remove(change.get(Developer, gone.id or 0)))
-    keys = desk.read(lambda session: list(session.scalars(select(table_of(BlockKey).c.developer_id))))
-    assert keys == [stays.id]
+    assert desk.read(lambda session: keyruns.owners(session.connection())) == {stays.id}
     assert count(desk, MatchDecision) == 0
 
 

@@ -6,7 +6,6 @@ last brought up to date is found in the audit, and is matched by fresh keys unti
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from skilling.database import dialects, sets
+from skilling.database import keyruns, sets
 from skilling.database.changes import Change
-from skilling.database.tables import AuditEntry, BlockKey, Developer, Enrolment, ImportRun, Setting, table_of
+from skilling.database.tables import AuditEntry, Developer, Enrolment, ImportRun, Setting, table_of
 from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys
 from skilling.importing.matching.people import People
 
@@ -67,10 +66,9 @@ def candidates(session: Session, people: People, keys: BlockKeys) -> Found:
     shared: dict[int, list[int]] = {}
     for kind, attribute in _LOOKED_UP.items():
         _share_values(session, people, keys, kind, attribute, shared)
-    table = table_of(BlockKey)
     late = stale(session)
     wanted = [hashed for hashed in by_hash if hashed & 7 not in _LOOKED_UP]
-    for hashed, developer in sets.rows_where(session, (table.c.h, table.c.developer_id), table.c.h, wanted):
+    for hashed, developer in keyruns.find(session.connection(), wanted):
         if developer not in late:
             shared.setdefault(hashed, []).append(developer)
     for part in _parts(late):
@@ -139,16 +137,16 @@ def stale(session: Session) -> set[int]:
     """The developers whose stored keys cannot be trusted: touched one by one since, or never given any."""
     mark = session.get(Setting, _SETTING)
     since: dict[str, Any] = mark.value if mark is not None else {}
-    entry, developer, block, run = (table_of(t) for t in (AuditEntry, Developer, BlockKey, ImportRun))
+    entry, developer, run = (table_of(t) for t in (AuditEntry, Developer, ImportRun))
     touched = select(entry.c.record_id).where(
         entry.c.kind == Developer.noun,
         entry.c.id > int(since.get("audit_entry", 0)),
         # An import brings the keys of those it changes up to date itself.
         ~select(run.c.id).where(run.c.change_id == entry.c.change_id).exists(),
     )
-    without = select(developer.c.id).where(
-        developer.c.archived_at.is_(None), ~select(block.c.developer_id).where(block.c.developer_id == developer.c.id).exists()
-    )
+    # Keys of developers are given once, in ascending order: whoever is above the mark came as a set without block keys.
+    above = max(int(since.get("developer", 0)), keyruns.newest(session.connection()))
+    without = select(developer.c.id).where(developer.c.archived_at.is_(None), developer.c.id > above)
     return {int(key) for statement in (touched, without) for key in session.execute(statement).scalars()}
 
 
@@ -156,25 +154,19 @@ def store(change: Change, keys: BlockKeys, ids: Sequence[int]) -> None:
     """Stores the keys of developers just inserted; `ids` are by position, 0 for positions that are not to be stored."""
     owners = list(map(ids.__getitem__, keys.positions))
     order = _in_order([place for place, hashed in enumerate(keys.hashes) if hashed & 7 not in _LOOKED_UP and owners[place]], keys)
-    # Numbers made anew lie side by side in memory; those at hand, taken in this order, take twice as long to write.
-    hashes = array("q", map(keys.hashes.__getitem__, order)).tolist()
-    pairs = dict.fromkeys(zip(hashes, array("q", map(owners.__getitem__, order)).tolist(), strict=True))
-    dialects.bulk_insert(change.connection, table_of(BlockKey), ("h", "developer_id"), pairs)
+    hashes = list(map(keys.hashes.__getitem__, order))
+    keyruns.add(change.connection, hashes, list(map(owners.__getitem__, order)))
 
 
 def _in_order(places: Sequence[int], keys: BlockKeys) -> list[int]:
-    """Places of hashes in the order in which the index holds them: neighbours share a page, and nothing is split.
-
-    Hash and place are sorted as one number, which is quicker than asking for a key; equal upper bits may stand either way.
-    """
-    hashes, mask = keys.hashes, (1 << len(keys).bit_length()) - 1
-    return [both & mask for both in sorted([hashes[place] & ~mask | place for place in places])]
+    """Places of hashes in ascending order of these."""
+    return sorted(places, key=keys.hashes.__getitem__)
 
 
 def rebuild(change: Change, ids: Collection[int]) -> None:
     """Works out the keys of developers anew, after any of what they are made of changed."""
     for part in _parts(ids):
-        sets.delete_where(change, table_of(BlockKey).c.developer_id, part)
+        keyruns.forget(change.connection, part)
         register = Register(change.session, part)
         store(change, block_keys(register.people), register.ids)
 
@@ -190,7 +182,8 @@ def catch_up(change: Change) -> None:
     rebuild(change, stale(change.session))
     newest = change.session.execute(select(func.max(table_of(AuditEntry).c.id))).scalar()
     mark = change.session.get(Setting, _SETTING) or Setting(name=_SETTING, value={})
-    mark.value = {"audit_entry": int(newest or 0)}
+    highest = change.session.execute(select(func.max(table_of(Developer).c.id))).scalar()
+    mark.value = {"audit_entry": int(newest or 0), "developer": int(highest or 0)}
     change.session.add(mark)
     change.session.flush()
 
