@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Connection, FromClause, Select, Table, Text, bindparam, func, select, text
+from sqlalchemy import BigInteger, Connection, FromClause, Select, String, Table, Text, bindparam, cast, func, select, text
 from sqlalchemy.dialects import sqlite
 
 from skilling.database import jsontext
@@ -73,11 +73,8 @@ def _postgresql() -> Any:
 def insert_ignore(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows, passing over those whose key is there already."""
     if rows:
-        if is_sqlite(connection):
-            made = sqlite.insert(table).on_conflict_do_nothing()
-        else:
-            made = _postgresql().insert(table).on_conflict_do_nothing()
-        connection.execute(made, rows)
+        spoken = sqlite if is_sqlite(connection) else _postgresql()
+        connection.execute(spoken.insert(table).on_conflict_do_nothing(), rows)
 
 
 def ids_of(connection: Connection, ordered: Select[Any]) -> array[int]:
@@ -101,6 +98,11 @@ def ids_of(connection: Connection, ordered: Select[Any]) -> array[int]:
 def month_of(connection: Connection, column: Any) -> Any:
     """'2026-11' of a date column."""
     return func.substr(column, 1, 7) if is_sqlite(connection) else func.to_char(column, "YYYY-MM")
+
+
+def day_of(connection: Connection, column: Any) -> Any:
+    """'2026-11-22' of a date, as text."""
+    return cast(column, String) if is_sqlite(connection) else func.to_char(column, "YYYY-MM-DD")
 
 
 def one_column(connection: Connection, values: Sequence[int] | Sequence[str]) -> FromClause:
