@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from skilling.cli.session import CommandSession
 from skilling.domain.money import grouped
+
+if TYPE_CHECKING:
+    from skilling.services.upkeep import Finding, Health
+
+_TO_MEND: Final = 1  # answered, and something is left for a person to mend
+_UNUSABLE: Final = 4
 
 
 def register(app: typer.Typer) -> None:
@@ -47,7 +53,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="A
 
 
 def check(context: typer.Context) -> None:
-    """Examine the database: pages, links, audit chain."""
+    """Examine the database: pages, links, audit chain, and the rules between records."""
     session: CommandSession = context.obj
     from skilling.services import upkeep
 
@@ -57,10 +63,19 @@ def check(context: typer.Context) -> None:
     session.answer(
         health.as_plain(),
         [f"Pages: {health.integrity}. Links that lead nowhere: {health.foreign_keys}. Audit chain: {health.audit_chain}.", counts,
-         "Everything is sound." if health.ok else "Something is wrong: restore the newest backup with: restore FILE"],
+         *(f"{found.message} (numbers: {', '.join(map(str, found.records))})\n   {found.mend}." for found in health.findings),
+         _verdict(health)],
     )  # fmt: skip
     if not health.ok:
-        raise typer.Exit(4)
+        raise typer.Exit(_TO_MEND if health.readable else _UNUSABLE)
+
+
+def _verdict(health: Health) -> str:
+    if health.ok:
+        return "Everything is sound."
+    if health.readable:
+        return "The file is whole, but its records do not agree: see above, and mend it there."
+    return "Something is wrong: restore the newest backup with: restore FILE"
 
 
 def doctor(context: typer.Context) -> None:
@@ -68,14 +83,16 @@ def doctor(context: typer.Context) -> None:
     session: CommandSession = context.obj
     from skilling.services import upkeep
 
-    findings = upkeep.doctor()
+    findings = upkeep.doctor(session.address)
     session.answer(
-        {
-            "ok": all(finding.ok for finding in findings),
-            "findings": [asdict(finding) for finding in findings],
-        },
-        [
-            f"{'ok     ' if f.ok else 'missing'}  {f.name}: {f.detail}" + ("" if f.ok else f"\n         {f.mend}")
-            for f in findings
-        ],
+        {"ok": all(finding.ok for finding in findings), "findings": [asdict(finding) for finding in findings]},
+        [f"{_mark(f):8} {f.name}: {f.detail}" + ("" if f.ok else f"\n         {f.mend}") for f in findings],
     )
+    if any(finding.needed and not finding.ok for finding in findings):
+        raise typer.Exit(_TO_MEND)
+
+
+def _mark(finding: Finding) -> str:
+    if finding.ok:
+        return "ok"
+    return "missing" if finding.needed else "without"

@@ -1,5 +1,6 @@
-"""Keeping a programme database healthy: examine, back up, bring back, and what this machine lacks; refuses to mend
-in silence."""
+"""Keeping a programme database healthy: examine, back up, bring back, and what this machine lacks; refuses to mend in
+silence.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +16,16 @@ from typing import Any, Final
 from sqlalchemy import func, select, text
 from sqlmodel import Session
 
-from skilling.database import audit, backup
-from skilling.database.tables import RECORDS
+from skilling.database import audit, backup, folders
+from skilling.database.tables import RECORDS, table_of
 from skilling.domain.calendar import IST
 from skilling.domain.problems import Refused
-from skilling.services.columns import table_of
-from skilling.services.desk import Desk, default_address
+from skilling.services import soundness
+from skilling.services.desk import Desk
+from skilling.services.soundness import Unsound
 
+_FREE_MB: Final = 200
+_MOVE: Final = "Close the program, move the database to a folder of this computer only, and open it there."
 _COUNTED: Final = ("developer", "cohort", "enrolment", "startup", "resource", "grant", "institution")
 
 
@@ -34,6 +38,12 @@ class Health:
     foreign_keys: int  # links that lead nowhere
     audit_chain: str  # "ok", or the number of the change where it is broken
     counts: dict[str, int]
+    findings: list[Unsound]  # rules between records that do not hold
+
+    @property
+    def readable(self) -> bool:
+        """Whether the file itself is whole: pages, links and history."""
+        return self.integrity == "ok" and not self.foreign_keys and self.audit_chain == "ok"
 
     def as_plain(self) -> dict[str, Any]:
         return asdict(self)
@@ -41,16 +51,17 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing about this machine: whether it is there, and the line that mends it."""
+    """One thing about this machine: whether it is there, the line that mends it, and whether the desk needs it at all."""
 
     name: str
     ok: bool
     detail: str
     mend: str = ""
+    needed: bool = True
 
 
 def check(desk: Desk) -> Health:
-    """Examines the whole database: pages, links, audit chain, counts. Takes a minute per gigabyte."""
+    """Examines the whole database: pages, links, audit chain, counts, the rules between records. Takes a minute per gigabyte."""
     integrity, broken_links = "ok", 0
     if desk.database.is_file:
         with desk.database.driver() as driver:
@@ -58,8 +69,9 @@ def check(desk: Desk) -> Health:
             broken_links = len(driver.execute("PRAGMA foreign_key_check").fetchall())
     chain = desk.read(audit.examine)
     chained = "ok" if chain.ok else f"broken at change {chain.broken_at}"
-    counts = desk.read(_counts)
-    return Health(integrity == "ok" and not broken_links and chain.ok, integrity, broken_links, chained, counts)
+    counts, findings = desk.read(_counts), desk.read(soundness.examine)
+    ok = integrity == "ok" and not broken_links and chain.ok and not findings
+    return Health(ok, integrity, broken_links, chained, counts, findings)
 
 
 def back_up(desk: Desk, target: Path | None) -> backup.Backup:
@@ -93,7 +105,7 @@ def backups(desk: Desk) -> list[Path]:
     """The automatic backups of an embedded database, newest first."""
     if desk.database.path is None:
         return []
-    return sorted(backup.folder_of(desk.database.path).glob("[0-9]*-*.db"), reverse=True)
+    return backup.automatic(backup.folder_of(desk.database.path))
 
 
 def restore(address: str, source: Path) -> Path | None:
@@ -106,9 +118,14 @@ def restore(address: str, source: Path) -> Path | None:
     return backup.restore(Path(address), source)
 
 
-def doctor() -> list[Finding]:
-    """What this machine has and lacks for the desk."""
-    return [_python(), _sqlite(), _folder(), _display(), *_libraries()]
+def doctor(address: str) -> list[Finding]:
+    """What this machine has and lacks for the desk, and what to know about the place of the database at `address`."""
+    return [_python(), _sqlite(), *_places(address), _display(), *_libraries()]
+
+
+def cautions(address: str) -> list[str]:
+    """What a person should know about the place of a database, although it can be used there; nothing for a server."""
+    return [] if "://" in address else [problem.message for problem in folders.cautions(Path(address))]
 
 
 def _counts(session: Session) -> dict[str, int]:
@@ -136,30 +153,33 @@ def _sqlite() -> Finding:
     return Finding("SQLite", sound, version, "Renew the package: pip install --upgrade sqlcipher3")
 
 
-def _folder() -> Finding:
-    folder = default_address().parent
+def _places(address: str) -> list[Finding]:
+    if "://" in address:
+        return [Finding("Database", True, "on a server")]
+    folder = Path(address).absolute().parent
     while not folder.exists():
         folder = folder.parent
     free = shutil.disk_usage(folder).free // 2**20
     writable = os.access(folder, os.W_OK)
-    return Finding(
-        "Data folder",
-        writable and free > 200,
-        f"{folder}, {free} MB free",
-        "Free some space, or name another place with --database." if writable else "Ask for permission to write there.",
-    )
+    mend = "Free some space, or name another place with --database." if writable else "Ask for permission to write there."
+    found = [Finding("Data folder", writable and free > _FREE_MB, f"{folder}, {free} MB free", mend)]
+    return found + [Finding("Place of the database", False, sentence, _MOVE) for sentence in cautions(address)]
 
 
 def _display() -> Finding:
     if sys.platform != "linux":
         return Finding("Display", True, "provided by the system")
-    shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return Finding(
         "Display",
-        bool(shown),
-        shown or "none",
+        _has_display(),
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or "none",
         "Start from a desktop session; commands work without a display.",
+        needed=False,
     )
+
+
+def _has_display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _libraries() -> list[Finding]:
@@ -173,6 +193,7 @@ def _libraries() -> list[Finding]:
                 there,
                 package,
                 f"pip install {'PySide6-Essentials' if package == 'PySide6' else 'psycopg[binary]'}",
+                needed=package == "PySide6",
             )
         )
     if sys.platform == "linux":
@@ -186,6 +207,7 @@ def _libraries() -> list[Finding]:
                     there,
                     "found" if there else "missing",
                     f"sudo apt install {package}",
+                    needed=_has_display(),
                 )
             )
     return found

@@ -129,3 +129,41 @@ def test_a_read_only_folder_is_named(office: Command, sqlite_address: str, tmp_p
         assert office("demo", "--folder", closed / "out", "--no-window", database=None).code == 3
     finally:
         closed.chmod(0o755)
+
+
+def test_records_that_do_not_agree_are_told_and_end_with_one(office: Command, sqlite_address: str, tmp_path: Path) -> None:
+    assert office("import", an_enrolment_list(tmp_path), "--cohort", "C-1").code == 0
+    with closing(dbapi2.connect(sqlite_address)) as other:
+        other.execute("UPDATE cohorts SET seats = 1")
+        other.commit()
+
+    found = office("check", "--json")
+
+    assert (found.code, found.document["ok"], found.document["integrity"]) == (1, False, "ok")
+    assert [(one["code"], one["noun"], one["count"]) for one in found.document["findings"]] == [("seats", "cohort", 1)]
+    assert "Raise the seats" in office("check").out
+
+
+def test_the_doctor_ends_with_one_where_something_needed_is_missing(office: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    from skilling.services import upkeep
+
+    lacking = upkeep.Finding("SQLite", False, "3.40", "Renew the package.")
+    monkeypatch.setattr(upkeep, "_sqlite", lambda: lacking)
+    monkeypatch.setattr(upkeep, "_libraries", list)
+    told = office("doctor")
+    assert told.code == 1 and "missing  SQLite: 3.40\n         Renew the package." in told.out
+
+    monkeypatch.setattr(
+        upkeep, "_sqlite", lambda: upkeep.Finding("Shared databases", False, "psycopg", "Install it.", needed=False)
+    )
+    assert office("doctor").code == 0
+
+
+def test_the_doctor_warns_of_a_folder_that_is_copied_elsewhere(tmp_path: Path) -> None:
+    from skilling.services import upkeep
+
+    [told] = upkeep.cautions(str(tmp_path / "OneDrive - Ministry" / "desk.db"))
+    assert "OneDrive copies to other computers" in told
+    found = {one.name: one for one in upkeep.doctor(str(tmp_path / "OneDrive - Ministry" / "desk.db"))}
+    assert found["Place of the database"].ok is False
+    assert "Place of the database" not in {one.name for one in upkeep.doctor(str(tmp_path / "desk.db"))}

@@ -19,6 +19,9 @@ from ui.shared.widgets import Card, button, label
 _ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
+_TOLD = 3  # findings of an examination that fit above the page
+
+
 class SettingsPage(Page):
     """What belongs to this person's window is kept with the window; backups belong to the database."""
 
@@ -87,6 +90,9 @@ class SettingsPage(Page):
     def _on_examined(self, health: upkeep.Health) -> None:
         if health.ok:
             self.say_above(self.tr("Everything is sound: pages, links and the audit chain."), "good")
+        elif health.readable:
+            told = " ".join(f"{one.message} {one.mend}." for one in health.findings[:_TOLD])
+            self.say_above(self.tr("The file is whole, but records do not agree. {what}").format(what=told), "warn")
         else:
             self.say_above(self.tr("Something is wrong with this database. Bring the newest backup back."), "bad")
 
