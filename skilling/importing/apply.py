@@ -99,6 +99,7 @@ def _options(plan: Plan) -> dict[str, Any]:
         ],
         "cohort": plan.choices.cohort,
         "review": plan.choices.review,
+        "policies": dict(plan.choices.policies),
         "header_rows": list(plan.place.header_rows),
         "assumptions": list(plan.assumptions),
         "reasons": rejects.reasons_of(plan),
@@ -203,8 +204,8 @@ def _remember(change: Change, plan: Plan) -> None:
     mapping = {column.source: column.field for column in own}
     orders = {column.source: column.date_order for column in own if column.date_order}
     memory.remember(change, plan.about.noun.name, plan.layout, plan.choices.sender, mapping, orders)
-    for field_name, meanings in plan.learned.items():
-        memory.learn(change, field_name, meanings, plan.choices.sender)
+    for (scope, field_name), meanings in plan.learned.items():
+        memory.learn(change, field_name, meanings, plan.choices.sender if scope == "sender" else "")
 
 
 def _verify(under_way: Writing, made: int, enrolled: int, steps: int) -> None:

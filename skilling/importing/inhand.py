@@ -19,15 +19,17 @@ from skilling.importing import apply, rejects, showing
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, targets
 from skilling.importing.document import match, speakers
+from skilling.importing.matching.recognising import Candidate
 from skilling.importing.planning import planner, sheetlist
 from skilling.importing.planning.fixes import Fix, Fixes
+from skilling.importing.planning.keeping import Kept
 from skilling.importing.planning.lists import LISTS, ListOf
 from skilling.importing.planning.memory import Earlier, came_before, senders
 from skilling.importing.planning.plan import Choices, Plan
 from skilling.importing.planning.sheetlist import SheetList
 from skilling.importing.reading import child
 from skilling.importing.reading.grid import Book
-from skilling.importing.showing import Applied, ColumnLook, GridRow, Look, Page, Summary, TargetLook
+from skilling.importing.showing import Applied, ColumnLook, Compared, GridRow, Look, Page, Summary, TargetLook
 from skilling.services.desk import Desk, open_desk
 
 Progress = Callable[[str, int, int], None]
@@ -52,6 +54,7 @@ class ListInHand:
     fixes: list[Fix] = field(default_factory=list)
     choices: Choices = field(default_factory=Choices)
     plan: Plan | None = None
+    kept: Kept = field(default_factory=Kept)
 
     def found(self) -> tuple[SheetList, ListOf]:
         """The list, or Refused where none was found yet."""
@@ -143,10 +146,34 @@ def set_mapping(state: Any, progress: Progress, mapping: Mapping[str, str | None
     return columns(state, progress)
 
 
-def make_plan(state: Any, progress: Progress, cohort: str | None = None, mode: str = "fill", review: str = "hold") -> Summary:
-    """Makes the plan with these choices."""
+def restate(
+    state: Any,
+    progress: Progress,
+    header_row: int | None,
+    noun: str | None,
+    mapping: Mapping[str, str | None],
+    fixes: Sequence[Mapping[str, Any]],
+) -> Look:
+    """The list again with exactly these decisions: after some were taken back, or when a new child takes over."""
+    hand = _hand(state)
+    hand.header_row, hand.noun, hand.mapping = header_row, noun, dict(mapping)
+    hand.fixes = [Fix.of(each) for each in fixes]
+    return _find(hand, progress)
+
+
+def make_plan(
+    state: Any,
+    progress: Progress,
+    cohort: str | None = None,
+    mode: str = "fill",
+    review: str = "hold",
+    fixes: Sequence[Mapping[str, Any]] | None = None,
+) -> Summary:
+    """Makes the plan with these choices; `fixes` are all decisions there are, where the child may not know them yet."""
     hand = _hand(state)
     hand.choices = planner.checked(Choices(mode, review, (cohort or "").strip() or None, hand.sender))
+    if fixes is not None:
+        hand.fixes = [Fix.of(each) for each in fixes]
     return _plan(hand, progress)
 
 
@@ -154,14 +181,6 @@ def fix(state: Any, progress: Progress, *given: Mapping[str, Any]) -> Summary:
     """Takes one or more decisions (see `fixes.Fix`) and makes the plan anew."""
     hand = _hand(state)
     hand.fixes.extend(Fix.of(each) for each in given)
-    return _plan(hand, progress)
-
-
-def undo_fix(state: Any, progress: Progress) -> Summary:
-    """Takes the last decision back."""
-    hand = _hand(state)
-    if hand.fixes:
-        hand.fixes.pop()
     return _plan(hand, progress)
 
 
@@ -183,8 +202,9 @@ def rows_numbered(state: Any, progress: Progress, numbers: Sequence[int]) -> Pag
     return Page(made.raw_headers, tuple(showing.row(made, position, words) for position in positions), len(positions))
 
 
-def compare(state: Any, progress: Progress, number: int) -> tuple[dict[str, Any], tuple[dict[str, Any], ...]]:
-    """A row and the records it may be, side by side: values in words by field label, with score and reasons."""
+def compare(state: Any, progress: Progress, number: int) -> Compared:
+    """A row and the records it may be, side by side: values in words by field label, with score and reasons; and the other
+    rows that ask the same question for the same reasons."""
     hand = _hand(state)
     made = hand.planned()
     position = list(made.numbers).index(number)
@@ -201,7 +221,26 @@ def compare(state: Any, progress: Progress, number: int) -> tuple[dict[str, Any]
         {**match(made, each), "values": stored(each.record) if each.record else said(each.row)}
         for each in made.candidates.get(position, ())
     )
-    return said(position), others
+    return Compared(said(position), others, _alike(made, position))
+
+
+def _alike(made: Plan, position: int) -> tuple[tuple[int, str], ...]:
+    """Rows that wait for the same reasons, each with the decision that would call it the same as its likeliest."""
+    waiting = {at: made.candidates[at] for at in made.positions("review") if made.candidates.get(at)}
+    if position not in waiting:
+        return ()
+    pattern = _pattern(waiting[position])
+    return tuple((made.numbers[at], _same(made, those[0])) for at, those in waiting.items() if _pattern(those) == pattern)
+
+
+def _pattern(candidates: Sequence[Candidate]) -> tuple[Any, ...]:
+    """What makes questions alike: the reasons for the likeliest, and whether there are others."""
+    best = candidates[0]
+    return (getattr(best, "pattern", None) or best.why, bool(best.record), len(candidates) > 1)
+
+
+def _same(made: Plan, candidate: Candidate) -> str:
+    return f"record:{candidate.record}" if candidate.record else f"row:{made.numbers[candidate.row]}"
 
 
 def apply_list(state: Any, progress: Progress, actor: str) -> Applied:
@@ -248,7 +287,7 @@ def _hand(state: Any) -> ListInHand:
 def _find(hand: ListInHand, progress: Progress) -> Look:
     """Finds the list in the book; where there is none, the look says why and shows the sheet all the same."""
     progress("Finding the list", 0, 0)
-    hand.taken, hand.about, hand.matches, hand.plan = None, None, [], None
+    hand.taken, hand.about, hand.matches, hand.plan, hand.kept = None, None, [], None, Kept()
     refused = earlier = None
     try:
         hand.taken = sheetlist.take(hand.book, hand.header_row, Fixes.of(hand.fixes).kept_rows)
@@ -272,6 +311,7 @@ def _look(hand: ListInHand, earlier: Earlier | None, refused: tuple[str, str] | 
         dropped[each.why] = dropped.get(each.why, 0) + 1
     return Look(
         name=book.name,
+        sha256=book.sha256,
         format=book.format,
         sheet=book.grid.sheet,
         sheets=book.sheets,
@@ -279,7 +319,7 @@ def _look(hand: ListInHand, earlier: Earlier | None, refused: tuple[str, str] | 
         header_rows=taken.place.header_rows if taken else (),
         data_rows=len(taken.numbers) if taken else 0,
         dropped=dropped,
-        hidden_rows=taken.place.hidden_rows if taken else 0,
+        hidden=tuple(n for n in taken.numbers if n in book.grid.hidden_rows) if taken and book.grid.hidden_rows else (),
         confidence=taken.place.confidence if taken else 0.0,
         rows=showing.grid_rows(book.grid, taken, 0, _FIRST_ROWS),
         height=len(book.grid.rows),
@@ -294,5 +334,5 @@ def _plan(hand: ListInHand, progress: Progress) -> Summary:
     taken, about = hand.found()
     steps = planner.Steps(progress)
     decided = Fixes.of(hand.fixes)
-    hand.plan = hand.desk.read(planner.plan, taken, about, hand.matches, hand.choices, decided, steps=steps)
+    hand.plan = hand.desk.read(planner.plan, taken, about, hand.matches, hand.choices, decided, steps=steps, kept=hand.kept)
     return showing.summary(hand.plan, len(hand.fixes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -41,6 +41,7 @@ class Look:
     """What a file looks like once it is open. `refused` says why no list was found in the sheet, if none was."""
 
     name: str
+    sha256: str
     format: str
     sheet: str
     sheets: tuple[SheetInfo, ...]
@@ -48,7 +49,7 @@ class Look:
     header_rows: tuple[int, ...]
     data_rows: int
     dropped: dict[str, int]  # how many rows were dropped, by why
-    hidden_rows: int
+    hidden: tuple[int, ...]  # rows of the list that a filter hides
     confidence: float
     rows: tuple[GridRow, ...]  # the first rows of the sheet
     height: int  # rows of the sheet that hold anything
@@ -86,6 +87,28 @@ class TargetLook:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What a list would do to one field of records that are there already: values filled in, values replaced, values that
+    differ and stay as they are; and what was decided for the field."""
+
+    attribute: str
+    label: str
+    filled: int
+    replaced: int
+    kept: int
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A row beside the records it may be, and the rows that ask the same for the same reasons."""
+
+    row: dict[str, Any]
+    others: tuple[dict[str, Any], ...]
+    alike: tuple[tuple[int, str], ...]  # row number, and the decision that it is the same as its likeliest
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """A plan without its rows."""
 
@@ -99,6 +122,7 @@ class Summary:
     new_institutions: tuple[str, ...]
     earlier: Earlier | None
     fixes: int  # how many decisions can be taken back
+    fields: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +208,20 @@ def summary(made: Plan, fixes: int) -> Summary:
         new_institutions=made.institutions.names,
         earlier=made.earlier,
         fixes=fixes,
+        fields=tuple(_field_changes(made)),
     )
+
+
+def _field_changes(made: Plan) -> Iterator[FieldChange]:
+    """The fields of known records in which the list says something else, or something where nothing is said."""
+    for attribute in (*made.changes.keys(), *(made.differing.keys() - made.changes.keys())):
+        if attribute == "extra":
+            continue
+        olds = [old for _, old, _ in made.changes.get(attribute, {}).values()]
+        filled = sum(old is None for old in olds)
+        label = made.about.noun.field(attribute).label
+        kept = made.differing.get(attribute, 0)
+        yield FieldChange(attribute, label, filled, len(olds) - filled, kept, made.choices.mode_of(attribute))
 
 
 def row(made: Plan, position: int, words: Mapping[str, Callable[[Any], Any]]) -> RowLook:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import openpyxl
 import pytest
+from sqlalchemy import func, select
+from sqlmodel import SQLModel
 
 from skilling.domain.problems import Refused
-from skilling.importing import inhand
+from skilling.importing import inhand, writing
+from skilling.importing.matching import recognising
+from skilling.importing.planning import cleaning
 from skilling.services.desk import Desk
 from tests.builders import a_developer
 from tests.importing.trials import ACTOR, ASHA, HEADERS, KABIR, MEERA, a_list, counts, ready
@@ -91,7 +96,7 @@ def test_problems_are_mended_step_by_step_and_each_step_taken_back(hand: Hand, t
     assert (plan.counts["new"], plan.counts["error"], plan.new_cohorts) == (1, 1, ("BLR-1",))
     mended = hand.fix({"what": "cell", "column": "Mobile No", "rows": [3], "value": "98450 12399"})
     assert (mended.counts["new"], mended.counts["error"], mended.fixes) == (2, 0, 1)
-    again = hand.undo_fix()
+    again = hand.make_plan("BLR-1", "fill", "hold", [])
     assert (again.counts["error"], again.fixes) == (1, 0)
 
 
@@ -113,7 +118,8 @@ def test_a_row_and_whom_it_may_be_are_laid_side_by_side(hand: Hand, sqlite_desk:
     hand.make_plan("BLR-1", "update")
     (row,) = hand.rows_page("update", 0, 5).rows
     assert ("State/UT", "Kerala", "Karnataka") in row.changes
-    own, (other,) = hand.compare(2)
+    compared = hand.compare(2)
+    own, (other,) = compared.row, compared.others
     assert (own["developer.state"], other["values"]["developer.state"], other["developer"]) == ("Karnataka", "Kerala", 1)
     assert "same phone" in " ".join(other["why"])
 
@@ -135,3 +141,116 @@ def test_steps_that_need_a_list_say_so(hand: Hand, tmp_path: Path) -> None:
     hand.open_list(str(a_list(tmp_path, ASHA)))
     with pytest.raises(Refused, match="Check the list first"):
         hand.rows_page(None, 0, 10)
+
+
+def test_rows_that_ask_the_same_for_the_same_reasons_are_answered_together(hand: Hand, sqlite_desk: Desk, tmp_path: Path) -> None:
+    headers = ["Name of Student", "Date of Birth", "Gender"]
+    people = ("Asha Rao", "Kabir Das", "Meera Kulkarni")
+    for name in people:
+        a_developer(sqlite_desk, full_name=name, born_on=date(2004, 5, 9), gender="F")
+    hand.open_list(str(a_list(tmp_path, *[[name, "05/09/2004", "M"] for name in people], headers=headers)))
+    summary = hand.make_plan("BLR-1")
+    assert summary.counts["review"] == 3
+    alike = hand.compare(2).alike
+    assert alike == ((2, "record:1"), (3, "record:2"), (4, "record:3"))
+    after = hand.fix(*[{"what": "decide", "rows": (row,), "value": value} for row, value in alike])
+    assert (after.counts["review"], after.counts["new"]) == (0, 0)
+
+
+def test_a_decision_costs_what_it_changes(hand: Hand, sqlite_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed, read = [], []
+    weigh, column = recognising.weigh, cleaning.read_column
+    monkeypatch.setattr(recognising, "weigh", lambda *given: weighed.append(1) or weigh(*given))
+    monkeypatch.setattr(cleaning, "read_column", lambda field, *given: read.append(field.name) or column(field, *given))
+    hand.open_list(str(a_list(tmp_path, ASHA, KABIR, (*MEERA[:5], "Blahland", None))))
+    hand.make_plan("BLR-1")
+    first = list(read)
+    summary = hand.fix({"what": "word", "column": "State", "original": "Blahland", "value": "Kerala"})
+    assert (len(weighed), read[len(first) :]) == (1, ["state"])
+    assert (summary.counts["new"], summary.issues) == (3, tuple(i for i in summary.issues if i.code != "state-unknown"))
+    hand.fix({"what": "cell", "column": "Name of Student", "rows": (2,), "value": "Asha Rau"})
+    assert len(weighed) == 2
+
+
+def test_what_was_worked_out_holds_only_as_long_as_the_register(hand: Hand, sqlite_desk: Desk, tmp_path: Path) -> None:
+    hand.open_list(str(a_list(tmp_path, ASHA)))
+    assert hand.make_plan("BLR-1").counts["new"] == 1
+    a_developer(sqlite_desk, full_name="Asha Rao", mobile="+919845012345", gender="F")
+    assert hand.make_plan("BLR-1").counts["new"] == 0
+
+
+def test_what_a_list_would_change_is_counted_by_field(hand: Hand, sqlite_desk: Desk, tmp_path: Path) -> None:
+    a_developer(sqlite_desk, full_name="Asha Rao", mobile="+919845012345", gender="M")
+    hand.open_list(str(a_list(tmp_path, ASHA)))
+    fields = {one.attribute: (one.filled, one.replaced, one.kept, one.policy) for one in hand.make_plan("BLR-1").fields}
+    assert fields["gender"] == (0, 0, 1, "fill")
+    assert fields["state_id"] == (1, 0, 0, "fill")
+    after = hand.fix({"what": "policy", "column": "gender", "value": "update"}).fields
+    assert [(one.replaced, one.kept, one.policy) for one in after if one.attribute == "gender"] == [(1, 0, "update")]
+
+
+def test_decisions_are_told_anew_as_a_whole(hand: Hand, tmp_path: Path) -> None:
+    hand.open_list(str(a_list(tmp_path, ASHA, BAD_PHONE)))
+    skip = {"what": "skip-rows", "rows": (3,)}
+    assert hand.make_plan("BLR-1", "fill", "hold", [skip]).counts["skipped"] == 1
+    look = hand.restate(None, None, {"College": None}, [])
+    assert look.data_rows == 2
+    assert [c.field for c in hand.columns() if c.source == "College"] == [None]
+    assert hand.make_plan("BLR-1").counts["skipped"] == 0
+
+
+class Stopped(BaseException):
+    """As hard as the end of a process: nothing catches it on the way."""
+
+
+@pytest.mark.parametrize(
+    "stage",
+    ["Finding the list", "Checking values", "Recognising records", "Planning", "Making a backup", "Importing"],
+)
+def test_stopping_at_any_stage_leaves_nothing_behind(sqlite_desk: Desk, tmp_path: Path, stage: str) -> None:
+    a_developer(sqlite_desk, full_name="Zoya Khan")
+    before = desk_rows(sqlite_desk)
+    state = SimpleNamespace(address=sqlite_desk.address)
+    path = a_list(tmp_path, ASHA, KABIR)
+    files = {one for one in tmp_path.iterdir() if one.is_file()}
+
+    def progress(reached: str, done: int, total: int) -> None:
+        if reached == stage:
+            raise Stopped
+
+    def whole_way() -> None:
+        inhand.open_list(state, progress, str(path))
+        inhand.make_plan(state, progress, "BLR-1")
+        inhand.apply_list(state, progress, ACTOR)
+
+    with pytest.raises(Stopped):
+        whole_way()
+    inhand.close_list(state, lambda *_: None)
+    assert desk_rows(sqlite_desk) == before
+    assert {one for one in tmp_path.iterdir() if one.is_file()} == files
+
+
+def test_ending_the_work_in_the_middle_of_writing_leaves_nothing_behind(
+    sqlite_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = SimpleNamespace(address=ready(sqlite_desk).address)
+    before = desk_rows(sqlite_desk)
+    for step in ("records", "changes", "enrolments", "rows"):
+        inhand.open_list(state, lambda *_: None, str(a_list(tmp_path, ASHA, KABIR)))
+        inhand.make_plan(state, lambda *_: None, "BLR-1")
+        with monkeypatch.context() as patched, pytest.raises(Stopped):
+            patched.setattr(writing, step, stop)
+            inhand.apply_list(state, lambda *_: None, ACTOR)
+        assert desk_rows(sqlite_desk) == before, step
+    inhand.close_list(state, lambda *_: None)
+
+
+def stop(*_: object) -> None:
+    """The end comes here."""
+    raise Stopped
+
+
+def desk_rows(desk: Desk) -> dict[str, int]:
+    """How many rows each table holds."""
+    tables = [table for table in SQLModel.metadata.sorted_tables if table.name != "settings"]
+    return desk.read(lambda session: {t.name: session.execute(select(func.count()).select_from(t)).scalar_one() for t in tables})

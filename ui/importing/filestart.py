@@ -10,9 +10,11 @@ from PySide6.QtCore import QMimeData, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from skilling.importing import waiting
 from ui.preferences import Preferences
 from ui.shared.lines import Lines
-from ui.shared.messages import EmptyState
+from ui.shared.messages import Banner, EmptyState
+from ui.shared.numbers import moment
 from ui.shared.widgets import Card, button, label
 from ui.theme import Theme, restyle
 
@@ -26,10 +28,12 @@ class FileStart(QWidget):
     """Signals:
     chosen: a path, and the password where one was typed, else "".
     refused: a sentence for the person.
+    went_on: the list of last time, which is to be gone on with.
     """
 
     chosen = Signal(str, str)
     refused = Signal(str)
+    went_on = Signal(object)
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
@@ -47,6 +51,10 @@ class FileStart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(18)
+        self._waits: waiting.Waiting | None = None
+        self._waiting = Banner(theme, "info", dismissable=True)
+        self._go_on = self._waiting.add_action(self.tr("&Go on"), self._on_go_on)
+        column.addWidget(self._waiting)
         column.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._password_card, 0, Qt.AlignmentFlag.AlignHCenter)
         narrow = QHBoxLayout()
@@ -68,6 +76,16 @@ class FileStart(QWidget):
         for path in there[:_SHOWN]:
             self._recent.add(Path(path).name, str(Path(path).parent), opens=partial(self.chosen.emit, path, ""))
 
+    def offer_to_go_on(self, waits: waiting.Waiting | None) -> None:
+        """A list that was not finished when the program ended."""
+        self._waits = waits
+        words = self.tr("You were importing {name} on {moment}. Your decisions about it are kept; nothing of it was saved.")
+        self._waiting.say(words.format(name=waits.name, moment=moment(waits.since)) if waits is not None else "")
+
+    def _on_go_on(self) -> None:
+        if self._waits is not None:
+            self.went_on.emit(self._waits)
+
     def ask_password(self, path: str, sentence: str) -> None:
         """Asks for the password of a locked file, with what was wrong about the one before."""
         again = self._locked == path and bool(self._password.text())
@@ -88,11 +106,13 @@ class FileStart(QWidget):
         self._password.clear()
         self._password_card.hide()
         self._drop.show()
+        self.offer_to_go_on(None)
         self._recent.show()
         self.fill_recent()
 
     def take_focus(self) -> None:
-        (self._choose if self._password_card.isHidden() else self._password).setFocus()
+        first = self._choose if self._waiting.isHidden() else self._go_on
+        (first if self._password_card.isHidden() else self._password).setFocus()
 
     # Ways in
 

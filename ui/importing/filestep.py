@@ -15,7 +15,7 @@ from skilling.services.cohorts import Place
 from ui.importing.sheetgrid import SheetGrid
 from ui.importing.steps import Step
 from ui.importing.talk import Asked, ListTalk
-from ui.importing.words import rows_words, why_dropped
+from ui.importing.words import columns_words, rows_words, why_dropped
 from ui.shared.flow import FlowLayout
 from ui.shared.messages import Banner
 from ui.shared.numbers import day, grouped
@@ -50,6 +50,9 @@ class FileStep(Step):
         self._summary = label("", "muted", wraps=True)
         self._banner = Banner(theme, "warn")
         self._earlier = Banner(theme, "info")
+        self._update = self._earlier.add_action(self.tr("Update those on record"), self._on_update)
+        self._hidden = Banner(theme, "warn")
+        self._include = self._hidden.add_action(self.tr("Leave them out"), self._on_hidden)
         self.grid = SheetGrid(theme, talk)
         self.grid.heading_wanted.connect(self._on_heading)
         self.grid.kept_wanted.connect(self._on_kept)
@@ -57,7 +60,7 @@ class FileStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._choices())
-        for banner in (self._earlier, self._banner):
+        for banner in (self._earlier, self._hidden, self._banner):
             column.addWidget(banner)
         column.addWidget(self._tabs)
         column.addWidget(self._summary)
@@ -155,6 +158,8 @@ class FileStep(Step):
         self._summary.setVisible(look.refused is None)
         self._banner.say(" ".join(self._warned(look)), "bad" if look.refused else "warn")
         self._earlier.say(self._said_earlier(look))
+        self._update.setVisible(look.earlier is not None and not look.earlier.same_file)
+        self._ask_hidden(look)
         self.grid.show_look(look)
         self.ready_changed.emit()
 
@@ -172,6 +177,11 @@ class FileStep(Step):
     def ask_cohort(self) -> None:
         """Puts the focus where the cohort is chosen."""
         self._cohort.setFocus()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a list was shown, so that its choices mean something."""
+        return self._look is not None
 
     @property
     def noun(self) -> str:
@@ -214,7 +224,7 @@ class FileStep(Step):
                 words = self.tr("{sheet} · {n} % like a list").format(sheet=words, n=round(100 * sheet.score))
             at = self._tabs.addTab(words.replace("&", "&&"))
             self._tabs.setTabData(at, sheet.name)
-            self._tabs.setTabToolTip(at, self.tr("{rows}, {n} columns").format(rows=rows_words(sheet.rows), n=sheet.columns))
+            self._tabs.setTabToolTip(at, f"{rows_words(sheet.rows)}, {columns_words(sheet.columns)}")
             if sheet.name == look.sheet:
                 self._tabs.setCurrentIndex(at)
         self._tabs.setVisible(len(look.sheets) > 1)
@@ -263,20 +273,34 @@ class FileStep(Step):
 
     def _warned(self, look: Look) -> list[str]:
         said = [look.refused[1]] if look.refused else []
-        if look.hidden_rows:
-            words = self.tr("{rows} are hidden by a filter in the sheet. They are included; skip them later if need be.")
-            said.append(words.format(rows=rows_words(look.hidden_rows)))
         return [*said, *look.warnings]
+
+    def _ask_hidden(self, look: Look) -> None:
+        """Rows that a filter hides are part of the list until somebody says otherwise."""
+        if self._leaves_hidden(look):
+            words, answer = self.tr("{rows} hidden by a filter in the sheet will be left out."), self.tr("Include them")
+        else:
+            words, answer = self.tr("{rows} are hidden by a filter in the sheet. They are included."), self.tr("Leave them out")
+            if len(look.hidden) == 1:
+                words = self.tr("{rows} is hidden by a filter in the sheet. It is included.")
+        self._include.setText(answer)
+        self._hidden.say(words.format(rows=rows_words(len(look.hidden))) if look.hidden else "")
+
+    def _leaves_hidden(self, look: Look) -> bool:
+        said = [fix["what"] for fix in self.talk.decided.fixes if fix.get("rows") == look.hidden]
+        return bool(said) and said[-1] == "skip-rows"
 
     def _said_earlier(self, look: Look) -> str:
         one = look.earlier
         if one is None:
             return ""
         if one.same_file:
-            words = self.tr("This file was imported on {day} by {who} already. Importing it again adds nobody twice.")
-            return words.format(day=day(one.at), who=one.actor)
-        words = self.tr("This looks like a newer version of {name}, imported on {day} by {who}: {n} % of its rows are the same.")
-        return words.format(name=one.file_name, day=day(one.at), who=one.actor, n=round(100 * one.same_rows))
+            words = self.tr("This file was imported on {day} by {who} (import {run}). Importing it again adds nobody twice.")
+            return words.format(day=day(one.at), who=one.actor, run=one.run)
+        words = self.tr(
+            "This looks like a newer version of {name}, imported on {day} by {who} (import {run}): {n} % of its rows are the same."
+        )
+        return words.format(name=one.file_name, day=day(one.at), who=one.actor, run=one.run, n=round(100 * one.same_rows))
 
     # Hearing
 
@@ -292,6 +316,17 @@ class FileStep(Step):
 
     def _on_kept(self, numbers: list[int]) -> None:
         self.talk.keep_rows(numbers, self.looked.emit)
+
+    def _on_update(self) -> None:
+        """A newer version of a list on record: what it says now is what holds; the third step shows every change first."""
+        self._mode.setCurrentIndex(self._mode.findData("update"))
+        self._update.hide()
+
+    def _on_hidden(self) -> None:
+        if self._look is not None:
+            leave = not self._leaves_hidden(self._look)
+            self.talk.decide({"what": "skip-rows" if leave else "take-rows", "rows": self._look.hidden})
+            self._ask_hidden(self._look)
 
     def _on_choice(self, *_: object) -> None:
         self.ready_changed.emit()

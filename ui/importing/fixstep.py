@@ -15,6 +15,7 @@ from skilling.importing.showing import Page, Summary, TargetLook
 from ui.importing.blocks import BLOCK
 from ui.importing.issues import IssueList, to_fix
 from ui.importing.planrows import FIRST, PlanTable
+from ui.importing.policies import FieldPolicies
 from ui.importing.review import ReviewPanel
 from ui.importing.steps import Stack, Step
 from ui.importing.talk import Fix, ListTalk
@@ -57,6 +58,8 @@ class FixStep(Step):
         self.review.gathered.connect(self._on_gathered)
         self.table = PlanTable(theme, talk)
         self.table.model.mended.connect(self._on_mended)
+        self._changes = FieldPolicies(theme)
+        self._changes.decided.connect(self._on_fixed)
         self._views = Stack()
         for view in (self._issues, self.review, self.table):
             self._views.addWidget(view)
@@ -66,6 +69,7 @@ class FixStep(Step):
         column.addWidget(self._tally)
         column.addWidget(self._blocked)
         column.addLayout(self._bar())
+        column.addWidget(self._changes)
         column.addWidget(self._views, 1)
 
     def _bar(self) -> QHBoxLayout:
@@ -78,12 +82,9 @@ class FixStep(Step):
             group.addButton(made)
             flow.addWidget(made)
             self._chips[name] = made
-        self._undo = button(self.theme, self.tr("Take back"), self._on_undo, icon="undo-2", kind="ghost")
-        self._undo.setToolTip(self.tr("Takes the last decision back"))
         self._save = button(self.theme, self.tr("Save rows to Excel"), self.save_rejects, icon="download", kind="ghost")
         row = QHBoxLayout()
         row.addWidget(chips, 1)
-        row.addWidget(self._undo)
         row.addWidget(self._save)
         return row
 
@@ -103,8 +104,8 @@ class FixStep(Step):
         aside = counts["review"] + counts["error"]
         self._save.setText(self.tr("Save these {rows} to Excel").format(rows=rows_words(aside)))
         self._save.setVisible(aside > 0)
-        self._undo.setEnabled(bool(summary.fixes))
-        self._issues.show_issues(summary.issues)
+        self._issues.show_issues(summary.issues, self.talk.asked.sender if self.talk.asked else "")
+        self._changes.show_changes(summary.fields)
         self.show_only(self._shown if self._is_there(self._shown) else self._first())
         self.planned.emit(summary)
         self.ready_changed.emit()
@@ -159,10 +160,12 @@ class FixStep(Step):
         for name, count in self._counts(summary).items():
             chip = self._chips[name]
             chip.setText(words[name].format(n=grouped(count)))
-            chip.setVisible(count > 0 or name in (ISSUES, ALL))
+            chip.setVisible(count > 0 or name in (ISSUES, ALL) or (name == "update" and bool(summary.fields)))
 
     def _is_there(self, name: str) -> bool:
-        return self._summary is not None and bool(name) and (name in (ISSUES, ALL) or self._counts(self._summary)[name] > 0)
+        if self._summary is None or not name:
+            return False
+        return name in (ISSUES, ALL) or (name == "update" and self._changes.there) or self._counts(self._summary)[name] > 0
 
     def _first(self) -> str:
         """What wants a person first: what is wrong, then whom it may be, else every row."""
@@ -175,6 +178,7 @@ class FixStep(Step):
         if name != ISSUES:
             self._card = None if name != ALL else self._card
         self._shown = name
+        self._changes.setVisible(name == "update" and self._changes.there)
         self._chips[name].setChecked(True)
         if name == ISSUES:
             self._views.setCurrentWidget(self._issues)
@@ -218,9 +222,6 @@ class FixStep(Step):
 
     def _on_gathered(self, count: int) -> None:
         self.said.emit(self.tr("{n} answers are taken when you go on.").format(n=grouped(count)))
-
-    def _on_undo(self) -> None:
-        self.talk.undo_fix(self.show_plan)
 
     # Rejects
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from skilling.domain.problems import Severity
 from skilling.importing.planning.memory import may_learn
@@ -34,15 +34,16 @@ class IssueList(QScrollArea):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self.whose = theme, ""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("What is wrong"))
 
-    def show_issues(self, issues: Sequence[IssueCard]) -> None:
-        """Errors first, then warnings; what only tells is left to the last step."""
+    def show_issues(self, issues: Sequence[IssueCard], whose: str = "") -> None:
+        """Errors first, then warnings; what only tells is left to the last step. `whose` names the sender of the list."""
+        self.whose = whose
         body = QWidget()
         set_kind(body, "clear")
         column = QVBoxLayout(body)
@@ -81,10 +82,12 @@ class _IssueBox(Card):
             self.body.addWidget(_flow([*self._example(issue.examples[0]), *self._remedies()]))
         else:
             self.body.addWidget(_flow(self._remedies()))
-        self._lasting: QCheckBox | None = None
+        self._lasting: QComboBox | None = None
         if issue.examples and may_learn(issue.field):
-            self._lasting = QCheckBox(self.tr("Remember what is set here for later lists"))
-            self.body.addWidget(_flow([self._lasting]))
+            self._lasting = self._scopes()
+            words = label(self.tr("What is set here holds for"), "muted")
+            words.setBuddy(self._lasting)
+            self.body.addWidget(_flow([words, self._lasting]))
 
     def _head(self) -> QHBoxLayout:
         role = "bad" if self._error else "warn"
@@ -97,6 +100,16 @@ class _IssueBox(Card):
         row.addWidget(label(issue_words(self._issue), "strong", wraps=True), 1)
         row.addWidget(Pill(rows_words(self._issue.count), role), 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _scopes(self) -> QComboBox:
+        """For which lists what is set here is remembered."""
+        made = QComboBox()
+        made.setAccessibleName(self.tr("For which lists what is set here is remembered"))
+        made.addItem(self.tr("this list only"), "")
+        if self._owner.whose:
+            made.addItem(self.tr("all lists of {sender}").format(sender=self._owner.whose), "sender")
+        made.addItem(self.tr("everyone's lists"), "everyone")
+        return made
 
     def _example(self, example: Example) -> list[QWidget]:
         """What the list says, and a box for what it should say, for every cell that says the same."""
@@ -138,7 +151,7 @@ class _IssueBox(Card):
             return
         fix: Fix = {
             "what": "word", "column": self._issue.column, "original": example.original, "value": field.text().strip(),
-            "lasting": self._lasting is not None and self._lasting.isChecked(),
+            "lasting": self._lasting.currentData() if self._lasting is not None else "",
         }  # fmt: skip
         self._owner.fixed.emit([fix])
 

@@ -14,6 +14,7 @@ from ui.importing.chooser import NOTE, OUT, FieldChooser
 from ui.importing.filestep import COHORT_FIELD, JOINS
 from ui.importing.steps import Step
 from ui.importing.talk import ListTalk
+from ui.importing.words import columns_words
 from ui.shared.messages import Banner
 from ui.shared.numbers import grouped
 from ui.shared.pills import Pill
@@ -135,7 +136,9 @@ class MatchStep(Step):
         notes = sum(bool(column.field and column.field.startswith(EXTRA)) for column in self._columns)
         blocked = sum(bool(column.blocked) for column in self._columns)
         out = sum(column.field is None and not column.blocked for column in self._columns)
-        parts = [self.tr("{n} columns: {m} matched").format(n=len(self._columns), m=len(self._columns) - notes - blocked - out)]
+        parts = [
+            columns_words(len(self._columns)) + self.tr(": {m} matched").format(m=len(self._columns) - notes - blocked - out)
+        ]
         noted = self.tr("{n} kept as a note") if notes == 1 else self.tr("{n} kept as notes")
         for count, words in (
             (notes, noted), (out, self.tr("{n} left out")), (blocked, self.tr("{n} never kept")),
@@ -157,7 +160,7 @@ class MatchStep(Step):
 
     def _on_order(self, source: str, choice: QComboBox, _: int) -> None:
         """Told to the child with the plan; before it there is nothing to read again."""
-        self.talk.decided.fixes.append({"what": "order", "column": source, "value": choice.currentData()})
+        self.talk.decide({"what": "order", "column": source, "value": choice.currentData()})
 
 
 class _Line(QObject):

@@ -8,36 +8,34 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
-from skilling.domain.queries import Filter
-from skilling.importing import undo
-from skilling.importing.buckets import Undone
+from skilling.importing import waiting
 from skilling.importing.showing import Applied, ColumnLook, Look, Summary, TargetLook
-from skilling.services import cohorts, runs
+from skilling.services import cohorts
 from ui.childjob import ChildFailed
 from ui.context import Context
+from ui.importing.aftermath import Aftermath
 from ui.importing.applystep import ApplyStep
+from ui.importing.deciding import DecidingPage
 from ui.importing.filestart import RECENT, FileStart
 from ui.importing.filestep import FileStep
 from ui.importing.fixstep import FixStep
+from ui.importing.foot import Foot
 from ui.importing.matchstep import MatchStep
 from ui.importing.result import ResultView
 from ui.importing.steps import Stack, Step, StepBar
-from ui.importing.talk import Asked, ListTalk
+from ui.importing.talk import Asked, Decisions
 from ui.importing.words import inside_a_sentence, stage_words
 from ui.shared.messages import Banner
-from ui.shared.page import Page
 from ui.shared.progress import ProgressCard
-from ui.shared.widgets import button, label
 
 FILE, MATCH, FIX, APPLY = range(4)
 _PATIENCE_MS = 350  # what is answered sooner needs no bar
 
 
-class ImportPage(Page):
+class ImportPage(DecidingPage):
     """File, Match columns, Fix issues, Import."""
 
     concerns = frozenset({"cohort", "developer", "startup", "resource", "grant", "institution"})
@@ -47,10 +45,8 @@ class ImportPage(Page):
         super().__init__(context, self.tr("Import"))
         self._following: list[str] = []
         self._wanted: dict[str, Any] = {}
-        self._applied: Applied | None = None
         self._fields: Sequence[TargetLook] = ()
-        self._step, self._cohort = FILE, ""
-        self.talk = ListTalk(context, self)
+        self._step = FILE
         self._names = [self.tr("File"), self.tr("Match columns"), self.tr("Fix issues"), self.tr("Import")]
         self.bar = StepBar(self.theme, self._names)
         self.body.addWidget(self.bar)
@@ -60,14 +56,24 @@ class ImportPage(Page):
         self.file, self.match = FileStep(self.theme, self.talk), MatchStep(self.theme, self.talk)
         self.fix, self.finish = FixStep(self.theme, self.talk), ApplyStep(self.theme, self.talk)
         self.result = ResultView(self.theme, self.talk)
+        self._after = Aftermath(context, self.result, self)
         self._stack, self._empty = Stack(), QWidget()
         for shown in (self._empty, self.start, self.file, self.match, self.fix, self.finish, self.result):
             self._stack.addWidget(shown)
         self.body.addWidget(self._stack, 1)
         self._note = Banner(self.theme, "warn")
         self.body.addWidget(self._note)
-        self._foot = self._make_foot()
+        self._foot = Foot(
+            self.theme,
+            back=self.go_back,
+            leave=self.start_over,
+            undo=self.undo_decision,
+            redo=self.redo_decision,
+            go_on=self.go_on,
+        )
         self.body.addWidget(self._foot)
+        self.offer(self.tr("Continue the import"), self.go_on, icon="arrow-right", shortcut="Ctrl+Return")
+        self.offer(self.tr("Choose another file to import"), self.start_over, icon="file-up")
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(_PATIENCE_MS)
@@ -76,24 +82,6 @@ class ImportPage(Page):
         self._opening = False
         self._listen()
         self._show(self.start)
-
-    def _make_foot(self) -> QWidget:
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        self._back = button(self.theme, self.tr("&Back"), self.go_back)
-        self._leave = button(self.theme, self.tr("Cancel"), self.start_over, kind="ghost")
-        self._hint = label("", "muted")
-        self._main = button(self.theme, "", self.go_on, kind="primary")
-        row.addWidget(self._back)
-        row.addWidget(self._leave)
-        row.addStretch(1)
-        row.addWidget(self._hint)
-        row.addWidget(self._main)
-        self.offer(self.tr("Continue the import"), self.go_on, icon="arrow-right", shortcut="Ctrl+Return")
-        self.offer(self.tr("Choose another file to import"), self.start_over, icon="file-up")
-        return foot
 
     def _listen(self) -> None:
         self.talk.waiting.connect(self._on_waiting)
@@ -106,11 +94,10 @@ class ImportPage(Page):
         self.file.sheet_wanted.connect(self._on_sheet)
         self.match.cohort_wanted.connect(self._on_cohort_wanted)
         self.fix.said.connect(self.context.say)
-        self.result.records_wanted.connect(self._on_records)
-        self.result.cohort_wanted.connect(self._on_cohort)
-        self.result.undo_wanted.connect(self._on_undo)
         self.result.save_wanted.connect(self.fix.save_rejects)
         self.result.again_wanted.connect(self._on_again)
+        self.talk.decided_anew.connect(self._on_decided)
+        self.start.went_on.connect(self._on_went_on)
         for step in self._steps:
             step.ready_changed.connect(self._show_foot)
 
@@ -129,31 +116,52 @@ class ImportPage(Page):
         if file:
             self._following = [other for other in where.get("files", ()) if other != file]
             self.open_file(file)
-        elif self._applied is not None and self._wanted:
+        elif self._after.applied is not None and self._wanted:
             self.start_over()
         else:
             self.talk.warm()
+            if self._stack.currentWidget() is self.start:
+                self.start.offer_to_go_on(self.waits())
             self._focus()
 
     def refresh(self, touched: frozenset[str]) -> None:
         if "cohort" in touched:
             self.context.read_later(cohorts.places, then=self.file.offer_cohorts)
-        if self._applied is not None:
-            self.context.read_later(runs.rows, then=self._on_runs)
+        self._after.look_again()
 
     def open_file(self, path: str, password: str = "") -> None:
         """Opens a list from its beginning."""
-        self._applied = None
+        self._after.applied = None
         self.say_above("")
         self.file.clear_choices()
         self._step = FILE
         asked = Asked(path, password or None, cohort=self._wanted.get("cohort"))
         self.talk.open(asked, self._on_look, self._on_not_opened)
 
+    def _on_decided(self) -> None:
+        self._show_foot()
+        self.keep_waiting()
+
+    @property
+    def in_steps(self) -> bool:
+        return self._stack.currentWidget() in self._steps
+
+    def asked_now(self) -> Asked | None:
+        asked = self.talk.asked
+        if asked is None or self._after.applied is not None or self.start.is_pasted(asked.path):
+            return None
+        return self.file.chosen(asked) if self._step == FILE and self.file.is_shown else asked
+
+    def _on_went_on(self, kept: waiting.Waiting) -> None:
+        self._after.applied, self._step = None, FILE
+        self.begin_again(kept, self._on_look, self._on_not_opened)
+
     def start_over(self) -> None:
         """Back to choosing a file; nothing was saved."""
+        if self.talk.asked is not None:
+            self.forget_waiting()
         self.talk.close()
-        self._applied, self._step = None, FILE
+        self._after.applied, self._step = None, FILE
         self.say_above("")
         self.set_title(self.tr("Import"))
         self.set_subtitle("")
@@ -165,6 +173,11 @@ class ImportPage(Page):
     def _on_look(self, look: Look) -> None:
         asked = self.talk.asked
         if asked is None:
+            return
+        if self.is_another_file(look):
+            self.open_file(asked.path)
+            words = self.tr("{name} was changed since, so what you had decided about it is put aside.")
+            self.say_above(words.format(name=asked.name), "warn")
             return
         if not self.start.is_pasted(asked.path):
             self.context.preferences.used(RECENT, asked.path)
@@ -203,11 +216,21 @@ class ImportPage(Page):
         self._go_to(FILE)
         self.file.ask_cohort()
 
+    def show_stepped(self, look: Look, before: Decisions) -> None:
+        """Shows the step on which the decision was taken."""
+        now = self.talk.decided
+        if now.about_sheet != before.about_sheet or self._step == FILE:
+            self._on_look(look)
+        elif now.about_columns != before.about_columns or self._step == MATCH:
+            self.talk.columns(lambda columns: self._on_fields(columns, self._fields))
+        else:
+            self.talk.plan(self._on_plan)
+
     # From step to step
 
     def go_on(self) -> None:
         """Presses the main button."""
-        if not self._main.isEnabled() or self._foot.isHidden():
+        if not self._foot.main.isEnabled() or self._foot.isHidden():
             return
         (self._leave_file, self._leave_match, self._leave_fix, self._apply)[self._step]()
 
@@ -252,17 +275,17 @@ class ImportPage(Page):
     # Carrying out
 
     def _apply(self) -> None:
-        self._main.setEnabled(False)
+        self._foot.main.setEnabled(False)
         self.talk.apply(self._on_applied, self._on_not_applied)
 
     def _on_applied(self, applied: Applied) -> None:
-        self._applied = applied
         summary, asked = self.fix.summary, self.talk.asked
         codes = summary.new_cohorts if summary is not None else ()
         cohort = (asked.cohort if asked else None) or (codes[0] if len(codes) == 1 else "")
+        self._after.went_in(applied, self._noun(), cohort)
+        self.forget_waiting()
         following = Path(self._following[0]).name if self._following else ""
-        self.result.show_result(applied, asked.name if asked else "", self.file.noun_words, cohort or "", following)
-        self._cohort = cohort or ""
+        self.result.show_result(applied, asked.name if asked else "", self.file.noun_words, cohort, following)
         self._show(self.result)
         self.bar.show_step(APPLY, finished=True)
         self.context.record(applied.done)
@@ -280,31 +303,6 @@ class ImportPage(Page):
         """The child is gone: another one opens the same list and is told the same decisions."""
         self.talk.open_again(self._on_look, self._on_not_opened)
 
-    # After it
-
-    def _on_undo(self) -> None:
-        if self._applied is not None:
-            self.context.read_later(undo.preview, self._applied.run, then=self._on_undo_known)
-
-    def _on_undo_known(self, undone: Undone) -> None:
-        if undone.kept or undone.could_not:
-            self.result.say_kept(undone)
-        if self._applied is not None:
-            self.context.undo(self._applied.done.change_id)
-
-    def _on_runs(self, found: Sequence[runs.RunRow]) -> None:
-        if self._applied is not None:
-            self.result.show_standing(any(one.id == self._applied.run and one.state == "applied" for one in found))
-
-    def _on_records(self) -> None:
-        if self._applied is not None:
-            page = noun_named(self._noun()).plural
-            self.context.open_page(page, filters=(Filter("import", "is", (self._applied.run,)),))
-
-    def _on_cohort(self) -> None:
-        found = next((place.id for place in self.context.read(cohorts.places) if place.code == self._cohort), 0)
-        self.context.open_page("cohorts", **({"id": found} if found else {"text": self._cohort}))
-
     def _on_again(self) -> None:
         if self._following:
             self.open_file(self._following.pop(0))
@@ -319,6 +317,7 @@ class ImportPage(Page):
     def _go_to(self, step: int) -> None:
         self._step = step
         self._show(self._steps[step])
+        self.keep_waiting()
         self._focused = None
         self._focus()
         self.arrived.emit(step)
@@ -337,11 +336,8 @@ class ImportPage(Page):
 
     def _show_foot(self) -> None:
         step = self._steps[self._step]
-        reason = step.reason
-        self._main.setText(step.main_words)
-        self._main.setEnabled(not reason and not self.talk.busy)
-        self._main.setToolTip(reason or self.tr("Ctrl+Enter"))
-        self._hint.setText(reason or step.hint)
+        self._foot.show_step(step.main_words, step.reason, step.hint, busy=self.talk.busy)
+        self._foot.show_decisions(undo=self.talk.can_undo, redo=self.talk.can_redo)
 
     def _focus(self) -> None:
         shown = self._stack.currentWidget()

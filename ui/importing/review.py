@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from skilling.importing.showing import Page, RowLook, TargetLook
+from skilling.importing.showing import Compared, Page, RowLook, TargetLook
 from ui.importing.talk import Fix, ListTalk
 from ui.importing.words import value_words
 from ui.shared.flow import FlowLayout
@@ -42,6 +42,7 @@ class ReviewPanel(QWidget):
         self._labels: Mapping[str, str] = {}
         self._others: Sequence[Mapping[str, Any]] = ()
         self._said: Mapping[str, Any] = {}
+        self._alike: Sequence[tuple[int, str]] = ()
         self._head, self._why = label("", "heading", wraps=True), label("", wraps=True)
         self._pair = _Pair(theme)
         column = QVBoxLayout(self)
@@ -58,11 +59,18 @@ class ReviewPanel(QWidget):
         self._different = button(self._theme, self.tr("Different (D)"), self._on_different, icon="user-plus")
         self._later = button(self._theme, self.tr("Later (L)"), self._on_later, icon="clock")
         self._next_other = button(self._theme, self.tr("Show another candidate (N)"), self._on_other, kind="link")
+        self._all_same = button(self._theme, self.tr("All alike are the same (Shift+S)"), self._on_alike_same, kind="ghost")
+        self._all_different = button(
+            self._theme, self.tr("All alike are different (Shift+D)"), self._on_alike_different, kind="ghost"
+        )
         self._all_new = button(self._theme, self.tr("All the rest are different"), self._on_all_different, kind="ghost")
-        for made in (self._same, self._different, self._later, self._next_other, self._all_new):
+        for made in (
+            self._same, self._different, self._later, self._next_other, self._all_same, self._all_different, self._all_new,
+        ):  # fmt: skip
             row.addWidget(made)
         keys: tuple[tuple[str, Callable[[], None]], ...] = (
             ("S", self._on_same), ("D", self._on_different), ("L", self._on_later), ("N", self._on_other),
+            ("Shift+S", self._on_alike_same), ("Shift+D", self._on_alike_different),
         )  # fmt: skip
         for key, run in keys:
             QShortcut(QKeySequence(key), self, run).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -92,16 +100,26 @@ class ReviewPanel(QWidget):
         for made in (self._same, self._different, self._later, self._all_new):
             made.setEnabled(there)
         self._pair.setVisible(there)
-        self._next_other.hide()
+        for made in (self._next_other, self._all_same, self._all_different):
+            made.hide()
+        self._alike = ()
         if not there:
             self._head.setText(self.tr("Every question is answered."))
             self._why.setText("")
             return
         self._talk.compare(self._rows[self._at].number, self._on_compared)
 
-    def _on_compared(self, answer: tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]) -> None:
-        self._said, self._others = answer
+    def _on_compared(self, answer: Compared) -> None:
+        self._said, self._others = answer.row, answer.others
+        self._alike = [pair for pair in answer.alike if pair[0] not in self._answers]
         self._which = 0
+        several = len(self._alike) > 1
+        for made, words in (
+            (self._all_same, self.tr("All {n} alike are the same (Shift+S)")),
+            (self._all_different, self.tr("All {n} alike are different (Shift+D)")),
+        ):
+            made.setVisible(several)
+            made.setText(words.format(n=grouped(len(self._alike))))
         self._show_pair()
 
     def _show_pair(self) -> None:
@@ -144,6 +162,17 @@ class ReviewPanel(QWidget):
         if self._rows:
             self._at = (self._at + 1) % len(self._rows)
             self._show()
+
+    def _on_alike_same(self) -> None:
+        """Everybody who asks the same for the same reasons is the one they look like."""
+        if len(self._alike) > 1:
+            same: list[Fix] = [{"what": "decide", "rows": (row,), "value": value} for row, value in self._alike]
+            self.fixed.emit([*self.answers, *same])
+
+    def _on_alike_different(self) -> None:
+        if len(self._alike) > 1:
+            rows = tuple(row for row, _ in self._alike)
+            self.fixed.emit([*self.answers, {"what": "decide", "rows": rows, "value": "new"}])
 
     def _on_all_different(self) -> None:
         rest = [row.number for row in self._rows[self._at :]]

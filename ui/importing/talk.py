@@ -45,8 +45,24 @@ class Asked:
 class Decisions:
     """What the person decided about the list, in order, so that a new child can be told."""
 
+    header_row: int | None = None
+    noun: str | None = None
     mapping: dict[str, str | None] = field(default_factory=dict)
     fixes: list[Fix] = field(default_factory=list)
+
+    def copy(self) -> Decisions:
+        """As they are now, to come back to."""
+        return replace(self, mapping=dict(self.mapping), fixes=list(self.fixes))
+
+    @property
+    def about_sheet(self) -> object:
+        """What decides which list is found."""
+        return self.header_row, self.noun, [fix["rows"] for fix in self.fixes if fix["what"] == "keep-row"]
+
+    @property
+    def about_columns(self) -> object:
+        """What decides how its columns are read."""
+        return self.mapping, [fix for fix in self.fixes if fix["what"] == "order"]
 
     def cell(self, row: int, column: str) -> str | None:
         """What was typed into a cell; None where nothing was."""
@@ -60,11 +76,13 @@ class ListTalk(QObject):
     """Signals:
     waiting: the child works on something (True) or on nothing any more (False).
     progressed: stage, done, total.
+    decided_anew: the person decided something, or took a decision back.
     refused: what a call that names no `failed` of its own came back with.
     lost: the child is gone with the list in it.
     """
 
     waiting = Signal(bool)
+    decided_anew = Signal()
     progressed = Signal(str, int, int)
     refused = Signal(object)
     lost = Signal()
@@ -77,6 +95,8 @@ class ListTalk(QObject):
         self._life = 0
         self.asked: Asked | None = None
         self.decided = Decisions()
+        self._past: list[Decisions] = []
+        self._future: list[Decisions] = []
 
     @property
     def busy(self) -> bool:
@@ -91,28 +111,67 @@ class ListTalk(QObject):
 
     def open(self, asked: Asked, then: Callable[[Look], object], failed: Failed) -> None:
         """Opens another file; everything that was decided about the one before is forgotten."""
-        self.asked, self.decided = asked, Decisions()
+        self.asked = asked
+        self._decide_nothing(Decisions(asked.header_row, asked.noun))
         self._open(then, failed)
+
+    def go_on_with(self, asked: Asked, decided: Decisions, then: Callable[[Look], object], failed: Failed) -> None:
+        """Opens a file of last time with everything that was decided about it then."""
+        self.asked = asked
+        self._decide_nothing(decided)
+        self.open_again(then, failed)
+
+    def _decide_nothing(self, decided: Decisions) -> None:
+        self.decided, self._past, self._future = decided, [], []
 
     def open_again(self, then: Callable[[Look], object], failed: Failed) -> None:
         """Opens the same file in a new child and tells it every decision about rows and columns."""
 
-        def on_open(look: Look) -> None:
-            kept = tuple(row for fix in self.decided.fixes if fix["what"] == "keep-row" for row in fix["rows"])
-            if kept:
-                others = [fix for fix in self.decided.fixes if fix["what"] != "keep-row"]
-                self.decided.fixes = [{"what": "keep-row", "rows": kept}, *others]
-                self._call(inhand.keep_rows, kept, then=on_kept, failed=failed)
-            else:
-                on_kept(look)
+        self._open(lambda _: self._restate(then, failed), failed)
 
-        def on_kept(look: Look) -> None:
-            if self.decided.mapping:
-                self._call(inhand.set_mapping, self.decided.mapping, then=lambda _: then(look), failed=failed)
-            else:
-                then(look)
+    def _restate(self, then: Callable[[Look], object], failed: Failed | None = None) -> None:
+        """Tells the child everything that was decided, and nothing else."""
+        one = self.decided
+        self._call(inhand.restate, one.header_row, one.noun, one.mapping, one.fixes, then=then, failed=failed)
 
-        self._open(on_open, failed)
+    # Deciding, and taking decisions back
+
+    def _mark(self) -> None:
+        """What was decided up to here can be come back to."""
+        self._past.append(self.decided.copy())
+        self._future.clear()
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past) and not self.busy
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._future) and not self.busy
+
+    def undo(self, then: Callable[[Look, Decisions], object]) -> None:
+        """Takes the last decision back; `then` gets the list as it is found now, and what was decided before."""
+        self._step(self._past, self._future, then)
+
+    def redo(self, then: Callable[[Look, Decisions], object]) -> None:
+        """Takes the last undo back."""
+        self._step(self._future, self._past, then)
+
+    def _step(self, source: list[Decisions], target: list[Decisions], then: Callable[[Look, Decisions], object]) -> None:
+        if not source or self.busy:
+            return
+        before = self.decided
+        target.append(before.copy())
+        self.decided = source.pop()
+        self.asked = replace(self._in_hand, header_row=self.decided.header_row, noun=self.decided.noun)
+        self._restate(lambda look: then(look, before))
+        self.decided_anew.emit()
+
+    def decide(self, fix: Fix) -> None:
+        """A decision that waits for the next plan."""
+        self._mark()
+        self.decided.fixes.append(fix)
+        self.decided_anew.emit()
 
     def _open(self, then: Callable[[Look], object], failed: Failed) -> None:
         one = self._in_hand
@@ -124,15 +183,19 @@ class ListTalk(QObject):
         self.open(replace(self._in_hand, sheet=sheet, header_row=None), then, failed)
 
     def move_header(self, row: int | None, then: Callable[[Look], object]) -> None:
-        self.asked = replace(self._in_hand, header_row=row)
+        self._mark()
+        self.asked, self.decided.header_row = replace(self._in_hand, header_row=row), row
         self._call(inhand.move_header, row, then=then)
+        self.decided_anew.emit()
 
     def choose_noun(self, noun: str, then: Callable[[Look], object]) -> None:
-        self.asked, self.decided.mapping = replace(self._in_hand, noun=noun), {}
+        self._mark()
+        self.asked, self.decided.noun, self.decided.mapping = replace(self._in_hand, noun=noun), noun, {}
         self._call(inhand.choose_noun, noun, then=then)
+        self.decided_anew.emit()
 
     def keep_rows(self, numbers: Sequence[int], then: Callable[[Look], object]) -> None:
-        self.decided.fixes.append({"what": "keep-row", "rows": tuple(numbers)})
+        self.decide({"what": "keep-row", "rows": tuple(numbers)})
         self._call(inhand.keep_rows, tuple(numbers), then=then)
 
     def grid_rows(self, offset: int, limit: int, then: Then) -> None:
@@ -154,38 +217,30 @@ class ListTalk(QObject):
 
     def map(self, mapping: Mapping[str, str | None], then: Then) -> None:
         """Matches columns as the person says, and for the sender that was chosen."""
-        self.decided.mapping.update(mapping)
+        if mapping:
+            self._mark()
+            self.decided.mapping.update(mapping)
+            self.decided_anew.emit()
         self._call(inhand.set_mapping, dict(mapping), self._in_hand.sender, then=then)
 
     # Its plan
 
     def plan(self, then: Callable[[Summary], object]) -> None:
-        """The plan with everything that was chosen and decided so far; a new child is told the decisions first."""
+        """The plan with everything that was chosen and decided so far."""
         one = self._in_hand
-
-        def on_plan(summary: Summary) -> None:
-            missing = self.decided.fixes[summary.fixes :]
-            if missing:
-                self._call(inhand.fix, *missing, then=then)
-            else:
-                then(summary)
-
-        self._call(inhand.make_plan, one.cohort, one.mode, one.review, then=on_plan)
+        self._call(inhand.make_plan, one.cohort, one.mode, one.review, self.decided.fixes, then=then)
 
     def fix(self, given: Sequence[Fix], then: Callable[[Summary], object]) -> None:
         """Takes decisions; the plan is made anew."""
 
         def on_problem(problem: Exception) -> None:
-            del self.decided.fixes[-len(given) :]
+            self.decided = self._past.pop()
             self.refused.emit(problem)
 
+        self._mark()
         self.decided.fixes.extend(given)
         self._call(inhand.fix, *given, then=then, failed=on_problem)
-
-    def undo_fix(self, then: Callable[[Summary], object]) -> None:
-        if self.decided.fixes:
-            self.decided.fixes.pop()
-            self._call(inhand.undo_fix, then=then)
+        self.decided_anew.emit()
 
     def rows(self, outcome: str | None, offset: int, limit: int, then: Callable[[Page], object]) -> None:
         self._call(inhand.rows_page, outcome, offset, limit, then=then)
@@ -211,7 +266,8 @@ class ListTalk(QObject):
 
     def close(self) -> None:
         """Lets go of the list."""
-        self.asked, self.decided = None, Decisions()
+        self.asked = None
+        self._decide_nothing(Decisions())
         self.cancel()
 
     # Inside

@@ -20,6 +20,12 @@ def rows_words(count: int) -> str:
     return translate("importing", "1 row") if count == 1 else translate("importing", "{n} rows").format(n=grouped(count))
 
 
+def columns_words(count: int) -> str:
+    """1 column, 25 columns."""
+    translate = QCoreApplication.translate
+    return translate("importing", "1 column") if count == 1 else translate("importing", "{n} columns").format(n=grouped(count))
+
+
 def taken_as(kind: str) -> str:
     """What a row of the sheet was taken for; nothing for a row of the list."""
     translate = QCoreApplication.translate

@@ -54,10 +54,23 @@ class Recognised:
 
 
 def developers(session: Session, people: People, known: Mapping[int, int], decided: Mapping[int, Decided]) -> Recognised:
+    """Weighs the rows of a list and heeds what people said of them."""
+    return settled(weigh(session, people, known), decided)
+
+
+def settled(weighed: Recognised, decided: Mapping[int, Decided]) -> Recognised:
+    """What was weighed, after what people said (`decided`, by position); the weighed stays as it is."""
+    found = Recognised(list(weighed.record), list(weighed.first), set(weighed.doubtful), dict(weighed.candidates), weighed.keys)
+    heed(found, decided)
+    gather(found, decided)
+    return found
+
+
+def weigh(session: Session, people: People, known: Mapping[int, int]) -> Recognised:
     """Weighs the rows of a list against each other and against the register.
 
-    `known` are rows that came in before exactly as they stand, with their developer; `decided` holds what people said,
-    both by position. Rows without a name match nobody.
+    `known` are rows that came in before exactly as they stand, with their developer, by position. Rows without a name match
+    nobody.
     """
     found = Recognised.nothing(len(people))
     found.keys = block_keys(people)
@@ -72,8 +85,6 @@ def developers(session: Session, people: People, known: Mapping[int, int], decid
         found.record[row] = record
         found.candidates[row] = (Candidate(record, -1, CERTAIN, ("the same row came in before",)),)
     _against_register(session, people, found, known)
-    heed(found, decided)
-    gather(found, decided)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any, Final, get_args
 
 from skilling.domain.dates import Order
@@ -17,6 +18,7 @@ from skilling.importing.columns import headings
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, target
 from skilling.importing.planning.fixes import Fixes
+from skilling.importing.planning.keeping import Kept
 from skilling.importing.planning.plan import Example, IssueCard
 from skilling.importing.planning.sheetlist import SheetList
 from skilling.importing.reading.grid import Cell, CellError
@@ -56,14 +58,15 @@ def clean_columns(
     orders: Mapping[str, str],
     gazetteer: Gazetteer,
     today: date,
+    kept: Kept | None = None,
 ) -> Cleaning:
-    """Reads every matched column.
+    """Reads every matched column, or takes it from `kept` where it was read before.
 
     `aliases` are the words that people said mean a value, by field and compared word; `orders` are those of dates in the
     last list of this layout, by heading, for columns that do not show theirs.
     """
     done = Cleaning()
-    reader = _Reader(taken, fixes, aliases, orders, gazetteer, today, done)
+    reader = _Reader(taken, fixes, aliases, orders, gazetteer, today, done, kept or Kept())
     ordered = sorted((match for match in matches if match.leads and match.field), key=_states_first)
     found = {match.index: reader.read(match) for match in ordered}
     # What is kept beside is not read; its days are told in the order that its cells show.
@@ -79,8 +82,12 @@ def clean_columns(
 
 def _states_first(match: ColumnMatch) -> tuple[bool, int]:
     """Districts and PIN codes are read knowing the state."""
-    declared = _declared(match.field or "")
-    return declared is not None and declared.kind in _NEEDS_STATE, match.index
+    return _needs_state(match.field or ""), match.index
+
+
+def _needs_state(name: str) -> bool:
+    declared = _declared(name)
+    return declared is not None and declared.kind in _NEEDS_STATE
 
 
 def _declared(name: str) -> Any:
@@ -103,16 +110,17 @@ class _Reader:
         gazetteer: Gazetteer,
         today: date,
         done: Cleaning,
+        kept: Kept,
     ) -> None:
         self._taken, self._fixes, self._aliases, self._orders = taken, fixes, aliases, orders
-        self._gazetteer, self._today, self._done = gazetteer, today, done
+        self._gazetteer, self._today, self._done, self._kept = gazetteer, today, done, kept
 
     def read(self, match: ColumnMatch) -> str | None:
         """Reads a column; the order of its dates where it has any."""
         name = match.field or ""
         cells = self._cells(match)
         context = self._reading(match, name)
-        cleaned = read_extra(cells, context) if name.startswith(EXTRA) else read_column(target(name).field, cells, context)
+        cleaned = self._kept.column(match.index, name, cells, context, partial(_cleaned, name, cells, context))
         if any(issue.code == ASSUMED for issue in cleaned.issues):
             cleaned = self._in_usual_order(match, cells, context) or cleaned
         values, issues = cleaned.values, cleaned.issues
@@ -140,7 +148,7 @@ class _Reader:
             date1904=self._taken.date1904,
             zero_pad=self._taken.zero_pads.get(match.index),
             date_order=order,
-            states=self._done.values.get(f"{noun}.state"),
+            states=self._done.values.get(f"{noun}.state") if _needs_state(name) else None,
             heading=match.source,
             today=self._today,
             legacy_font=self._taken.legacy_fonts.get(match.index, ""),
@@ -229,6 +237,10 @@ def _withheld(taken: SheetList, done: Cleaning) -> None:
                 rows=tuple(taken.numbers[position] for position in positions),
             )
         )
+
+
+def _cleaned(name: str, cells: Sequence[Cell], context: Reading) -> findings.Cleaned:
+    return read_extra(cells, context) if name.startswith(EXTRA) else read_column(target(name).field, cells, context)
 
 
 def _word(cell: Cell) -> str:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from skilling.domain.problems import Refused
 from skilling.domain.text import key
 from skilling.importing.matching.recognising import Decided
 
-What = Literal["word", "cell", "blank", "accept", "ignore", "skip-rows", "skip-issue", "decide", "order", "keep-row"]
+What = Literal[
+    "word", "cell", "blank", "accept", "ignore", "skip-rows", "take-rows", "skip-issue", "decide", "order", "keep-row", "policy"
+]
+Scope = Literal["", "sender", "everyone"]
+"""For which lists a word is remembered: for this one only, for those of its sender, for all."""
+
+POLICIES: Final = ("fill", "update", "keep")
+"""What becomes of a field of records that are there already: what is missing is filled in, the list wins, ours wins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +30,15 @@ class Fix:
     accept      `column`, `code`: what is proposed for this issue is taken
     ignore      `column`, `code`: the issue no longer keeps rows aside; the cells are left empty
     skip-rows   `rows`: these rows are left out
+    take-rows   `rows`: these rows are not left out after all
     skip-issue  `column`, `code`: the rows with this issue are left out
     decide      `rows`, `value`: 'new', 'skip', 'record:41' or 'row:7', for rows that may be known already
     order       `column`, `value`: DMY, MDY or YMD, for a column of dates
     keep-row    `rows`: rows that were dropped as titles, totals or notes are data after all
 
-    `column` is the heading in the list; `rows` are row numbers of the sheet. `lasting` remembers a word for other lists too.
+    policy      `column` (an attribute), `value`: fill, update or keep, for this field of records that are there already
+
+    `column` is the heading in the list; `rows` are row numbers of the sheet. `lasting` says for which lists a word is remembered.
     """
 
     what: What
@@ -37,7 +47,7 @@ class Fix:
     rows: tuple[int, ...] = ()
     original: str = ""
     value: str | None = None
-    lasting: bool = False
+    lasting: Scope = ""
 
     @classmethod
     def of(cls, given: Mapping[str, Any]) -> Fix:
@@ -58,7 +68,8 @@ class Fixes:
     decided: dict[int, Decided] = field(default_factory=dict)
     orders: dict[str, str] = field(default_factory=dict)
     kept_rows: set[int] = field(default_factory=set)
-    lasting: dict[str, dict[str, str]] = field(default_factory=dict)  # column: word as written: value
+    lasting: dict[tuple[Scope, str], dict[str, str]] = field(default_factory=dict)  # scope, column: word as written: value
+    policies: dict[str, str] = field(default_factory=dict)  # attribute: fill, update or keep
 
     @classmethod
     def of(cls, steps: Iterable[Fix]) -> Fixes:
@@ -73,7 +84,7 @@ class Fixes:
         if fix.what == "word":
             self.words.setdefault(fix.column, {})[key(fix.original)] = fix.value
             if fix.lasting and fix.value:
-                self.lasting.setdefault(fix.column, {})[fix.original] = fix.value
+                self.lasting.setdefault((fix.lasting, fix.column), {})[fix.original] = fix.value
         elif fix.what == "cell":
             self.cells.setdefault(fix.column, {}).update(dict.fromkeys(fix.rows, fix.value))
         elif fix.what in ("blank", "ignore"):
@@ -82,14 +93,24 @@ class Fixes:
             self.accepted.add((fix.column, fix.code))
         elif fix.what == "skip-rows":
             self.skipped.update(fix.rows)
+        elif fix.what == "take-rows":
+            self.skipped.difference_update(fix.rows)
         elif fix.what == "skip-issue":
             self.skipped_issues.add((fix.column, fix.code))
         elif fix.what == "decide":
             self.decided.update(dict.fromkeys(fix.rows, _decided(fix.value or "")))
         elif fix.what == "order":
             self.orders[fix.column] = fix.value or "DMY"
+        elif fix.what == "policy":
+            self.policies[fix.column] = _policy(fix.value or "")
         else:
             self.kept_rows.update(fix.rows)
+
+
+def _policy(value: str) -> str:
+    if value not in POLICIES:
+        raise Refused("policy", f"'{value}' is not known here. Say one of: {', '.join(POLICIES)}.")
+    return value
 
 
 def _decided(value: str) -> Decided:

@@ -45,7 +45,7 @@ def notices_of(plan: Plan) -> Iterator[IssueCard]:
             "",
             "",
             Severity.WARNING,
-            f"{said} imported on {day.day} {day:%B %Y} by {plan.earlier.actor}.{tail}",
+            f"{said} imported on {day.day} {day:%B %Y} by {plan.earlier.actor} (import {plan.earlier.run}).{tail}",
             (),
         )
 

@@ -119,7 +119,8 @@ class Outcomes:
             self._compare_extras(extras, stored["extra"], known)
 
     def _compare_column(self, attribute: str, values: Sequence[Any], stored: Mapping[int, Any], known: Sequence[int]) -> None:
-        mode, changes = self._plan.choices.mode, {}
+        mode, changes = self._plan.choices.mode_of(attribute), {}
+        differ = 0
         latest: dict[int, Any] = {}
         for position in known:
             new = values[position]
@@ -131,13 +132,16 @@ class Outcomes:
                 old = stored.get(record)
             if old == new:
                 continue
-            if mode == "add-only" or (mode == "fill" and old is not None):
-                self._differ += 1
+            if mode in ("add-only", "keep") or (mode == "fill" and old is not None):
+                differ += 1
                 self._differing.add(position)
                 continue
             changes[record] = (position, stored.get(record), new)
             latest[record] = new
             self._changing.add(position)
+        if differ:
+            self._differ += differ
+            self._plan.differing[attribute] = differ
         if changes:
             self._plan.changes[attribute] = changes
 

@@ -17,6 +17,7 @@ from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.matching.blocking import BlockKeys
 from skilling.importing.matching.recognising import Candidate
 from skilling.importing.planning.cohorting import CohortPlan
+from skilling.importing.planning.fixes import Scope
 from skilling.importing.planning.joining import Joins
 from skilling.importing.planning.lists import ListOf
 from skilling.importing.planning.memory import Earlier
@@ -114,6 +115,11 @@ class Choices:
     review: str = "hold"
     cohort: str | None = None
     sender: str = ""
+    policies: tuple[tuple[str, str], ...] = ()  # attribute: fill, update or keep, where it is not as `mode` says
+
+    def mode_of(self, attribute: str) -> str:
+        """What becomes of a field of records that are there already: 'fill', 'update', 'keep', or 'add-only' for all."""
+        return self.mode if self.mode == "add-only" else dict(self.policies).get(attribute, self.mode)
 
 
 @dataclass
@@ -137,6 +143,7 @@ class Plan:
     candidates: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
     reasons: dict[int, list[str]] = field(default_factory=dict)
     changes: dict[str, dict[int, tuple[int, Any, Any]]] = field(default_factory=dict)  # attribute: record: row, old, new
+    differing: dict[str, int] = field(default_factory=dict)  # attribute: values of the list that are not taken
     versions: dict[int, int] = field(default_factory=dict)  # of the records that the list is about
     keys: BlockKeys | None = None  # of developers, by position
     name_keys: list[str] = field(default_factory=list)  # of developers, by position
@@ -150,7 +157,7 @@ class Plan:
     earlier: Earlier | None = None
     newest_change: int = 0  # the register as it was when the plan was made
     highest_record: int = 0  # likewise: the newest record of the list's noun
-    learned: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # field: word: value, to be remembered
+    learned: Mapping[tuple[Scope, str], Mapping[str, str]] = field(default_factory=dict)  # scope, field: word: value
     today: date = date.min
 
     def __len__(self) -> int:

@@ -25,7 +25,8 @@ from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, target
 from skilling.importing.planning import memory, sheetlist
 from skilling.importing.planning.cleaning import Cleaning, clean_columns
-from skilling.importing.planning.fixes import Fixes
+from skilling.importing.planning.fixes import Fixes, Scope
+from skilling.importing.planning.keeping import Kept
 from skilling.importing.planning.lists import ListOf, list_of
 from skilling.importing.planning.noticing import assumptions_of, notices_of
 from skilling.importing.planning.ours import field_of, is_ours
@@ -164,10 +165,11 @@ def plan(
     *,
     today: date | None = None,
     steps: Steps | None = None,
+    kept: Kept | None = None,
 ) -> Plan:
-    """The plan for a list whose columns are matched."""
+    """The plan for a list whose columns are matched; `kept` holds what was worked out for an earlier plan of the list."""
     with resting():
-        return _plan(session, taken, about, matches, choices, fixes, today, steps or Steps())
+        return _plan(session, taken, about, matches, choices, fixes, today, steps or Steps(), kept or Kept())
 
 
 def _plan(
@@ -179,16 +181,18 @@ def _plan(
     fixes: Fixes,
     today: date | None,
     steps: Steps,
+    kept: Kept,
 ) -> Plan:
     day = today or day_in_india(datetime.now(UTC))
+    choices = replace(choices, policies=tuple(sorted(fixes.policies.items())))
     steps.reach(2)
     before = memory.recall(session, about.noun.name, taken.layout, choices.sender)
     meanings, orders = memory.aliases(session, choices.sender), before.date_orders if before else {}
-    cleaning = clean_columns(taken, matches, fixes, meanings, orders, gazetteer(), day)
+    cleaning = clean_columns(taken, matches, fixes, meanings, orders, gazetteer(), day, kept)
     _states_of_districts(cleaning, about)
     made = _empty(session, taken, about, cleaning, choices, day)
     made.earlier = memory.came_before(session, made.file.sha256, about.noun.name, taken.layout, taken.raw)
-    rows = Rows(session, made, cleaning)
+    rows = Rows(session, made, cleaning, kept)
     rows.check()
     steps.reach(3)
     found = rows.recognise(taken, fixes)
@@ -260,12 +264,12 @@ def _blockers(made: Plan) -> list[Problem]:
     ]
 
 
-def _learned(matches: Sequence[ColumnMatch], fixes: Fixes) -> dict[str, dict[str, str]]:
-    """The words that a person wants remembered, by field."""
+def _learned(matches: Sequence[ColumnMatch], fixes: Fixes) -> dict[tuple[Scope, str], dict[str, str]]:
+    """The words that a person wants remembered, by the lists they are remembered for and the field."""
     fields = {match.source: match.field for match in matches}
-    learned: dict[str, dict[str, str]] = {}
-    for source, meanings in fixes.lasting.items():
+    learned: dict[tuple[Scope, str], dict[str, str]] = {}
+    for (scope, source), meanings in fixes.lasting.items():
         name = fields.get(source)
         if name and memory.may_learn(name):
-            learned.setdefault(name, {}).update(meanings)
+            learned.setdefault((scope, name), {}).update(meanings)
     return learned

@@ -14,13 +14,13 @@ from skilling.database.sets import rows_where
 from skilling.database.tables import RECORDS, table_of
 from skilling.domain.names import as_text
 from skilling.domain.problems import Problem, Refused, Severity
-from skilling.importing.matching import recognising
 from skilling.importing.matching.people import People
 from skilling.importing.matching.recognising import Decided, Recognised
 from skilling.importing.planning import cohorting, keyed, linking, memory
 from skilling.importing.planning.cleaning import Cleaning
 from skilling.importing.planning.fixes import Fixes
 from skilling.importing.planning.joining import Joiner
+from skilling.importing.planning.keeping import Kept
 from skilling.importing.planning.plan import IssueCard, Plan
 from skilling.importing.planning.sheetlist import SheetList
 
@@ -32,8 +32,8 @@ _SINCE: Final = "enrolment.effective_on"
 class Rows:
     """Works on a plan that has values and no outcomes yet; what it finds goes into the plan and the cleaning."""
 
-    def __init__(self, session: Session, plan: Plan, cleaning: Cleaning) -> None:
-        self._session, self._plan, self._cleaning = session, plan, cleaning
+    def __init__(self, session: Session, plan: Plan, cleaning: Cleaning, kept: Kept) -> None:
+        self._session, self._plan, self._cleaning, self._kept = session, plan, cleaning, kept
         self._cohorts = cohorting.Cohorts(session) if plan.about.joins_cohorts else None
         self._places: list[int | None] = []
 
@@ -163,9 +163,9 @@ class Rows:
                 self._cleaning.skipped.setdefault(position, []).append("Left out by you.")
         good = self.good()
         if plan.about.scored:
-            people = self._people(good)
+            people = self._kept.people(self._people(good))
             known = self._known(taken, good)
-            found = recognising.developers(self._session, people, known, decided)
+            found = self._kept.recognised(self._session, plan.newest_change, people, known, decided)
             plan.keys, plan.name_keys = found.keys, [as_text(name) for name in people.names]
             return found
         columns = {attribute: plan.values[name] for name, attribute in plan.about.attributes.items() if name in plan.values}

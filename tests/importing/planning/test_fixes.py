@@ -10,7 +10,8 @@ import pytest
 from skilling.domain.problems import Refused
 from skilling.importing.planning.fixes import Fix
 from skilling.services.desk import Desk
-from tests.importing.trials import ASHA, HEADERS, KABIR, MEERA, a_list, applied, card, codes, outcomes, planned, ready
+from tests.builders import a_developer
+from tests.importing.trials import ASHA, HEADERS, KABIR, MEERA, a_list, applied, card, codes, outcomes, planned, ready, rows
 
 BAD_PHONE = (4, "Rohan Mehta", "98450123", "11/05/2001", "M", "Gujarat", "Surat College")
 NO_NAME = (5, None, "9845012349", "11/05/2001", "M", "Gujarat", "Surat College")
@@ -40,13 +41,50 @@ def test_one_fix_mends_a_word_everywhere_and_can_be_remembered(desk: Desk, tmp_p
     odd = [(*person[:5], "Namma Nadu", None) for person in (ASHA, KABIR, MEERA)]
     path = a_list(tmp_path, *odd)
     assert card(planned(desk, path), "state-unknown").count == 3
-    fix = Fix("word", "State", original="Namma  nadu", value="Karnataka", lasting=True)
+    fix = Fix("word", "State", original="Namma  nadu", value="Karnataka", lasting="everyone")
     mended = planned(desk, path, fix)
     assert "state-unknown" not in codes(mended)
     assert mended.values["developer.state"] == [29, 29, 29]
     applied(desk, mended)
     other = a_list(tmp_path, (9, "Rohan Bora", "9845012399", None, "M", "NAMMA NADU", None))
     assert planned(desk, other).values["developer.state"] == [29]
+
+
+def test_a_word_is_remembered_for_its_sender_for_everyone_or_not_at_all(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    path = a_list(
+        tmp_path, (*ASHA[:5], "Namma Nadu", None), (*KABIR[:5], "Devara Nadu", None), (*MEERA[:5], "Kannada Nadu", None)
+    )
+    fixes = [
+        Fix("word", "State", original=word, value="Karnataka", lasting=scope)
+        for word, scope in (("Namma Nadu", "sender"), ("Devara Nadu", "everyone"), ("Kannada Nadu", ""))
+    ]
+    applied(sqlite_desk, planned(sqlite_desk, path, *fixes, sender="GPT Kadapa"))
+    states = ("Namma Nadu", "Devara Nadu", "Kannada Nadu")
+    again = a_list(tmp_path, *[(n, "Rohan Bora", f"984501239{n}", None, "M", state, None) for n, state in enumerate(states)])
+    assert planned(sqlite_desk, again, sender="GPT Kadapa").values["developer.state"] == [29, 29, None]
+    assert planned(sqlite_desk, again, sender="GPT Guntur").values["developer.state"] == [None, 29, None]
+
+
+def test_each_field_has_its_own_winner(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    known = a_developer(desk, full_name="Asha Rao", mobile="+919845012345", gender="M", email="asha@example.in")
+    path = a_list(tmp_path, ["Asha Rao", "9845012345", "F", "rao@example.in", "Karnataka"],
+                  headers=["Name of Student", "Mobile No", "Gender", "Email", "State"])  # fmt: skip
+    plan = planned(desk, path, Fix("policy", "gender", value="update"), Fix("policy", "state_id", value="keep"))
+    assert {name: values[known.id][1:] for name, values in plan.changes.items()} == {"gender": ("M", "F")}
+    assert plan.differing == {"email": 1, "state_id": 1}
+    applied(desk, plan)
+    assert rows(desk, "developer", "gender", "email", "state_id") == [("F", "asha@example.in", None)]
+    with pytest.raises(Refused, match="'newest' is not known here"):
+        planned(desk, path, Fix("policy", "gender", value="newest"))
+
+
+def test_rows_left_out_can_be_taken_after_all(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    path = a_list(tmp_path, ASHA, KABIR)
+    plan = planned(sqlite_desk, path, Fix("skip-rows", rows=(2, 3)), Fix("take-rows", rows=(3,)))
+    assert outcomes(plan) == {"new": 1, "skipped": 1}
 
 
 def test_cells_patterns_and_rows_can_be_mended(sqlite_desk: Desk, tmp_path: Path) -> None:

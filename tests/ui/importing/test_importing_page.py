@@ -356,3 +356,112 @@ def test_decisions_survive_the_end_of_the_child(qtbot: QtBot, page: ImportPage, 
     step(qtbot, page, FIX, page.go_on)
     assert page.fix.summary is not None
     assert page.fix.summary.counts["new"] == 3
+
+
+def test_the_keys_of_undo_take_decisions_back_over_all_steps(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    fixed(qtbot, page, a_list(tmp_path / "rampur.xlsx"), cohort="RMP-2026-A")
+    step(qtbot, page, MATCH, page.go_back)
+    page.talk.map({"State": None}, page.match.fill)
+    settled(qtbot, page)
+    step(qtbot, page, FIX, page.go_on)
+    press(page, "Leave blank")
+    settled(qtbot, page)
+    summary = page.fix.summary
+    assert summary is not None
+    assert summary.counts["new"] == 3
+    with qtbot.waitSignal(page.arrived, timeout=PATIENCE, check_params_cb=lambda shown: shown == FIX):
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, page)
+    summary = page.fix.summary
+    assert summary is not None
+    assert summary.counts["error"] == 1
+    with qtbot.waitSignal(page.arrived, timeout=PATIENCE, check_params_cb=lambda shown: shown == MATCH):
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(qtbot, page)
+    assert {one.source: one.field for one in page.match.columns}["State"] == "developer.state"
+    assert not page.talk.can_undo
+    redo = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    with qtbot.waitSignal(page.arrived, timeout=PATIENCE, check_params_cb=lambda shown: shown == MATCH):
+        QTest.keyClick(page, Qt.Key.Key_Z, redo)
+    settled(qtbot, page)
+    assert {one.source: one.field for one in page.match.columns}["State"] is None
+
+
+def test_a_list_is_gone_on_with_after_the_program_ended(
+    qtbot: QtBot, page: ImportPage, context: Context, desk: Desk, tmp_path: Path
+) -> None:
+    path = a_list(tmp_path / "rampur.xlsx")
+    fixed(qtbot, page, path, cohort="RMP-2026-A")
+    press(page, "Leave blank")
+    settled(qtbot, page)
+    after = ImportPage(context)  # as after a crash: nobody closed anything
+    qtbot.addWidget(after)
+    after.resize(1060, 600)
+    after.show()
+    after.opened()
+    assert "You were importing rampur.xlsx" in words(after)
+    step(qtbot, after, FILE, lambda: press(after, "Go on"))
+    step(qtbot, after, MATCH, after.go_on)
+    step(qtbot, after, FIX, after.go_on)
+    assert after.fix.summary is not None
+    assert after.fix.summary.counts["new"] == 3
+    applied(qtbot, after)
+    after.start_over()
+    after.opened()
+    assert "You were importing" not in words(after)
+    after.talk.cancel()
+
+
+def test_a_file_that_was_changed_since_is_begun_anew(qtbot: QtBot, page: ImportPage, context: Context, tmp_path: Path) -> None:
+    path = a_list(tmp_path / "rampur.xlsx")
+    fixed(qtbot, page, path, cohort="RMP-2026-A")
+    a_list(path, ROWS[:2])
+    after = ImportPage(context)
+    qtbot.addWidget(after)
+    after.show()
+    after.opened()
+    step(qtbot, after, FILE, lambda: press(after, "Go on"))
+    settled(qtbot, after)
+    assert "was changed since" in words(after)
+    assert not after.talk.decided.fixes
+    after.talk.cancel()
+
+
+def test_rows_that_a_filter_hides_are_asked_about(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = a_list(tmp_path / "rampur.xlsx")
+    book = load_workbook(path)
+    book.active.row_dimensions[5].hidden = True
+    book.save(path)
+    opened(qtbot, page, path, cohort="RMP-2026-A")
+    assert "1 row is hidden by a filter" in words(page)
+    press(page, "Leave them out")
+    assert "1 row hidden by a filter in the sheet will be left out" in words(page)
+    step(qtbot, page, MATCH, page.go_on)
+    step(qtbot, page, FIX, page.go_on)
+    assert page.fix.summary is not None
+    assert page.fix.summary.counts["skipped"] == 1
+
+
+def test_a_newer_version_is_offered_as_an_update_and_each_field_has_its_winner(
+    qtbot: QtBot, page: ImportPage, desk: Desk, tmp_path: Path
+) -> None:
+    many = tuple((n, f"Asha Rao {chr(64 + n)}", f"98450123{n:02}", f"p{n}@example.in", "Karnataka") for n in range(10, 20))
+    fixed(qtbot, page, a_list(tmp_path / "may.xlsx", many), cohort="RMP-2026-A")
+    applied(qtbot, page)
+    newer = (*many[:-1], (*many[-1][:4], "Kerala"))
+    opened(qtbot, page, a_list(tmp_path / "june.xlsx", newer), cohort="RMP-2026-A")
+    assert "newer version of may.xlsx" in words(page)
+    assert "(import 1)" in words(page)
+    press(page, "Update those on record")
+    step(qtbot, page, MATCH, page.go_on)
+    step(qtbot, page, FIX, page.go_on)
+    summary = page.fix.summary
+    assert summary is not None
+    assert (summary.counts["update"], summary.counts["same"]) == (1, 9)
+    page.fix.show_only("update")
+    settled(qtbot, page)
+    assert "1 replaced" in words(page)
+    page.fix._on_fixed([{"what": "policy", "column": "state_id", "value": "keep"}])
+    settled(qtbot, page)
+    assert page.fix.summary.counts["update"] == 0
+    assert "1 stay" in words(page)

@@ -1,0 +1,61 @@
+"""Owns where one goes from a list that is in: its records, its cohort, and the way back; what is shown of it is the result's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from skilling.domain.nouns import noun_named
+from skilling.domain.queries import Filter
+from skilling.importing import undo
+from skilling.importing.buckets import Undone
+from skilling.importing.showing import Applied
+from skilling.services import cohorts, runs
+from ui.context import Context
+from ui.importing.result import ResultView
+
+
+class Aftermath(QObject):
+    """Lives with the page; `applied` is None until a list went in."""
+
+    def __init__(self, context: Context, result: ResultView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context, self._result = context, result
+        self.applied: Applied | None = None
+        self._noun = self._cohort = ""
+        result.records_wanted.connect(self._on_records)
+        result.cohort_wanted.connect(self._on_cohort)
+        result.undo_wanted.connect(self._on_undo)
+
+    def went_in(self, applied: Applied, noun: str, cohort: str) -> None:
+        """A list is in: what it was about, and the cohort that all its people joined."""
+        self.applied, self._noun, self._cohort = applied, noun, cohort
+
+    def look_again(self) -> None:
+        """Something changed: does the import still stand?"""
+        if self.applied is not None:
+            self._context.read_later(runs.rows, then=self._on_runs)
+
+    def _on_undo(self) -> None:
+        if self.applied is not None:
+            self._context.read_later(undo.preview, self.applied.run, then=self._on_undo_known)
+
+    def _on_undo_known(self, undone: Undone) -> None:
+        if undone.kept or undone.could_not:
+            self._result.say_kept(undone)
+        if self.applied is not None:
+            self._context.undo(self.applied.done.change_id)
+
+    def _on_runs(self, found: Sequence[runs.RunRow]) -> None:
+        if self.applied is not None:
+            self._result.show_standing(any(one.id == self.applied.run and one.state == "applied" for one in found))
+
+    def _on_records(self) -> None:
+        if self.applied is not None:
+            page = noun_named(self._noun).plural
+            self._context.open_page(page, filters=(Filter("import", "is", (self.applied.run,)),))
+
+    def _on_cohort(self) -> None:
+        found = next((place.id for place in self._context.read(cohorts.places) if place.code == self._cohort), 0)
+        self._context.open_page("cohorts", **({"id": found} if found else {"text": self._cohort}))
