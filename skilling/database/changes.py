@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapper
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session
 
-from skilling.database import dialects, faults, jsontext, keyruns, search
+from skilling.database import dialects, faults, jsontext, keyruns, search, summaries
 from skilling.database.columns import as_kept
 from skilling.database.engine import Database
 from skilling.database.tables import (
@@ -29,6 +29,7 @@ from skilling.database.tables import (
     AuditHead,
     ChangeEntry,
     Developer,
+    Enrolment,
     ImportRun,
     Record,
     Undoing,
@@ -69,6 +70,7 @@ class Change:
     touched: dict[str, set[int]] = field(default_factory=dict)
     undoes: list[int] = field(default_factory=list)  # numbers of the changes that this one takes back
     run: ImportRun | None = None  # the import that this change carries out: it is told the change's number
+    sums: summaries.Following = field(default_factory=summaries.Following)
     _entries: list[dict[str, Any]] = field(default_factory=list)
     _pending: list[tuple[Record, dict[str, Any] | None]] = field(default_factory=list)
     _wrote: bool = False  # also what has no audit of its own, such as a remembered mapping
@@ -111,6 +113,8 @@ class Change:
     def insert_many(self, table: type[Record], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         """Many new records as a set, in driver values; the audit names the set in `facts`, not each record."""
         self.session.flush()
+        if table is Enrolment:
+            rows = self.sums.inserted(rows, list(columns).index("id"))
         dialects.bulk_insert(self.connection, table_of(table), columns, rows)
         self.touched.setdefault(table.noun, set())
 
@@ -121,6 +125,8 @@ class Change:
     def note(self, kind: str, record_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
         """An audit entry for a record changed by a statement over a set."""
         self._entries.append({"kind": kind, "record_id": record_id, "before": before, "after": after})
+        if kind == Enrolment.noun and before is None:
+            self.sums.made.add(record_id)
         self.mark(kind, [record_id])
 
     def removed(self, kind: str) -> set[int]:
@@ -130,6 +136,9 @@ class Change:
     # -- what the session reports -------------------------------------------------------------
 
     def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
+        for record in (*session.dirty, *session.deleted):
+            if isinstance(record, Record) and _counts_otherwise(record, record in session.deleted):
+                self.sums.about_to_change(self.connection, record.noun, [record.id or 0])
         for record in session.new:
             self._wrote = True
             if isinstance(record, Record):
@@ -196,6 +205,7 @@ def change_once(
         change_id = None
         if under_way.touched or under_way.facts or under_way._wrote:
             search.refresh(under_way.connection, under_way.touched)
+            under_way.sums.finish(under_way.connection)
             keyruns.forget(under_way.connection, under_way.removed(Developer.noun))
             change_id = _write_audit(under_way, token)
         _commit(database, session, token)
@@ -221,6 +231,13 @@ def digest_of(entries: Iterable[dict[str, Any]]) -> str:
     for entry in entries:
         total.update(jsontext.dumps(entry).encode())
     return total.hexdigest()
+
+
+def _counts_otherwise(record: Record, deleted: bool) -> bool:
+    """What is about to be written may change sums of enrolments."""
+    if isinstance(record, Enrolment):
+        return True
+    return record.noun in summaries.WATCHED and (deleted or inspect(record).attrs["archived_at"].history.has_changes())
 
 
 def _old_values(record: Record) -> dict[str, Any]:

@@ -47,6 +47,8 @@ def update_each(change: Change, record: type[Record], rows: Iterable[tuple[int, 
         given = {f"new_{name}": values[name] for name in names}
         by_names.setdefault(names, []).append({"record_id": record_id, **given})
         ids.append(record_id)
+    if record.noun == "enrolment" or any("archived_at" in names for names in by_names):
+        change.sums.about_to_change(change.connection, record.noun, ids)
     for names, parameters in by_names.items():
         statement = (
             update(table)
@@ -64,6 +66,7 @@ def update_each(change: Change, record: type[Record], rows: Iterable[tuple[int, 
 
 def delete_records(change: Change, record: type[Record], ids: Collection[int]) -> int:
     """Takes many records away; what refers to them has to be gone already."""
+    change.sums.about_to_change(change.connection, record.noun, ids)
     delete_where(change, table_of(record).c.id, ids)
     change.mark(record.noun, ids)
     return len(ids)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SAWarning
 from sqlmodel import SQLModel
 
-from skilling.database import backup, dialects, embedded, reference, search
+from skilling.database import backup, dialects, embedded, reference, search, summaries
 from skilling.database.faults import sentences
 from skilling.database.tables import RECORDS, Record, table_of
 from skilling.domain.problems import Unusable
@@ -54,6 +54,7 @@ def _run(database: Database, before: int | None) -> None:
         dialects.remember_given_keys(connection, given_keys)
         search.build(connection)
         reference.fill(connection)
+        summaries.build(connection)
         _check(connection, database, rows_before)
         if database.is_file:
             connection.execute(text(f"PRAGMA application_id={embedded.APPLICATION_ID}"))

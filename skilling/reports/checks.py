@@ -45,10 +45,13 @@ ORDER: Final = Question("out_of_order")
 
 
 def _gap(dimension: str, what: Words) -> tuple[Question, Words, str]:
-    """Developers of whom something is not stated."""
-    en, hi = f"no {what.en}: they count as Not stated.", f"डेवलपर का {what.hi} दर्ज नहीं: वे 'अघोषित' में गिने गए।"
-    question = Question("persons", where=((dimension, None),))
-    return question, Words(f"{{count}} developers have {en}", f"{{count}} {hi}"), f"1 developer has {en}"
+    """Enrolments of which something is not stated."""
+    en, hi = f"no {what.en}: they count as Not stated.", f"नामांकनों का {what.hi} दर्ज नहीं: वे 'अघोषित' में गिने गए।"
+    return (
+        Question(f"no_{dimension}"),
+        Words(f"{{count}} enrolments have {en}", f"{{count}} {hi}"),
+        (f"1 enrolment has no {what.en}: it counts as Not stated."),
+    )
 
 
 # Each with its English for one only.

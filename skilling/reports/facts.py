@@ -7,13 +7,15 @@ knowledge (`Scope.known_before`), from the log of steps.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, Table, and_, case, exists, func, not_, or_, select
 
+from skilling.database.summaries import broken_on, counts, left_on
+from skilling.database.summaries import stated as _stated
 from skilling.database.tables import (
     Cohort,
     CohortResource,
@@ -26,14 +28,13 @@ from skilling.database.tables import (
     Startup,
 )
 from skilling.domain.enrolments import MILESTONES
-from skilling.domain.fields import Choice
 from skilling.domain.lists import CATEGORIES, GENDERS, LEARNER_TYPES, YES_NO
 from skilling.reports.scope import Scope
 from skilling.services.columns import table_of
 
 Source = Subquery | CTE
 _LEFT: Final = tuple(status for status, milestone in MILESTONES.items() if milestone == "left_on")
-_UNSTATED: Final = frozenset({"X", "NS"})  # codes by which a list says that the person did not say
+_STAGES: Final = ("enrolled_on", "started_on", "completed_on", "certified_on")
 
 
 @dataclass(frozen=True)
@@ -74,11 +75,6 @@ def _with_kept(link: ColumnElement[Any], table: Table, scope: Scope) -> ColumnEl
     return or_(link.is_(None), link.not_in(select(table.c.id).where(not_(_kept(table, scope)))))
 
 
-def _stated(column: ColumnElement[Any], choices: Sequence[Choice]) -> ColumnElement[Any]:
-    """The code, or NULL where it says 'not stated' or is no code at all: both are one row of a table."""
-    return case((column.in_([choice.code for choice in choices if choice.code not in _UNSTATED]), column))
-
-
 # -- enrolments --------------------------------------------------------------------------------------------------
 
 
@@ -103,9 +99,15 @@ def _enrolments(scope: Scope) -> Select[Any]:
         )
         .select_from(joined.outerjoin(cohort, cohort.c.id == enrolment.c.cohort_id))
         .where(
-            _kept(enrolment, scope),  # its steps say since when it was known
-            _with_kept(enrolment.c.developer_id, table_of(Developer), scope),
-            _with_kept(enrolment.c.cohort_id, cohort, scope),
+            *(
+                [counts()]
+                if scope.known_before is None
+                else [
+                    _kept(enrolment, scope),  # its steps say since when it was known
+                    _with_kept(enrolment.c.developer_id, table_of(Developer), scope),
+                    _with_kept(enrolment.c.cohort_id, cohort, scope),
+                ]
+            )
         )
     )
     if scope.programme_id is not None:
@@ -117,15 +119,14 @@ def _enrolments(scope: Scope) -> Select[Any]:
 
 def _stages(enrolment: Table, known_before: datetime | None) -> tuple[dict[str, ColumnElement[Any]], FromClause]:
     """The day of each milestone, and what to select it from: the enrolment's own columns, or its log of steps."""
-    names = ("enrolled_on", "started_on", "completed_on", "certified_on", "left_on")
     if known_before is None:
-        return {name: enrolment.c[name] for name in names}, enrolment
+        return _derived({name: enrolment.c[name] for name in _STAGES}, enrolment.c.left_on), enrolment
     step = table_of(EnrolmentStep)
     known = and_(step.c.recorded_at < known_before, or_(step.c.retracted_at.is_(None), step.c.retracted_at >= known_before))
     reached = {
         milestone: func.min(case((step.c.status == status, step.c.effective_on))).label(milestone)
         for status, milestone in MILESTONES.items()
-        if milestone in names and milestone != "left_on"
+        if milestone in _STAGES
     }
     life = (
         select(step.c.enrolment_id, func.max(step.c.id).label("last_id"), *reached.values())
@@ -135,10 +136,16 @@ def _stages(enrolment: Table, known_before: datetime | None) -> tuple[dict[str, 
     )
     last = step.alias("last_step")
     # Whoever came back after dropping out has not left: only the newest step can say so.
-    columns: dict[str, ColumnElement[Any]] = {name: life.c[name] for name in reached}
-    columns["left_on"] = case((last.c.status.in_(_LEFT), last.c.effective_on))
+    left = case((last.c.status.in_(_LEFT), last.c.effective_on))
+    columns = _derived({name: life.c[name] for name in _STAGES}, left)
     joined = enrolment.join(life, life.c.enrolment_id == enrolment.c.id).join(last, last.c.id == life.c.last_id)
     return columns, joined
+
+
+def _derived(stages: dict[str, ColumnElement[Any]], left: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
+    """The stages with what follows from them: since when somebody has left, and since when the order is broken."""
+    ordered = list(stages.values())
+    return stages | {"left_on": left_on(ordered[0], left), "broken_on": broken_on(ordered)}
 
 
 def _ranked(scope: Scope) -> Select[Any]:
@@ -174,10 +181,10 @@ def _cohorts(scope: Scope) -> Select[Any]:
 def _begun(scope: Scope) -> Select[Any]:
     """Cohorts with `began_on`: lists often bring one without its dates, and it began with its first enrolment at the latest."""
     cohort, each = _cohorts(scope).subquery("each_cohort"), _enrolments(scope).subquery("each_enrolment")
-    first = select(each.c.cohort, func.min(each.c.enrolled_on).label("first_on")).group_by(each.c.cohort).subquery("first_in")
-    began_on = func.coalesce(cohort.c.starts_on, first.c.first_on).label("began_on")
-    joined = cohort.outerjoin(first, first.c.cohort == cohort.c.id)
-    return select(cohort.c.id, cohort.c.cohort, cohort.c.status, began_on).select_from(joined)
+    first = select(func.min(each.c.enrolled_on)).where(each.c.cohort == cohort.c.cohort).scalar_subquery()
+    return select(
+        cohort.c.id, cohort.c.cohort, cohort.c.status, func.coalesce(cohort.c.starts_on, first).label("began_on")
+    )  # fmt: skip
 
 
 def _startups(scope: Scope) -> Select[Any]:

@@ -15,6 +15,7 @@ from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func
 from sqlmodel import Session
 
 from skilling.domain.problems import Refused
+from skilling.reports import summed
 from skilling.reports.facts import Facts, Source
 from skilling.reports.measures import MEASURES, Kind, Measure
 from skilling.reports.scope import Month, Scope, Window, window_of
@@ -24,6 +25,7 @@ Where = tuple[tuple[str, Any], ...]  # dimension and value; a value of None is '
 _Dimensions = tuple[str, ...]
 _Cell = tuple[str, Window | Month]  # a measure in a window
 _TENTH: Final = Decimal("0.1")
+_SUMMED: Final = frozenset({"enrolments", "ranked_enrolments"})  # facts of which sums are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,15 @@ def answer(session: Session, scope: Scope, questions: Iterable[Question]) -> dic
     return {question: _value(question, known, overlaps) for question in wanted}
 
 
+def parts(session: Session, scope: Scope, question: Question, dimensions: _Dimensions) -> set[tuple[Any, ...]]:
+    """The values of some dimensions under which a question has something to count."""
+    cell = (question.measure, question.window)
+    ordered = tuple(sorted(dimensions))
+    found = _count_needed(session, scope, question.declared.facts, {ordered: {cell: None}})
+    places = [ordered.index(name) for name in dimensions]
+    return {tuple(key[place] for place in places) for key, values in found[ordered].items() if values.get(cell)}
+
+
 def _parts(question: Question) -> tuple[Question, ...]:
     """The questions that have to be counted so that this one can be answered."""
     if question.declared.kind is Kind.AGAIN:
@@ -114,11 +125,23 @@ def _count(session: Session, scope: Scope, facts: Facts, questions: Sequence[Que
     needed: dict[_Dimensions, dict[_Cell, None]] = {}
     for question in questions:
         needed.setdefault(question.dimensions, {})[question.measure, question.window] = None
+    return _count_needed(session, scope, facts, needed)
+
+
+def _count_needed(session: Session, scope: Scope, facts: Facts, needed: dict[_Dimensions, dict[_Cell, None]]) -> _Cells:
+    kept: _Cells = {}
+    if facts.name in _SUMMED:
+        kept, needed = summed.split(session, scope, needed)
     rolled = _roll_ups(needed)
     queried = {dimensions: [cell for cell in cells if (dimensions, cell) not in rolled] for dimensions, cells in needed.items()}
-    cells = _run(session, scope, facts, {dimensions: asked for dimensions, asked in queried.items() if asked})
+    asked = {dimensions: cells for dimensions, cells in queried.items() if cells}
+    cells = _run(session, scope, facts, asked) if asked else {}
     for (dimensions, cell), finer in rolled.items():
         _roll_up(cells, dimensions, cell, finer)
+    for dimensions, rows in kept.items():
+        here = cells.setdefault(dimensions, {})
+        for key, values in rows.items():
+            here[key] = here.get(key, {}) | values
     return cells
 
 
@@ -194,7 +217,7 @@ def _overlap(cells: _Cells, question: Question) -> int:
     whole, parted = (part for part in _parts(question))
     places = {parted.dimensions.index(name) for name in measure.across}
     rows = sum(
-        int(counted[measure.again_of, question.window] or 0)
+        int(counted.get((measure.again_of, question.window)) or 0)
         for values, counted in cells.get(parted.dimensions, {}).items()
         if all(values[at] == given[name] for at, name in enumerate(parted.dimensions) if at not in places)
     )

@@ -7,29 +7,15 @@ attendance is kept.
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_
 
+from skilling.database.summaries import COMPLETE
 from skilling.reports import facts
 from skilling.reports.measure import Kind, Measure, dated, is_in, reached
-from skilling.reports.scope import Month, Scope, Window
 from skilling.reports.words import Words
 
-
-def _out_of_order(row: Any, scope: Scope, _window: Window | Month) -> ColumnElement[bool]:
-    """A stage was reached without the one before it, or earlier than it."""
-    stages = ("enrolled_on", "started_on", "completed_on", "certified_on")
-    return or_(
-        *(
-            and_(row[later] <= scope.as_on, or_(row[earlier].is_(None), row[earlier] > row[later]))
-            for earlier, later in pairwise(stages)
-        )
-    )
-
-
-COMPLETE: Final = ("gender", "category", "state", "district", "age_band")
 _ENROLMENTS = Words("enrolments", "नामांकन")
 _PERSONS = Words("persons", "व्यक्ति")
 _COHORTS = Words("cohorts", "कोहोर्ट")
@@ -90,9 +76,7 @@ OF_PEOPLE: Final = (
         "left", Words("Left", "छोड़ा"),
         Words("enrolments that dropped out, withdrew or were transferred after they were enrolled, and have not come back",
               "नामांकन के बाद बीच में छोड़े, वापस लिए या स्थानांतरित नामांकन, जो लौटे नहीं"),
-        facts.ENROLMENTS,
-        lambda row, scope, window: and_(dated(row["left_on"], scope, window), row["enrolled_on"] <= scope.as_on),
-        _ENROLMENTS,
+        facts.ENROLMENTS, reached("left_on"), _ENROLMENTS,
     ),
     Measure(
         "persons", Words("Unique persons", "विशिष्ट व्यक्ति"),
@@ -125,7 +109,7 @@ OF_PEOPLE: Final = (
         Words("enrolments with a stage reached before, or without, the stage that comes before it "
               "(enrolled, started, trained, certified)",
               "वे नामांकन जिनका कोई चरण अपने पिछले चरण से पहले या उसके बिना दर्ज है"),
-        facts.ENROLMENTS, _out_of_order, _ENROLMENTS,
+        facts.ENROLMENTS, reached("broken_on"), _ENROLMENTS,
     ),
     Measure(
         "persons_again_by_district", Words("Counted in more than one district", "एक से अधिक ज़िले में गिने गए"),

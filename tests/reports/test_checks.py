@@ -72,15 +72,9 @@ def test_what_is_not_stated_is_named_before_handing_over(desk: Desk) -> None:
     a_startup(desk, state_id=None)
     said = [notice.sentence.en for notice in a_pack(desk).notices]
     assert said == [
-        "2 developers have no State/UT: they count as Not stated.",
+        "2 enrolments have no State/UT: they count as Not stated.",
         "1 startup has no State/UT on record.",
     ]
-
-
-def test_a_public_pack_waits_for_its_protection(sqlite_desk: Desk) -> None:
-    with pytest.raises(Refused, match="protection of small cells") as refused:
-        a_pack(sqlite_desk, profile="public")
-    assert refused.value.code == "profile"
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
 from skilling.database.tables import District, State
-from skilling.reports.facts import ENROLMENTS
+from skilling.reports.figures import Question, parts
 from skilling.reports.grids import Band, Form
 from skilling.reports.scope import Scope
 from skilling.reports.sheet import FigureColumn, Row, Sheet, Table, TextColumn
@@ -19,8 +18,7 @@ _WHOLE: Final = Words("Sub-total", "उप-योग")
 
 
 def _rows(session: Session, scope: Scope) -> Sequence[Row]:
-    row = ENROLMENTS.source(scope).c
-    found = {(state, district) for state, district in session.execute(core_select(row.state, row.district).distinct())}
+    found = parts(session, scope, Question("enrolled"), ("state", "district"))
     states = {state.id: Words(state.name, state.name_hi) for state in session.exec(select(State))} | {None: NOT_STATED}
     names = {district.id: district.name for district in session.exec(select(District))}
     rows: list[Row] = []
