@@ -42,7 +42,7 @@ _OTHER_THING: Final = _words("""
     investor investors user login password document photo signature link remarks aadhaar aadhar uid pan voter apaar
     family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden leader
     instructor class event city village hall address mobile phone email mail website url state district pin type
-    location taluk taluka tehsil mandal""")
+    location taluk taluka tehsil mandal day hostel hosteller""")
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 
 _ASKING: Final = frozenset({"is", "was", "whether", "yes", "no", "y", "n", "has", "क्या", "हैं", "है"})

@@ -30,6 +30,7 @@ ASK_BELOW: Final = 0.7  # and below this one a person should look
 
 _HEARD: Final = 0.11  # a heading that sounds less like a field cannot reach LEAST by its values alone
 _TELLING: Final = 0.04  # what a more telling heading counts more
+_IN_BRACKETS: Final = 0.9  # how much a name in brackets counts: 'College (full name)' names no person
 _REMEMBERED: Final = "Remembered from an earlier list."
 _SAMPLES: Final = 3
 _LONGEST_SAMPLE: Final = 60
@@ -205,7 +206,7 @@ class _Columns:
         field = target(title).field
         heard = [(likeness(self._table.headers[i], field), i) for i in self._open() if i not in exclude]
         best = max(heard, default=(0.0, -1))
-        return best[1] if best[0] >= 0.9 else None
+        return best[1] if best[0] > _IN_BRACKETS else None
 
     def _words_per_cell(self, index: int) -> float:
         texts = self._evidence[index].texts

@@ -24,6 +24,7 @@ _GROUP_WORDS = re.compile(
     r"communication|bank|score|attendance|document|education|विवरण|जानकारी|पता|अंक",
     re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"[(\[].*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,7 @@ def _is_sub_heading(sight: Sight, rows: Sequence[int], lower: int) -> bool:
     if not _is_all_labels(sight, lower):
         return False
     columns = sight.filled(lower)
-    if _says_the_same(sight, upper, lower):
+    if _says_the_same(sight, upper, lower) or _says_how(sight, upper, lower):
         return True
     own = sorted({column for row in rows for column in sight.filled(row)})
     shared = _group_columns(sight, upper)
@@ -262,6 +263,13 @@ def _is_sub_heading(sight: Sight, rows: Sequence[int], lower: int) -> bool:
     body = sight.body(lower)[:10]
     filled_beneath = sum(1 for row in body for column in alone if sight.looks(row)[column] is not Look.BLANK)
     return bool(body) and filled_beneath > 0
+
+
+def _says_how(sight: Sight, upper: int, lower: int) -> bool:
+    """Whether row `lower` only says in brackets how the columns above it are to be filled: (10 digits), (dd/mm/yyyy)."""
+    columns = sight.filled(lower)
+    in_brackets = sum(1 for column in columns if _IN_BRACKETS.fullmatch(plain_text(sight.rows[lower][column])))
+    return len(columns) > 1 and in_brackets >= 0.8 * len(columns) and set(columns) <= set(sight.filled(upper))
 
 
 def _says_the_same(sight: Sight, first: int, second: int) -> bool:
@@ -304,6 +312,8 @@ def _is_group_heading(sight: Sight, index: int, rows: Sequence[int]) -> bool:
     across = [right - left + 1 for _, left, _, right in merges if right > left]
     if max(across, default=0) >= 0.8 * (max(below) - min(below) + 1):
         return False
+    if len(columns) == 1 and max(across, default=0) > 0.5 * len(below) and not _names_a_group(sight, index, columns[0]):
+        return False  # 'As on 31.10.2026', merged over what was left of its row
     reaches_down = any(bottom > index for _, _, bottom, _ in merges)
     stands_alone = any(all(sight.looks(row)[column] is Look.BLANK for row in rows) for column in columns)
     if reaches_down or (across and (len(columns) > 1 or columns[0] > min(below))):
@@ -313,8 +323,13 @@ def _is_group_heading(sight: Sight, index: int, rows: Sequence[int]) -> bool:
 
 def _names_groups(sight: Sight, index: int, columns: Sequence[int], below: set[int]) -> bool:
     """Whether most cells of a row say that they head a group: details, marks, address."""
-    named = sum(1 for column in columns if _GROUP_WORDS.search(plain_text(sight.rows[index][column])))
+    named = sum(_names_a_group(sight, index, column) for column in columns)
     return 1 < len(columns) < len(below) and named >= 0.5 * len(columns)
+
+
+def _names_a_group(sight: Sight, index: int, column: int) -> bool:
+    text = plain_text(sight.rows[index][column])
+    return _GROUP_WORDS.search(text) is not None and not any(character.isdigit() for character in text)
 
 
 def heading_texts(sight: Sight, rows: Sequence[int], column: int) -> list[str]:
@@ -322,7 +337,9 @@ def heading_texts(sight: Sight, rows: Sequence[int], column: int) -> list[str]:
     texts: list[str] = []
     for place, row in enumerate(rows):
         text = plain_text(_covering(sight, row, column, fill=place < len(rows) - 1, rows=rows))
-        if text and text not in texts:
+        if texts and _IN_BRACKETS.fullmatch(text):
+            texts[-1] = f"{texts[-1]} {text}"
+        elif text and text not in texts:
             texts.append(text)
     return texts
 

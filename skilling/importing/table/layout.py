@@ -18,6 +18,7 @@ ASK_BELOW = 0.7
 """A table of lower confidence is one at which a person should look before anything else happens."""
 
 _LEAST_SCORE = 0.36
+_DOUBTED = 0.65
 _SURE = 0.6
 
 
@@ -112,7 +113,7 @@ def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = Tru
         rows=_cut_out(grid, data, columns),
         dropped=tuple(dropped),
         hidden_rows=sum(1 for index in data if grid.sheet_row(index) in grid.hidden_rows),
-        confidence=round(confidence * _tidiness(labels, len(data)), 3),
+        confidence=round(confidence * _tidiness(labels), 3),
     )
     if not data:
         table.kind, table.confidence = "empty", 0.0
@@ -123,9 +124,9 @@ def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = Tru
     return table
 
 
-def _tidiness(labels: Labels, records: int) -> float:
-    """0.5..1: less for records with hardly anything in them, and where something else was cut off below."""
-    return (1.0 - 0.5 * labels.thin / max(1, records)) * (0.85 if OUTSIDE in labels.why.values() else 1.0)
+def _tidiness(labels: Labels) -> float:
+    """0..1: less where something else was cut off below, and too little to go on unseen where a row may be a person or not."""
+    return (_DOUBTED if labels.doubts else 1.0) * (0.85 if OUTSIDE in labels.why.values() else 1.0)
 
 
 def _no_table(sight: Sight, kind: str, reason: str) -> Table:
@@ -192,9 +193,16 @@ def _belongs(body: Sequence[Row], table: Sequence[int], island: Sequence[int], n
     """Whether columns beyond one blank column go with the table: headed, and as long or empty."""
     if not any(named[column] for column in island):
         return False
-    own = sum(1 for row in body if any(not is_blank(row[column]) for column in table))
-    theirs = sum(1 for row in body if any(not is_blank(row[column]) for column in island))
-    return theirs == 0 or theirs >= 0.5 * own
+    own = [index for index, row in enumerate(body) if any(not is_blank(row[column]) for column in table)]
+    theirs = [index for index, row in enumerate(body) if any(not is_blank(row[column]) for column in island)]
+    if len(island) > 1 and own and theirs and _is_block(body, island, theirs) and theirs[-1] != own[-1]:
+        return False  # a table of its own that happens to stand beside this one
+    return not theirs or len(theirs) >= 0.5 * len(own)
+
+
+def _is_block(body: Sequence[Row], island: Sequence[int], rows: Sequence[int]) -> bool:
+    """Whether the columns are filled without a gap from the heading down, as far as they are filled at all."""
+    return list(rows) == list(range(len(rows))) and all(not is_blank(body[row][column]) for row in rows for column in island)
 
 
 def _cut_out(grid: Grid, data: Sequence[int], columns: Sequence[int]) -> list[Row]:

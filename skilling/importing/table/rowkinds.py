@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from skilling.importing.reading.grid import Row
 from skilling.importing.table.bands import Sight
+from skilling.importing.table.doubts import dropped_in_doubt, taken_in_doubt
 from skilling.importing.table.looks import Look, amount, is_blank, is_data, look_of, main_look, plain_text
 from skilling.importing.table.totals import is_subtotal_label, is_total_label, sums_match
 
@@ -22,7 +23,7 @@ _SURE = 0.6
 _NOTE_WORDS = re.compile(
     r"\W*(?:notes?|n\.?\s?b|source|remarks?|prepared|verified|checked|approved|signature|signed|sign|seal|"
     r"principal|co-?ordinator|hod|director|place|date|disclaimer|generated|report|page\s*\d|end\s+of|legend|"
-    r"abbreviations?|instructions?|contact|for\s+(?:any|quer)|this\s+is|copy\s+to|\*+\s*\w|"
+    r"abbreviations?|instructions?|contact|for\s+(?:any|quer)|this\s+is|copy\s+to|\*+\s*\w+|"
     r"नोट|टिप्पणी|हस्ताक्षर|स्थान|दिनांक|प्राचार्य|प्रधानाचार्य)(?![\w\u0900-\u0dff])",
     re.IGNORECASE,
 )
@@ -30,6 +31,15 @@ _SECTION_WORDS = re.compile(
     r"\W*(?:batch|section|group|class|semester|sem|branch|course|trade|dep(?:artmen)?t|cent(?:re|er)|college|"
     r"institute?|district|shift|morning|evening|year|बैच|वर्ग|कक्षा|जिला)(?![\w\u0900-\u0dff])",
     re.IGNORECASE,
+)
+_NUMBERED_SECTION = re.compile(
+    r"\W*(?:[ivx]{1,4}|\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|final)[\s\-]+"
+    r"(?:year|yr|sem(?:ester)?|batch|shift|section|group|term|standard|std|class)\b\W*$",
+    re.IGNORECASE,
+)
+# What is typed beneath the last record so that nobody adds one: 'END', '--- End of list ---', 'xxxxx', '- o - o -'.
+_END_MARK = re.compile(
+    r"\W*(?:the\s+)?(?:end|finis|समाप्त)(?:\s+of\s+\w+)?\W*$|\W*[xX]{3,}\W*$|(?:\W+[oOxX0]){2,}\W*$", re.IGNORECASE
 )
 _SEPARATOR = re.compile(r"[-_=*.~·•#\s]{2,}$")
 _SERIAL_HEADING = re.compile(
@@ -115,11 +125,11 @@ def _wide_rows(sight: Sight, columns: Sequence[int]) -> frozenset[int]:
 class Labels:
     """`why` gives DATA, or the reason why it is none, for every row after the heading.
 
-    `thin` counts the rows taken as data although hardly anything stands in them.
+    `doubts` are the rows whose label a person should look at.
     """
 
     why: dict[int, str]
-    thin: int
+    doubts: tuple[int, ...]
 
 
 class Labeller:
@@ -139,7 +149,7 @@ class Labeller:
         labels: dict[int, str] = {}
         doubtful: list[int] = []
         anchors = shape.anchors
-        names = [self._headings[-1][column] for column in anchors]
+        names = {heading[anchors[0]] for heading in self._headings} if anchors else set()
         blank_run = 0
         for index in range(self._band_end + 1, len(rows)):
             row = rows[index]
@@ -162,15 +172,15 @@ class Labeller:
             blank_run = 0
         self._settle_totals(labels, doubtful)
         self._settle_notes(labels, doubtful)
-        thin = sum(1 for index in doubtful if labels[index] == DATA and self._is_thin(self._rows[index]))
-        return Labels(labels, thin)
+        return Labels(labels, tuple(index for index in doubtful if self._in_doubt(index, labels[index])))
 
-    def _is_thin(self, row: Row) -> bool:
-        columns = self._shape.columns
-        filled = sum(1 for column in columns if not is_blank(row[column]))
-        return len(columns) > 2 and filled <= max(1, len(columns) // 4)
+    def _in_doubt(self, index: int, label: str) -> bool:
+        shape, row = self._shape, self._rows[index]
+        if label == DATA:
+            return taken_in_doubt(row, shape.columns, shape.looks, shape.serial)
+        return label == NOTE and dropped_in_doubt(row, shape.columns, shape.serial)
 
-    def _fills_anchors(self, row: Row, anchors: tuple[int, ...], names: list[str]) -> bool:
+    def _fills_anchors(self, row: Row, anchors: tuple[int, ...], names: set[str]) -> bool:
         """The quick yes for an ordinary row."""
         for column in anchors:
             cell = row[column]
@@ -178,7 +188,9 @@ class Labeller:
                 return False
         first = row[anchors[0]]
         text = plain_text(first)
-        return text.casefold() != names[0] and not is_total_label(text) and len(anchors) > 1
+        if not any(character.isalnum() for character in text):
+            return False
+        return text.casefold() not in names and not is_total_label(text) and len(anchors) > 1
 
     def _label(self, index: int, row: Row) -> str:
         shape = self._shape
@@ -196,7 +208,8 @@ class Labeller:
         if all(_SEPARATOR.match(text) for text in texts.values()) and len(texts) > self._few:
             return JUNK
         if not any(character.isalnum() for text in texts.values() for character in text):
-            return DATA if self._shape.known.intersection(texts) else JUNK
+            ruled = len(self._shape.columns) > 3 and all(_SEPARATOR.match(text) for text in texts.values())
+            return DATA if self._shape.known.intersection(texts) and not ruled else JUNK
         total = self._total_label(texts)
         if total:
             return SUBTOTAL if is_subtotal_label(total) else TOTAL
@@ -236,7 +249,7 @@ class Labeller:
         ((column, text),) = texts.items()
         if look_of(text) not in (Look.LABEL, Look.PROSE):
             return False
-        if _SECTION_WORDS.match(text):
+        if _SECTION_WORDS.match(text) or _NUMBERED_SECTION.match(text):
             return True
         return index in self._shape.merged_across or is_data(self._shape.looks[column])
 
@@ -346,6 +359,8 @@ class Labeller:
         if len(texts) > self._few and len(texts) > 2:
             return False
         said = [text for text in texts.values() if any(character.isalpha() for character in text)]
+        if said and len(texts) == 1 and _END_MARK.match(said[0]):
+            return True
         if not said or (len(texts) > 1 and len(shape.columns) <= 3 and not _NOTE_WORDS.match(said[0])):
             return False
         if any(_NOTE_WORDS.match(text) for text in said) or index in shape.merged_across:
