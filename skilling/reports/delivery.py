@@ -19,6 +19,7 @@ from skilling.database.tables import ReportFile
 from skilling.reports import placing, workbook
 from skilling.reports.pack import MINISTRY, Pack
 from skilling.reports.placing import Staged
+from skilling.reports.suppression import published
 from skilling.services.desk import Desk
 
 _SUFFIXES: Final = (".xlsx",)
@@ -88,6 +89,8 @@ def _record(change: Change, pack: Pack, staged: Staged) -> Path:
     # The same pack written again is the same report, at its newest place.
     row.path, row.actor, row.at = str(staged.target), change.actor, change.at
     change.session.add(row)
+    if pack.stated:
+        published.record(change, pack.uid, pack.scope.as_on, pack.stated)
     change.facts |= {"title": pack.title, "file": staged.target.name, "report": pack.uid, "draft": pack.draft}
     change.session.flush()
     return staged.place()

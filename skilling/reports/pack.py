@@ -1,11 +1,11 @@
-"""The ministry's pack: a period becomes sheets of figures, as plain data; refuses a profile that it cannot protect."""
+"""The ministry's pack: a period becomes sheets of figures, as plain data; refuses a profile that is not there."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import PackageNotFoundError
@@ -24,15 +24,18 @@ from skilling.reports.figures import answer
 from skilling.reports.grids import Figure, Grid, GridRow
 from skilling.reports.measures import MEASURES, Measure
 from skilling.reports.scope import Scope, scope_of
-from skilling.reports.sheet import Head, Laid, lay_out
+from skilling.reports.sheet import Head, lay_out
 from skilling.reports.sheets import SHEETS
 from skilling.reports.sheets import checks as checks_sheet
 from skilling.reports.sheets import cover as cover_sheet
+from skilling.reports.suppression import public
+from skilling.reports.suppression.stated import Stated
 from skilling.reports.words import Language, Words
 
 MINISTRY: Final = "ministry"
+PUBLIC: Final = "public"  # without names, and with small figures protected
 PROPERTY: Final = "SkillingDeskReport"  # custom document property of a workbook that holds the report's uid
-PROFILES: Final = {MINISTRY: Words("Ministry", "मंत्रालय")}
+PROFILES: Final = {MINISTRY: Words("Ministry", "मंत्रालय"), PUBLIC: Words("Public", "सार्वजनिक")}
 _SEVERAL: Final = Words("All programmes", "सभी कार्यक्रम")
 _LETTERS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
@@ -54,6 +57,7 @@ class Pack:
     out_of_order: int
     data_hash: str
     uid: str
+    stated: tuple[Stated, ...] = ()  # of a public pack: what becomes known by handing it over
 
     @property
     def scope(self) -> Scope:
@@ -112,18 +116,24 @@ def ministry(
     answers = answer(session, scope, (*checks.NOTICED, checks.ORDER))
     found, out_of_order = checks.checks(tables), int(answers[checks.ORDER] or 0)
     notices = checks.notices(answers)
-    last = checks_sheet.checks_sheet(head, found, out_of_order, notices)
-    inner = (*(each.grid for each in laid), last)
+    inner: tuple[Grid, ...] = tuple(each.grid for each in laid)
+    titles = {sheet.name: sheet.title for sheet in SHEETS}
+    stated: tuple[Stated, ...] = ()
+    if profile == PUBLIC:
+        sheets, notices = public.protected(session, scope, head, inner), ()
+        inner, stated = (*sheets.grids, public.closing_sheet(head, sheets)), sheets.stated
+    else:
+        inner = (*inner, checks_sheet.checks_sheet(head, found, out_of_order, notices))
+    titles |= {checks_sheet.NAME: checks_sheet.TITLE, public.NAME: public.TITLE}
     data_hash = _hash(head, made_by, today, inner)
     facts = cover_sheet.CoverFacts(
         programme.funder if programme else None, programme.mou_ref if programme else None, today, made_by,
         data_hash, _broken(found, out_of_order),
     )  # fmt: skip
-    contents = [(sheet.name, sheet.title) for sheet in SHEETS] + [(checks_sheet.NAME, checks_sheet.TITLE)]
-    first = cover_sheet.cover(head, facts, contents, _measures(laid))
+    first = cover_sheet.cover(head, facts, [(grid.name, titles[grid.name]) for grid in inner], _measures(inner))
     return Pack(
         f"{cover_sheet.TITLE.en}, {period.label}", head, today, made_by, (first, *inner), found, notices, out_of_order,
-        data_hash, _uid(data_hash),
+        data_hash, _uid(data_hash), stated,
     )  # fmt: skip
 
 
@@ -139,12 +149,6 @@ def _programme(session: Session, programme_id: int | None) -> Programme | None:
 
 
 def _profile(name: str) -> Words:
-    if name == "public":
-        raise Refused(
-            "profile",
-            "A public pack needs the protection of small cells, which this version does not have yet. "
-            "Write the ministry's pack, and do not publish it.",
-        )
     if name not in PROFILES:
         raise Refused("profile", f"There is no profile '{name}'. Choose one of: {', '.join(PROFILES)}.")
     return PROFILES[name]
@@ -165,10 +169,10 @@ def _version() -> str:
         return "from source"
 
 
-def _measures(laid: list[Laid]) -> Iterator[Measure]:
+def _measures(grids: Iterable[Grid]) -> Iterator[Measure]:
     seen: dict[str, None] = {}
-    for each in laid:
-        for _, figure in each.grid.figures():
+    for grid in grids:
+        for _, figure in grid.figures():
             seen.setdefault(figure.question.measure)
     yield from (MEASURES[name] for name in seen)
 

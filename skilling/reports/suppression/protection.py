@@ -1,0 +1,122 @@
+"""Which figures of a public pack are withheld; refuses a pack in which a small figure cannot be protected.
+
+Three rules, each by the one before it:
+1. a count of 1 to 9 is shown as "<10", and an amount of so few records not at all (domain: the public profile);
+2. a count that differs by 1 to 9 from one published before, over days that begin or end on the same day, is withheld:
+   the difference is a small count that was never shown;
+3. further figures are withheld until every withheld one, of this pack and of those before it, has a witness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from skilling.domain.problems import Refused
+from skilling.reports.figures import Where
+from skilling.reports.suppression import witness
+from skilling.reports.suppression.relations import growth, relations
+from skilling.reports.suppression.stated import Key, Shown, Stated, is_small
+from skilling.reports.suppression.witness import System
+
+Contributors = Callable[[Key, date | None], int]  # records behind an amount, or by how many it has changed since a day
+
+
+@dataclass(frozen=True)
+class Protected:
+    """The figures of a pack as the public sees them."""
+
+    stated: tuple[Stated, ...]
+
+    def shown(self) -> Mapping[Key, Shown]:
+        return {each.key: each.shown for each in self.stated}
+
+
+def protect(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], contributors: Contributors) -> Protected:
+    """How each figure is shown, given every pack published before, oldest first."""
+    now = _small(figures, earlier, contributors)
+    system = System()
+    for pack in earlier:
+        for each in pack:
+            system.add(each, published=True)
+    own = [system.add(each, published=False) for each in now]
+    for pack in (*earlier, now):
+        for relation in relations(pack):
+            system.relate(relation)
+    for relation in growth((*earlier, now)):
+        system.relate(relation)
+    _complete(system, own)
+    return Protected(tuple(_as_shown(each, system) for each in now))
+
+
+def _small(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], contributors: Contributors) -> list[Stated]:
+    """Rules 1 and 2."""
+    before = _published(earlier)
+    out = {(each.key, each.value): each.shown for pack in earlier for each in pack}
+    found = []
+    for key, value in figures.items():
+        shown = out.get((key, value))
+        if shown is None:
+            since = before.get((key.measure, key.where), ())
+            if key.is_amount:
+                shown = _of_amount(key, value, since, contributors)
+            elif is_small(value):
+                shown = Shown.FEW
+            else:
+                near = any(is_small(value - each.value) for each in since if _nested(key, each.key))
+                shown = Shown.WITHHELD if near and value else Shown.PLAIN
+        found.append(Stated(key, value, shown))
+    return found
+
+
+def _published(earlier: Iterable[Iterable[Stated]]) -> dict[tuple[str, Where], list[Stated]]:
+    found: dict[tuple[str, Where], list[Stated]] = {}
+    for pack in earlier:
+        for each in pack:
+            if each.shown is Shown.PLAIN:
+                found.setdefault((each.key.measure, each.key.where), []).append(each)
+    return found
+
+
+def _nested(one: Key, other: Key) -> bool:
+    """The difference of the two counts is a count itself: of the days, or the programmes, that only one of them has."""
+    ends = one.first == other.first or one.last == other.last
+    return ends and (one.programme == other.programme or None in (one.programme, other.programme))
+
+
+def _of_amount(key: Key, value: int, since: Iterable[Stated], contributors: Contributors) -> Shown:
+    if not value:
+        return Shown.PLAIN
+    days = {each.key.last for each in since if each.key.first == key.first and each.key.programme == key.programme}
+    few = is_small(contributors(key, None)) or any(is_small(contributors(key, day)) for day in days)
+    return Shown.WITHHELD if few else Shown.PLAIN
+
+
+def _complete(system: System, own: Sequence[int]) -> None:
+    """Rule 3: figures of this pack are withheld until everything withheld has a witness."""
+    ours = set(own)
+    reached = system.connected(own)
+    waiting = sorted(
+        (number for number in set(system.numbers.values()) & reached if system.unknowns[number].hidden),
+        key=lambda number: (number not in ours, system.unknowns[number].value, number),
+    )
+    proven: set[int] = set()
+    for number in waiting:
+        if number in proven:
+            continue
+        found = witness.find(system, number)
+        if found is None:
+            raise Refused(
+                "unprotected",
+                "A figure below 10 in this pack could be worked out from the others, or from a pack published before, "
+                "and no choice of withheld cells prevents it. Publish a longer period, or all programmes together.",
+            )
+        for touched in found:
+            system.unknowns[touched].hidden = True
+            proven.add(touched)
+
+
+def _as_shown(stated: Stated, system: System) -> Stated:
+    unknown = system.unknowns[system.numbers[stated.key, stated.value]]
+    return replace(stated, shown=Shown.WITHHELD) if unknown.hidden and stated.shown is Shown.PLAIN else stated
