@@ -54,6 +54,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands of this room."""
     app.command("import")(take_in)
     app.command("imports")(imports)
+    app.command("template")(template)
     app.command("undo")(undo)
     app.command("duplicates")(duplicates)
 
@@ -77,18 +78,22 @@ def take_in(
 ) -> int:
     """Take a list in: plan it, and unless --dry-run, apply it as one change."""
     session: CommandSession = context.obj
-    from skilling.cli.taking import Taking
+    from skilling.importing.reading import child
 
     if rejects is not None:
         _must_be_xlsx("--rejects", rejects)
-    taking = Taking(
-        file, cohort, sheet, as_noun and as_noun.value, _mapping(mapping), mode.value, review.value, sender, password, rows
-    )
-    with taking.documented(), session.desk() as desk:
-        plan = taking.plan_for(desk, session.progress)
-        found = taking.told_of(plan) if dry_run else taking.apply(desk, session.actor, plan, rejects)
-        if dry_run and rejects is not None:
-            taking.keep_aside(plan, rejects)
+    fields = _mapping(mapping)
+    # The file is read in a child process while this one still loads what works on its rows.
+    with child.begun(file, sheet=sheet, password=password) as reading:
+        from skilling.cli.taking import Taking
+
+        noun = as_noun and as_noun.value
+        taking = Taking(file, cohort, noun, fields, mode.value, review.value, sender, rows, reading)
+        with taking.documented(), session.desk() as desk:
+            plan = taking.plan_for(desk, session.progress)
+            found = taking.told_of(plan) if dry_run else taking.apply(desk, session.actor, plan, rejects)
+            if dry_run and rejects is not None:
+                taking.keep_aside(plan, rejects)
     session.answer(found, lambda: _told(plan, found, rejects))
     counts = plan.counts()
     return 1 if not dry_run and counts["error"] + counts["review"] else 0
@@ -119,6 +124,34 @@ def imports(
             for run in found
         ]
         or ["No list was taken in yet."],
+    )
+
+
+class Of(StrEnum):
+    """What a template may be for."""
+
+    developers = "developers"
+    startups = "startups"
+    resources = "resources"
+    institutions = "institutions"
+    grants = "grants"
+
+
+def template(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The workbook to write, ending in .xlsx.")],
+    of: Annotated[Of, typer.Option(help="What the list is of.")] = Of.developers,
+) -> None:
+    """Write an empty list for partners to fill in; it comes back without a question."""
+    session: CommandSession = context.obj
+    from skilling.importing import templates
+
+    _must_be_xlsx("FILE", file)
+    with session.desk() as desk:
+        columns = desk.read(templates.write, of.value, file)
+    session.answer(
+        {"file": str(file), "of": of.value, "columns": columns},
+        [f"A list of {of.value} with {numbered(columns, 'column')} to fill in is in {file}."],
     )
 
 

@@ -15,7 +15,6 @@ from skilling.importing import apply, document, rejects
 from skilling.importing.columns.headerwords import BAND
 from skilling.importing.planning import planner, sheetlist
 from skilling.importing.planning.plan import Plan
-from skilling.importing.reading import child
 from skilling.importing.reading.grid import Book
 from skilling.services.desk import Desk
 from skilling.services.records import developer_count
@@ -29,14 +28,13 @@ class Taking:
 
     file: Path
     cohort: str | None
-    sheet: str | None
     noun: str | None
     mapping: Mapping[str, str | None]
     mode: str
     review: str
     sender: str
-    password: str | None
     rows: bool
+    reading: Callable[[Callable[[str, int, int], None]], Book]
     _book: Book | None = field(default=None)
     _plan: Plan | None = field(default=None)
 
@@ -54,7 +52,7 @@ class Taking:
         if self.noun in _LATER:
             raise Refused("unsupported", f"Lists of {self.noun} cannot be taken in by this version. Lists of developers, "
                           "startups, resources, institutions and grants can.")  # fmt: skip
-        self._book = child.read(self.file, sheet=self.sheet, password=self.password, progress=progress)
+        self._book = self.reading(progress)
         try:
             plan = self._made(desk, self._book, self.noun, progress)
         except Refused as refused:

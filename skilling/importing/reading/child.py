@@ -13,7 +13,8 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn, cast
@@ -26,7 +27,7 @@ from skilling.importing.reading.grid import Book, SheetInfo
 from skilling.importing.reading.limits import MEBIBYTE, Limits, hold_child
 from skilling.importing.reading.opening import damaged
 
-__all__ = ["Limits", "preview", "read"]
+__all__ = ["Limits", "begun", "preview", "read"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ('opening', 'reading', 'done'), what is done and what is to do; 0 when not known."""
@@ -55,6 +56,25 @@ def read(
     'unsafe' or 'unsupported'. When `progress` raises, the child is ended and the exception goes on.
     """
     return _Call(path, sheet=sheet, password=password, limits=limits, progress=progress, rows=None).book()
+
+
+@contextmanager
+def begun(path: Path, *, sheet: str | None = None, password: str | None = None) -> Iterator[Callable[[Progress], Book]]:
+    """The same, started at once, beside whatever the caller has to do first: what is given waits for it, and refuses as `read`.
+
+    A child that nobody waited for is ended.
+    """
+    try:
+        call = _Call(path, sheet=sheet, password=password, limits=_STANDARD, progress=None, rows=None)
+    except Refused:
+        # The file is no list; the caller is told so when it comes to the file.
+        yield lambda progress: read(path, sheet=sheet, password=password, progress=progress)
+        return
+    call.begin()
+    try:
+        yield call.book_telling
+    finally:
+        call.end()
 
 
 def preview(
@@ -91,10 +111,10 @@ class _Call:
         rows: int | None,
     ) -> None:
         self._path = path
-        self._limits = limits
+        self.limits = limits
         self._progress = progress or (lambda stage, done, of: None)
-        self._size = _size_of(path, limits)
-        self._request: dict[str, Any] = {
+        self.size = _size_of(path, limits)
+        self.request: dict[str, Any] = {
             "path": os.fspath(path.absolute()),
             "sheet": sheet,
             "password": password,
@@ -102,6 +122,24 @@ class _Call:
             "limits": asdict(limits),
         }
         self._timed_out = False
+        self._started: _Started | None = None
+
+    def begin(self) -> None:
+        """Starts the first child; what is wrong with it is found out when it is waited for."""
+        try:
+            self._started = _Started(self, second_reader=False)
+        except _Died:
+            self._started = None
+
+    def end(self) -> None:
+        """Ends a child that was begun and not waited for."""
+        if self._started is not None:
+            self._started.end()
+
+    def book_telling(self, progress: Progress) -> Book:
+        """As `book`, with progress."""
+        self._progress = progress
+        return self.book()
 
     def book(self) -> Book:
         last: Exception | None = None
@@ -116,26 +154,20 @@ class _Call:
 
     def _attempt(self, second_reader: bool) -> Book:
         self._progress("opening", 0, 0)
-        child = _start_child()
-        watchdog = threading.Timer(self._limits.seconds_for(16 * self._size), self._time_out, [child])
-        watchdog.daemon = True
-        watchdog.start()
-        held = hold_child(child, self._limits.memory_bytes, self._limits.seconds)
+        started = self._started or _Started(self, second_reader)
+        self._started = None
         try:
-            _hand_over(child, {**self._request, "second_reader": second_reader})
-            return self._received(child, _sha256(self._path))
+            return self._received(started.child, _sha256(self._path))
         finally:
-            watchdog.cancel()
-            child.kill()
-            child.communicate()
-            del held
+            started.end()
 
-    def _time_out(self, child: subprocess.Popen[bytes]) -> None:
+    def time_out(self, child: subprocess.Popen[bytes]) -> None:
+        """The child took longer than any list should."""
         self._timed_out = True
         child.kill()
 
     def _received(self, child: subprocess.Popen[bytes], digest: str) -> Book:
-        assembly = Assembly(self._limits)
+        assembly = Assembly(self.limits)
         about: _About = ("", None, None, "", 0)
         try:
             for kind, *payload in receive(_pipe_home(child)):
@@ -145,7 +177,7 @@ class _Call:
                 elif kind == "sheet":
                     *described, first_column = payload
                     about = cast(_About, tuple(described))
-                    assembly = Assembly(self._limits, first_column)
+                    assembly = Assembly(self.limits, first_column)
                 elif kind == "done":
                     return self._finished(assembly, about, *payload, digest=digest)
                 elif kind == "refused":
@@ -167,17 +199,17 @@ class _Call:
         digest: str,
     ) -> Book:
         form, encoding, delimiter, name, height = about
-        claimed = 0 if self._request["rows"] is None else height
+        claimed = 0 if self.request["rows"] is None else height
         grid = assembly.grid(name, notes)
         sheets = [SheetInfo(*line) for line in lines]
-        if self._request["rows"] is None or len(sheets) == 1:
+        if self.request["rows"] is None or len(sheets) == 1:
             score = ranking.score(name, grid.rows[: ranking.ROWS_LOOKED_AT])
             bottom, right = grid.first_row + len(grid.rows) - 1, grid.first_column + grid.width - 1
             read_one = (max(bottom, claimed), right) if grid.rows else (0, 0)
             sheets = [SheetInfo(info.name, info.hidden, *read_one, score) if info.name == name else info for info in sheets]
         self._progress("done", len(grid.rows), len(grid.rows))
         path = self._path
-        return Book(path, path.name, digest, self._size, form, encoding, delimiter, tuple(sheets), grid)
+        return Book(path, path.name, digest, self.size, form, encoding, delimiter, tuple(sheets), grid)
 
     def _give_up(self, last: Exception | None) -> NoReturn:
         if self._timed_out:
@@ -186,12 +218,36 @@ class _Call:
                 "Reading this file takes longer than any list should, so it was stopped. "
                 "Copy the list alone into a new workbook and choose that, or split it into several files.",
             ) from last
-        if self._size > 64 * MEBIBYTE:
+        if self.size > 64 * MEBIBYTE:
             raise Refused(
                 "too-large",
                 "This file needs more memory than can be given to it. Split the list into several files.",
             ) from last
         raise damaged("Every reader breaks off in this file, as happens when it was damaged on its way") from last
+
+
+class _Started:
+    """A child that reads, under its limits."""
+
+    def __init__(self, call: _Call, second_reader: bool) -> None:
+        """Raises _Died where it did not live to hear its request."""
+        self.child = _start_child()
+        self._watchdog = threading.Timer(call.limits.seconds_for(16 * call.size), call.time_out, [self.child])
+        self._watchdog.daemon = True
+        self._watchdog.start()
+        self._held: object = hold_child(self.child, call.limits.memory_bytes, call.limits.seconds)
+        try:
+            _hand_over(self.child, {**call.request, "second_reader": second_reader})
+        except _Died:
+            self.end()
+            raise
+
+    def end(self) -> None:
+        """The child is no more."""
+        self._watchdog.cancel()
+        self.child.kill()
+        self.child.communicate()
+        self._held = None
 
 
 def _start_child() -> subprocess.Popen[bytes]:
