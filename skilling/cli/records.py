@@ -93,15 +93,17 @@ def export(
     session: CommandSession = context.obj
     from skilling.domain.queries import Query
     from skilling.reports import rows
+    from skilling.services import savedviews
     from skilling.services.views import LISTED, listing
 
     if noun not in LISTED:
         raise typer.BadParameter(f"There is no list '{noun}'. Choose one of: {', '.join(LISTED)}.")
-    if view is not None:
-        raise Refused("view", f"There is no saved view '{view}'. Leave --view out to export all {noun}.")
     with session.desk() as desk:
-        chosen = listing(noun)
-        count = desk.read(rows.export_listing, chosen, Query(), None, output, session.progress)
+        query, columns = Query(), None
+        if view is not None:
+            found = desk.read(savedviews.find, noun, view)
+            query, columns = found.query, found.shown or None
+        count = desk.read(rows.export_listing, listing(noun), query, columns, output, session.progress)
     session.answer({"file": str(output), "rows": count}, [f"Wrote {grouped(count)} {noun} to {output}."])
 
 

@@ -98,3 +98,28 @@ def test_a_wrong_cohort_is_refused_and_leaves_nothing(office: Command, words: tu
     done = office("cohorts", *words, "--json")
     assert (done.code, bool(done.document["refused"]["message"])) == (3, True)
     assert office("check", "--json").document["counts"]["cohorts"] == 1
+
+
+def test_an_export_of_a_saved_view_has_its_rows_and_columns_in_its_order(
+    office: Command, sqlite_address: str, tmp_path: Path
+) -> None:
+    from skilling.domain.queries import Filter, Query
+    from skilling.services import savedviews
+    from skilling.services.desk import open_desk
+    from tests.builders import a_developer
+
+    desk = open_desk(sqlite_address)
+    for name, gender in (("Asha Rao", "F"), ("Kabir Das", "M"), ("Meera Nair", "F")):
+        a_developer(desk, full_name=name, gender=gender)
+    columns = tuple({"name": name, "width": 100, "hidden": name == "email"} for name in ("gender", "full_name", "email"))
+    view = savedviews.SavedView("Women", Query("", (Filter("gender", "is", ("F",)),), (("full_name", True),)), columns)
+    desk.change("tests", "view.saved", savedviews.save, "developers", view)
+    desk.close()
+
+    done = office("export", "developers", "--view", "women", "-o", tmp_path / "women.csv", "--json")
+
+    assert (done.code, done.document["rows"]) == (0, 2)
+    lines = (tmp_path / "women.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[1] for line in lines] == ["Name", "Meera Nair", "Asha Rao"]
+    missing = office("export", "developers", "--view", "Men", "-o", tmp_path / "men.csv")
+    assert (missing.code, (tmp_path / "men.csv").exists()) == (3, False) and "There are: Women" in missing.err

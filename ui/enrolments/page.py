@@ -14,6 +14,7 @@ from ui.shared.grid import Grid
 from ui.shared.messages import EmptyState
 from ui.shared.moving import StatusDialog
 from ui.shared.page import Page
+from ui.shared.viewmenu import ViewMenu
 
 _COLUMNS = ("developer", "cohort", "enrolled_on", "started_on", "completed_on", "certified_on", "state", "status")
 
@@ -49,6 +50,7 @@ class EnrolmentsPage(Page):
         self.grid.record_opened.connect(self._on_opened)
         self.grid.panel_wanted.connect(self._on_opened)
         self.body.addWidget(self.grid, 1)
+        self.saved_views = ViewMenu(context, self.grid, "enrolments")
         self.exporter = Exporter(context, self.grid, "enrolments", self.tr("enrolments"), self.body, self)
         self.add_action(self.tr("&Export to Excel"), self.exporter.ask, icon="download")
         self._loaded = False

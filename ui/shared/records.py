@@ -26,6 +26,7 @@ from ui.shared.page import Page
 from ui.shared.panel import SidePanel
 from ui.shared.recordform import RecordForm
 from ui.shared.tabs import Tabs
+from ui.shared.viewmenu import ViewMenu
 
 PANEL_WIDTH = 348  # four short tabs in one line
 
@@ -83,6 +84,7 @@ class RecordsPage(Page):
         self.source = views.Source(context.desk, work.noun.plural)
         self.grid = self._make_grid(order, columns)
         self.body.addWidget(self.grid, 1)
+        self.saved_views = ViewMenu(context, self.grid, work.noun.plural)
         self.exporter = Exporter(context, self.grid, work.noun.plural, words.what, self.body, self)
         self.panel, self.tabs = SidePanel(self.theme, width=PANEL_WIDTH), Tabs(self.theme)
         self.panel.set_foot(self.tr("Saved as you leave a field · Ctrl+Z undoes"))
