@@ -139,12 +139,12 @@ def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str, 
     for number, why, cells in rows:
         page.append([cell(number), cell(why), *map(cell, chosen), *map(cell, cells)])
         count += 1
-    _save(book, path)
+    save_book(book, path)
     return count
 
 
-def _save(book: Any, path: Path) -> None:
-    """Writes beside the target first, so that an older file there stays whole until the new one is."""
+def save_book(book: Any, path: Path) -> None:
+    """Saves a workbook, or Refused. Writes beside the target first, so that an older file there stays whole until the new one is."""
     part = path.with_name(path.name + ".part")
     # In memory first: a workbook that cannot be saved leaves its writers open, and they complain when they are collected.
     written = io.BytesIO()

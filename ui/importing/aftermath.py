@@ -1,14 +1,17 @@
-"""Owns where one goes from a list that is in: its records, its cohort, and the way back; what is shown of it is the result's."""
+"""Owns where one goes around a list: an empty one for partners before it, its records, its cohort and the way back after it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
 
 from skilling.domain.nouns import noun_named
+from skilling.domain.problems import Refused
 from skilling.domain.queries import Filter
-from skilling.importing import undo
+from skilling.importing import templates, undo
 from skilling.importing.buckets import Undone
 from skilling.importing.showing import Applied
 from skilling.services import cohorts, runs
@@ -36,6 +39,26 @@ class Aftermath(QObject):
         """Something changed: does the import still stand?"""
         if self.applied is not None:
             self._context.read_later(runs.rows, then=self._on_runs)
+
+    def get_template(self, of: str) -> None:
+        """Asks where, then writes an empty list for partners to fill in."""
+        suggested = str(Path.home() / self.tr("List of {what}.xlsx").format(what=of))
+        kinds = self.tr("Excel workbooks (*.xlsx)")
+        path, _ = QFileDialog.getSaveFileName(self._result.window(), self.tr("Save the template"), suggested, kinds)
+        if path:
+            self.write_template(of, path)
+
+    def write_template(self, of: str, path: str) -> None:
+        """The same without asking."""
+        words = self.tr("{file} can be sent to partners. It comes back without a question.").format(file=Path(path).name)
+        self._context.read_later(
+            templates.write, of, Path(path), then=lambda _: self._context.say(words), failed=self._on_not_written
+        )
+
+    def _on_not_written(self, problem: Exception) -> None:
+        if not isinstance(problem, Refused):
+            raise problem
+        self._context.refuse(problem)
 
     def _on_undo(self) -> None:
         if self.applied is not None:

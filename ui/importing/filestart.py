@@ -8,9 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from skilling.importing import waiting
+from skilling.importing.columns.targets import SUBJECTS
 from ui.preferences import Preferences
 from ui.shared.lines import Lines
 from ui.shared.messages import Banner, EmptyState
@@ -29,11 +30,13 @@ class FileStart(QWidget):
     chosen: a path, and the password where one was typed, else "".
     refused: a sentence for the person.
     went_on: the list of last time, which is to be gone on with.
+    template_wanted: an empty list for partners is to be written: what it is of.
     """
 
     chosen = Signal(str, str)
     refused = Signal(str)
     went_on = Signal(object)
+    template_wanted = Signal(str)
 
     def __init__(self, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
@@ -46,6 +49,8 @@ class FileStart(QWidget):
         )  # fmt: skip
         self._choose = self._drop.add_action(self.tr("&Choose file…"), self.choose_file, icon="folder-open", main=True)
         self._drop.add_action(self.tr("&Paste from clipboard"), self.paste, icon="clipboard-paste")
+        template = self._drop.add_action(self.tr("&Get a template"), lambda: None, icon="file-spreadsheet")
+        template.setMenu(self._templates(template))
         self._password_card, self._password = self._make_password()
         self._recent = Lines(theme, self.tr("Recent files"), self.tr("Files that you import will be listed here."))
         column = QVBoxLayout(self)
@@ -68,6 +73,13 @@ class FileStart(QWidget):
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._password_card.hide()
         self.fill_recent()
+
+    def _templates(self, parent: QWidget) -> QMenu:
+        """What an empty list for partners may be of."""
+        menu = QMenu(parent)
+        for subject in SUBJECTS:
+            menu.addAction(subject.label_plural, partial(self.template_wanted.emit, subject.plural))
+        return menu
 
     def fill_recent(self) -> None:
         """The files of last time that are still there."""

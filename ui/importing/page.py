@@ -97,6 +97,7 @@ class ImportPage(DecidingPage):
         self.result.save_wanted.connect(self.fix.save_rejects)
         self.result.again_wanted.connect(self._on_again)
         self.talk.decided_anew.connect(self._on_decided)
+        self.start.template_wanted.connect(self._after.get_template)
         self.start.went_on.connect(self._on_went_on)
         for step in self._steps:
             step.ready_changed.connect(self._show_foot)

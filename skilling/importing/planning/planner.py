@@ -23,7 +23,7 @@ from skilling.importing.collector import resting
 from skilling.importing.columns import headings, subjects
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, target
-from skilling.importing.planning import memory, sheetlist
+from skilling.importing.planning import memory, sheetlist, template
 from skilling.importing.planning.cleaning import Cleaning, clean_columns
 from skilling.importing.planning.fixes import Fixes, Scope
 from skilling.importing.planning.keeping import Kept
@@ -109,7 +109,8 @@ def subject(session: Session, taken: SheetList, as_noun: str | None) -> ListOf:
     """What the list is about: as said, else as the same layout was last time, else as it looks."""
     if as_noun:
         return list_of(as_noun)
-    remembered = memory.noun_of(session, taken.layout)
+    handed_out = template.known(taken.layout)
+    remembered = memory.noun_of(session, taken.layout) or (handed_out and handed_out.noun)
     return list_of(remembered or subjects.what_list(_some_rows(taken.table)).name)
 
 
@@ -125,7 +126,8 @@ def match_columns(session: Session, taken: SheetList, about: ListOf, mapping: Ma
     said = {heading(source): _field(value, source) for source, value in mapping.items()}
     fields = {value for value in said.values() if value}
     known: dict[str, str | None] = {}
-    for source, value in (before.mapping if before else {}).items():
+    handed_out = template.known(taken.layout)
+    for source, value in (before.mapping if before else handed_out.mapping if handed_out else {}).items():
         if value is None or value not in fields:
             known[source] = value
     for source in taken.headers:
