@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.generator.damages import Stage, damage
-from tests.generator.draft import Block, Draft, Sheet
+from tests.generator.draft import Block, Draft, Line, Sheet
 
 _INSTRUCTIONS = (
     ["Instructions for filling the format"], ["1. Do not change the headings."], ["2. Enter the name as in the mark sheet."],
@@ -135,4 +135,28 @@ def saved_as_ods(draft: Draft) -> bool:
     if draft.formulas or any(column.format for column in draft.columns):
         return False
     draft.suffix = ".ods"
+    return True
+
+
+@damage(Stage.BOOK, "above")
+def counts_above(draft: Draft) -> bool:
+    """A table of counts over the list, as in a covering statement."""
+    return _put_above(draft, _counts(draft))
+
+
+@damage(Stage.BOOK, "above")
+def staff_above(draft: Draft) -> bool:
+    rows: list[list[object]] = [["Trainer Name", "Designation", "Contact No"]]
+    rows += [
+        ["Dr. S. Pillai", "Professor", "9847011223"],
+        ["Smt. R. Gowda", "Lecturer", "9880044556"],
+        ["Shri K. Das", "Instructor", "9880044557"],
+    ]
+    return _put_above(draft, rows)
+
+
+def _put_above(draft: Draft, rows: list[list[object]]) -> bool:
+    if len(draft.people) < 8 or len(draft.columns) < 5:
+        return False
+    draft.above = [*(Line(dict(enumerate(row))) for row in rows), *[Line({})] * draft.rng.randint(2, 3), *draft.above]
     return True

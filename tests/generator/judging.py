@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
+import pickle
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -20,7 +20,6 @@ from skilling.importing.planning.fixes import Fixes
 from skilling.importing.planning.plan import ERROR, Choices, Plan
 from skilling.importing.reading import child, reader, readings
 from skilling.importing.reading.frames import Outbox
-from skilling.importing.reading.grid import Book
 from skilling.importing.table.layout import ASK_BELOW
 from skilling.services.desk import Desk
 from tests.generator.draft import BESIDE, BLOCKED, PASSED, MadeList, Place
@@ -46,29 +45,51 @@ class Judged:
     changed_digits: list[str] = field(default_factory=list)
 
 
+class _Here:
+    """Stands in for the child: serves the request in this process, when its answer is first read."""
+
+    def __init__(self) -> None:
+        self.stdin = io.BytesIO()
+        self.stdout = self
+        self._answer: io.BytesIO | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        if self._answer is None:
+            request = pickle.loads(self.stdin.getvalue())
+            limits = child.Limits(**request["limits"])
+            self._answer = io.BytesIO()
+            outbox = Outbox(self._answer, limits.text_length)
+            try:
+                reader.serve(request, limits, outbox)
+            except Refused as refused:
+                outbox.send("refused", refused.code, str(refused))
+            self._answer.seek(0)
+        return self._answer.read(size)
+
+    def kill(self) -> None:
+        """Nothing runs that could be ended."""
+
+    def communicate(self) -> None:
+        """Nothing is left to be said."""
+
+
 @contextmanager
 def reading_here() -> Iterator[None]:
     """Files are read in this process: what is read is the same, and nothing is bound to limits or started."""
-    with mock.patch.object(reader, "hold_this_process"), mock.patch.object(readings, "hold_this_process"):
+    with (
+        mock.patch.object(reader, "hold_this_process"),
+        mock.patch.object(readings, "hold_this_process"),
+        mock.patch.object(child, "hold_child"),
+        mock.patch.object(child, "_start_child", _Here),
+    ):
         yield
-
-
-def read_here(path: Path, sheet: str | None = None) -> Book:
-    """As `child.read`, without the child; within `reading_here` only."""
-    limits = child.Limits()
-    call = child._Call(path, sheet=sheet, password=None, limits=limits, progress=None, rows=None)
-    home = io.BytesIO()
-    outbox = Outbox(home, limits.text_length)
-    reader.serve({**call._request, "second_reader": False}, limits, outbox)
-    home.seek(0)
-    return call._received(SimpleNamespace(stdout=home), "0" * 64)  # type: ignore[arg-type]  # only its pipe is read
 
 
 def judge(desk: Desk, made: MadeList, path: Path) -> Judged:
     """What the desk makes of a list, step by step as the window does it, against the truth."""
     found = Judged(made)
     try:
-        book = read_here(path)
+        book = child.read(path)
         taken = sheetlist.take(book)
         about = desk.read(planner.subject, taken, None)
         matches = desk.read(planner.match_columns, taken, about, {})

@@ -6,11 +6,12 @@ Refuses to read meaning into a column; a form, a page of text or an empty sheet 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from skilling.importing.reading.grid import Cell, Grid, Row, column_letters
 from skilling.importing.table.bands import Candidate, Sight, band, candidates, heading_texts, judge_forced
 from skilling.importing.table.looks import Look, is_blank, is_data, plain_text
+from skilling.importing.table.others import OtherTable, regions, worth
 from skilling.importing.table.rowkinds import BLANK, DATA, OUTSIDE, TITLE, TOTAL, Labeller, Labels, shape_of
 from skilling.importing.table.totals import is_total_label
 
@@ -20,6 +21,10 @@ ASK_BELOW = 0.7
 _LEAST_SCORE = 0.36
 _DOUBTED = 0.65
 _SURE = 0.6
+_CLEARLY_BETTER = 1.5  # in worth, before another table than the first is taken
+_CHOSEN_AMONG_OTHERS = 0.85
+_NAMED_COLUMNS = 2  # known headings, at least, of a table worth offering
+_LEAST_OFFERED = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +56,64 @@ class Table:
     confidence: float = 0.0
     kind: str = "list"
     reason: str = ""
+    others: tuple[OtherTable, ...] = ()
+    """Further tables of the same sheet, the likeliest first: to be offered by their `title`."""
 
 
-def find(grid: Grid, known_header: Callable[[str], float], header_row: int | None = None) -> Table:
-    """The table of a grid. `header_row`, a 1-based sheet row, overrules the search for the heading."""
+def find(grid: Grid, known_header: Callable[[str], float], header_row: int | None = None, column: int | None = None) -> Table:
+    """The table of a grid, the likeliest where there are several; `others` are the rest.
+
+    `header_row`, a 1-based sheet row, overrules the search for the heading; `column`, a 1-based sheet column, says which
+    of the tables in that row is meant.
+    """
+    table = _find(grid, known_header, header_row, column)
+    if table.kind == "form" or not table.columns:
+        return table
+    others = _others(grid, known_header, table)
+    better = others[0] if others and header_row is None else None
+    if better and better.worth > _worth(table, known_header) + _CLEARLY_BETTER:
+        chosen = _find(grid, known_header, better.header_row, better.column)
+        if chosen.kind == "list":
+            confidence = min(chosen.confidence, _CHOSEN_AMONG_OTHERS)
+            table = replace(chosen, confidence=confidence)
+            others = _others(grid, known_header, table)
+    return replace(table, others=tuple(others))
+
+
+def _others(grid: Grid, known_header: Callable[[str], float], table: Table) -> list[OtherTable]:
+    """Further tables in the same sheet, the likeliest first."""
+    header = table.header_rows[0] - grid.first_row
+    last = (table.row_numbers[-1] if table.row_numbers else table.header_rows[-1]) - grid.first_row
+    own = {heading.casefold() for heading in table.headers}
+    found = []
+    for part in regions(grid, table.columns, header, last):
+        other = _find(part, known_header, None, None)
+        known = _known_of(other, known_header)
+        if other.kind != "list" or known < _NAMED_COLUMNS or other.confidence < _LEAST_OFFERED:
+            continue
+        names = tuple(other.headers)
+        first = part.first_column + other.columns[0]
+        agrees = {name.casefold() for name in names} == own
+        found.append(OtherTable(grid.sheet, other.header_rows[-1], first, names, len(other.rows), known, agrees))
+    found = list({(each.header_row, each.column): each for each in found}.values())
+    return sorted(found, key=lambda each: -each.worth)
+
+
+def _known_of(table: Table, known_header: Callable[[str], float]) -> int:
+    return sum(known_header(header) >= _SURE for header in table.headers)
+
+
+def _worth(table: Table, known_header: Callable[[str], float]) -> float:
+    return worth(_known_of(table, known_header), len(table.rows))
+
+
+def _find(grid: Grid, known_header: Callable[[str], float], header_row: int | None, column: int | None) -> Table:
     if not any(not is_blank(cell) for row in grid.rows for cell in row):
         return Table(grid.sheet, kind="empty", reason="This sheet is empty. Choose another sheet or another file.")
     sight = Sight(grid, known_header)
     ranked = candidates(sight)
     if header_row is not None:
-        return _forced(sight, header_row, ranked)
+        return _forced(sight, header_row, column)
     if _is_form(sight, ranked):
         return _no_table(
             sight,
@@ -85,17 +138,18 @@ def find(grid: Grid, known_header: Callable[[str], float], header_row: int | Non
     return _table(sight, best, _confidence(best, ranked, sight))
 
 
-def _forced(sight: Sight, header_row: int, ranked: Sequence[Candidate]) -> Table:
+def _forced(sight: Sight, header_row: int, column: int | None) -> Table:
     index = header_row - sight.grid.first_row
     if not 0 <= index < len(sight.rows) or not sight.filled(index):
         return _no_table(sight, "not-a-list", f"Row {header_row:,} is blank. Click the row that holds the headings.")
-    return _table(sight, judge_forced(sight, index), 1.0, grow=False)
+    place = None if column is None else column - sight.grid.first_column
+    return _table(sight, judge_forced(sight, index), 1.0, grow=place is not None, place=place)
 
 
-def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = True) -> Table:
+def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = True, place: int | None = None) -> Table:
     grid = sight.grid
     rows = band(sight, best) if grow else (best.index,)
-    columns = _columns(sight, rows)
+    columns = _columns(sight, rows, place)
     texts = {column: " / ".join(heading_texts(sight, rows, column)) for column in columns}
     beneath = list(range(rows[-1] + 1, len(grid.rows)))
     shape = shape_of(sight, rows, columns, texts)
@@ -144,8 +198,11 @@ def _why_above(row: Row) -> str:
     return TOTAL if any(map(is_total_label, texts)) else TITLE
 
 
-def _columns(sight: Sight, rows: Sequence[int]) -> list[int]:
-    """The columns of the table: those with a heading, and those beside or between them that hold data."""
+def _columns(sight: Sight, rows: Sequence[int], place: int | None = None) -> list[int]:
+    """The columns of the table: those with a heading, and those beside or between them that hold data.
+
+    `place` is a column of the table that is meant, where several stand beside each other.
+    """
     body = sight.rows[rows[-1] + 1 :]
     width = sight.grid.width
     named = [any(not is_blank(sight.rows[row][column]) for row in rows) for column in range(width)]
@@ -156,7 +213,8 @@ def _columns(sight: Sight, rows: Sequence[int]) -> list[int]:
                     named[column] = named[column] or _holds_data(body, column)
     held = [named[column] or _holds_data(body, column) for column in range(width)]
     islands = _islands(held)
-    best = max(islands, key=lambda island: _island_weight(sight, rows[-1], rows, island, named))
+    meant = [island for island in islands if place in island]
+    best = max(meant or islands, key=lambda island: _island_weight(sight, rows[-1], rows, island, named))
     joined = list(best)
     for island in islands:
         near = min(abs(island[0] - joined[-1]), abs(joined[0] - island[-1])) == 2
