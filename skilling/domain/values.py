@@ -129,7 +129,7 @@ def _name(raw: object) -> str | Problem:
 def _code(raw: object) -> str | Problem:
     if isinstance(raw, float) and not raw.is_integer():
         return Problem("code-decimal", "This is a decimal number, so the spreadsheet may have changed the code. Type it as text.")
-    return _checked(Kind.CODE, _written(raw))
+    return _checked(Kind.CODE, ascii_digits(_written(raw)))
 
 
 def _email(raw: object) -> str | Problem:

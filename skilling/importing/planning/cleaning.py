@@ -123,6 +123,9 @@ class _Reader:
         cleaned = self._kept.column(match.index, name, cells, context, partial(_cleaned, name, cells, context))
         if any(issue.code == ASSUMED for issue in cleaned.issues):
             cleaned = self._in_usual_order(match, cells, context) or cleaned
+        if cleaned.evidence:
+            words = {"DMY": "day first", "MDY": "month first", "YMD": "year first"}[cleaned.date_order or "DMY"]
+            self._done.assumptions.append(f"Dates in '{match.source}' are read {words}: {cleaned.evidence}")
         values, issues = cleaned.values, cleaned.issues
         if issues:
             values = list(values)

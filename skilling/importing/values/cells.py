@@ -47,7 +47,13 @@ _SEPARATE_MAILS: Final = re.compile(r"[\s,;/|]+")
 _MOST_DIGITS: Final = 10**15  # a spreadsheet keeps 15 digits of a number
 _STATUS: Final = "status"
 _PLAIN_NAME: Final = re.compile(r"[A-Za-z]{2,20}(?: [A-Za-z]{2,20}){0,4}").fullmatch
-_NIL_NAMES: Final = frozenset({"nil", "na"})  # also names of people
+_NOBODY: Final = frozenset(
+    {"no name", "name", "full name", "student name", "not mentioned", "not specified", "anonymous", "test", "test test", "testing",
+     "test user", "test student", "dummy", "sample", "abc", "abcd", "xyz", "abc xyz", "asdf", "qwerty", "tba", "ditto", "same as above",
+     "as above", "अज्ञात", "ज्ञात नहीं", "पता नहीं", "नाम", "नाम नहीं", "தெரியாது", "பெயர் இல்லை", "తెలియదు", "పేరు లేదు",
+     "ಗೊತ್ತಿಲ್ಲ", "ಹೆಸರು ಇಲ್ಲ", "অজানা", "জানা নেই", "અજ્ઞાત", "ਅਗਿਆਤ", "അറിയില്ല", "ଅଜ୍ଞାତ"}
+)  # fmt: skip
+_NIL_NAMES: Final = frozenset({"nil"})  # also a name of people
 
 _MAIL_SLIPS: Final[Mapping[str, str]] = {
     "gmail.con": "gmail.com", "gmial.com": "gmail.com", "gamil.com": "gmail.com", "gmai.com": "gmail.com",
@@ -67,6 +73,12 @@ _DIGITS_LOST: Final = Remark(
     "digits-lost",
     Severity.ERROR,
     "This lost its last digits when the spreadsheet took it for a number. Ask for it again, with the column as text.",
+)
+_DIGITS_OF_A_SCRIPT: Final = Remark(
+    "code-digits", Severity.NOTE, "This was written in the digits of an Indian script; the same digits were kept as 0 to 9."
+)
+_NO_NAME: Final = Remark(
+    "name-placeholder", Severity.WARNING, "This stands where nobody knew the name or somebody tried the form. It was left out."
 )
 _ESCAPES: Final = Remark(
     "escape-text", Severity.NOTE, r"This holds spaces that a program wrote out as text (\xc2\xa0); they became spaces."
@@ -186,7 +198,7 @@ def _link_parser(field: Field) -> Parser:
 def _name_parser(field: Field) -> Parser:
 
     def parse(cell: Cell) -> Parsed:
-        if cell.__class__ is str and _PLAIN_NAME(cell) and not is_missing(cell):
+        if cell.__class__ is str and _PLAIN_NAME(cell) and not is_missing(cell) and cell.casefold() not in _NOBODY:
             return cell, None  # most cells end here
         if is_missing(cell):
             if field.required and isinstance(cell, str) and key(cell) in _NIL_NAMES:
@@ -197,6 +209,8 @@ def _name_parser(field: Field) -> Parser:
         if not isinstance(cell, str):
             return _wrong(field, Problem("name", "This is a number or a date where a name belongs. Correct it."))
         text = without_escapes(cell)
+        if key(text) in _NOBODY:
+            return None, _NO_NAME
         value = values.read(Kind.NAME, _unquoted(text))
         if isinstance(value, Problem):
             return _wrong(field, value)
@@ -324,7 +338,7 @@ def _code_parser(cells: Sequence[Cell], context: Reading) -> Parser:
         value = values.read(Kind.CODE, _unquoted(text))
         if isinstance(value, Problem):
             return None, Remark(value.code, Severity.WARNING, value.message)
-        return value, None
+        return value, None if text.isascii() or value == _unquoted(text) else _DIGITS_OF_A_SCRIPT
 
     return parse
 

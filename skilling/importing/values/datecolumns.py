@@ -52,7 +52,23 @@ def read_dates(field: Field, cells: Sequence[Cell], context: Reading) -> Cleaned
         if remark:
             remarks[cell] = remark
     order = evidence.order if parts else _order_of_certain(seen)
-    return Cleaned(list(map(known.__getitem__, cells)), issues_of(cells, remarks), order)
+    told = "" if context.date_order or evidence.assumed else _told(evidence, seen)
+    return Cleaned(list(map(known.__getitem__, cells)), issues_of(cells, remarks), order, told)
+
+
+def _told(evidence: Evidence, seen: dict[Cell, _Shown]) -> str:
+    """Why the column is read in its order, as words for a person, with a date of the list for and against it."""
+    written = [(str(cell), found) for cell, found in seen.items() if isinstance(found, Parts) and not found.certain]
+    for_it = min((text for text, found in written if _only(found) == evidence.order), default="")
+    against = min((text for text, found in written if (other := _only(found)) and other != evidence.order), default="")
+    words = f"{evidence.decisive:,} different dates such as {for_it} make sense {_WORDS[evidence.order]} only"
+    return f"{words}, and {evidence.against:,} such as {against} do not." if against else f"{words}, and none speaks against it."
+
+
+def _only(found: Parts) -> Order | None:
+    """The one order that a date allows; None where it allows several."""
+    decided = dates.order_of((found,))
+    return None if decided.assumed else decided.order
 
 
 def _seen(cell: Cell, context: Reading) -> _Shown:

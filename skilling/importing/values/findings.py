@@ -55,12 +55,14 @@ class Issue:
 class Cleaned:
     """A column as values ready to be stored (None where there is none) with what is to be said about its cells.
 
-    States and districts are LGD codes. `date_order` is set for columns with written dates.
+    States and districts are LGD codes. `date_order` is set for columns with written dates; `evidence` says in words why, where
+    the dates themselves decide it.
     """
 
     values: list[Stored | None]
     issues: list[Issue] = field(default_factory=list)
     date_order: Order | None = None
+    evidence: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -373,3 +373,33 @@ def test_a_date_is_right_or_the_column_says_that_it_was_assumed(days: list[date]
         if found.values[index] != day:
             assert issue is not None
             assert issue.code in ("date-order-assumed", "date-order-mixed", "birthday-range", "date-impossible")
+
+
+# Digits of every script, names that are none, and why a column has its order
+
+
+@pytest.mark.parametrize("zero", "०௦౦೦০૦੦൦୦")
+def test_digits_of_every_indian_script_are_the_same_digits(zero: str) -> None:
+    def written(text: str) -> str:
+        return "".join(chr(ord(zero) + int(sign)) if sign.isdecimal() else sign for sign in text)
+
+    assert _read("developer.mobile", written("9845012345")).values == ["+919845012345"]
+    assert _read("developer.born_on", written("25/09/2004")).values == [date(2004, 9, 25)]
+    assert _read("developer.pin", written("560001")).values == ["560001"]
+    found = _read("developer.roll_no", written("007CS12"))
+    assert (found.values, _codes(found)) == (["007CS12"], [(0, "code-digits", NOTE)])
+
+
+@pytest.mark.parametrize("word", ["Unknown", "NA", "-", "test", "No Name", "अज्ञात", "தெரியாது", "Same as above", "XYZ"])
+def test_words_that_stand_for_nobody_are_no_names(word: str) -> None:
+    assert _read("developer.full_name", word).values == [None]
+    assert _read("developer.full_name", f"{word} Sharma", "Testa Rossi", "Abcd").values[1:] == ["Testa Rossi", None]
+
+
+def test_the_order_of_a_column_is_told_with_a_date_that_proves_it() -> None:
+    found = _read("developer.born_on", "25/09/2004", "05/09/2004", "26/10/2003")
+    assert found.evidence == "2 different dates such as 25/09/2004 make sense day first only, and none speaks against it."
+    mixed = _read("developer.born_on", "25/09/2004", "26/10/2003", "09/25/2004")
+    assert mixed.evidence.endswith("and 1 such as 09/25/2004 do not.")
+    assert _read("developer.born_on", "05/09/2004").evidence == ""
+    assert _read("developer.born_on", "2004-09-25").evidence == ""
