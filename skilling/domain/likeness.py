@@ -181,6 +181,8 @@ class _Alignment:
         """Fillers come and go, family names change at marriage, given names do neither."""
         left = [word for word in self.left if word.common != _FILLER]
         right = [word for word in self.right if word.common != _FILLER]
+        if not (left and right) and not any(word.given for word in self.shared) and _given(self.left) and _given(self.right):
+            return DIFFERENT  # Kavya Nimode and Rani Nimode: a filler that is all the given name there is
         if telling and not (left and right):
             return COMPATIBLE
         left, right = left or self.left, right or self.right
@@ -189,6 +191,10 @@ class _Alignment:
         if self.similar and self.similar[0] in left and self.similar[1] in right:
             return SIMILAR
         return DIFFERENT
+
+
+def _given(words: list[Word]) -> bool:
+    return any(word.given for word in words)
 
 
 def _letter(word: str) -> str:
@@ -215,9 +221,10 @@ def alike(one: Word, other: Word) -> int:
     if one.fine == other.fine or one.loose == other.loose:
         return SOUNDS_SAME
     letters = _alike_by_letters(one.text, other.text)
+    if one.skeleton != other.skeleton and one.skeleton.replace("b", "v") == other.skeleton.replace("b", "v"):
+        return SIMILAR  # the east writes b where the west writes v: Bikash and Vikas, Basanti and Vasanthi
     if letters < 0.83 and one.skeleton != other.skeleton:
-        # The east writes b where the west writes v: Bikash and Vikas.
-        return SIMILAR if one.skeleton.replace("b", "v") == other.skeleton.replace("b", "v") else DIFFERENT
+        return DIFFERENT
     ends_in_a = one.loose.endswith("a") != other.loose.endswith("a")  # Ankit and Ankita are brother and sister
     if not ends_in_a and _is_slip(one.text, other.text):
         return COMPATIBLE

@@ -7,12 +7,12 @@ for a birthday they do not know; a list that comes in spells, shortens, swaps an
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
-from tests.synthetic import writing
+from tests.synthetic import hearsay, writing
 from tests.synthetic.names import REGIONS, Region, words
 
 COLUMNS = (
@@ -151,12 +151,16 @@ class World:
             "roll_no": person.roll_no, "cohort": person.cohort,
         }  # fmt: skip
 
-    def incoming(self, size: int, known: float = 0.4) -> Sample:
-        """A list in which a share of the rows are people of the register; each person stands in it once."""
+    def incoming(self, size: int, known: float = 0.4, only: tuple[str, ...] = ()) -> Sample:
+        """A list in which a share of the rows are people of the register; each person stands in it once.
+
+        `only` names the columns that the list has, where it has not all.
+        """
         rng = self.random
         sample = Sample()
         chosen = rng.sample(range(len(self.people)), int(size * known))
         entries: list[tuple[Person, int | None]] = [(self.people[position], position) for position in chosen]
+        entries.extend((person, None) for person in self.namesakes(size // 50))
         while len(entries) < size:
             if self.siblings_to_come and rng.random() < 0.15:
                 entries.append((self.siblings_to_come.pop(), None))
@@ -165,8 +169,21 @@ class World:
         del entries[size:]
         rng.shuffle(entries)
         for person, position in entries:
-            sample.add(self.another_writing(person), position)
+            row = self.another_writing(person)
+            sample.add({name: row[name] for name in only} if only else row, position)
         return sample
+
+    def namesakes(self, size: int) -> list[Person]:
+        """New people who bear the very name of somebody on the register, many at the same college and in the same batch."""
+        rng, found = self.random, []
+        for known in rng.sample(self.people, size):
+            (other, *_) = self.family()
+            person = replace(known, family=other.family, mobile=other.mobile, email=other.email, born_on=other.born_on)
+            person.father, person.roll_no = other.father, other.roll_no
+            if rng.random() < 0.5:
+                person.institution, person.cohort = other.institution, other.cohort
+            found.append(person)
+        return found
 
     def with_repeats(self, size: int, repeated: float = 0.05) -> Sample:
         """A list of strangers in which some stand twice; the truth is the position of a row's first appearance, or None."""
@@ -192,8 +209,10 @@ class World:
         row["mobile"] = self._another_mobile(person.mobile)
         row["email"] = self._another_email(person)
         row["born_on"] = writing.birthday(rng, person.born_on)
-        if rng.random() < 0.005:
+        if rng.random() < 0.01:
             row["gender"] = "F" if person.gender == "M" else "M"
+        if rng.random() < 0.02:
+            row["email"] = f"{rng.choice(('tpo', 'admissions', 'principal'))}@college{person.institution}.example.in"
         dice = rng.random()
         if dice < 0.15:
             row["institution"] = None if dice < 0.05 else self._college()
@@ -232,9 +251,11 @@ class _Pool:
     def __init__(self, region: Region) -> None:
         self.style = region.style
         tail = region.style in ("hindi", "south", "east")
-        self.men = _weighted(region.men, [a + b for a in _STEMS for b in _MEN_ENDS] if tail else [])
-        self.women = _weighted(region.women, [a + b for a in _STEMS for b in _WOMEN_ENDS] if tail else [])
-        self.families = _weighted(region.families, [a + b for a in _PLACES for b in _FAMILY_ENDS] if tail else [])
+        self.men = _weighted(_and(region.men, hearsay.MEN), [a + b for a in _STEMS for b in _MEN_ENDS] if tail else [])
+        self.women = _weighted(_and(region.women, hearsay.WOMEN), [a + b for a in _STEMS for b in _WOMEN_ENDS] if tail else [])
+        self.families = _weighted(
+            _and(region.families, hearsay.FAMILIES), [a + b for a in _PLACES for b in _FAMILY_ENDS] if tail else []
+        )
 
     def man(self, rng: random.Random) -> str:
         return rng.choices(self.men[0], cum_weights=self.men[1])[0]
@@ -248,6 +269,11 @@ class _Pool:
         given = rng.choices(pool[0], cum_weights=pool[1])[0]
         parts, place = writing.put_together(rng, self.style, gender, given, family, father)
         return Person(parts, place, self.style, gender, (father, family), number)
+
+
+def _and(names: list[str], more: list[str]) -> list[str]:
+    """Both, the common ones of the region first."""
+    return [*names[:40], *(name for name in more if name not in names), *names[40:]]
 
 
 def _weighted(common: list[str], rare: list[str]) -> tuple[list[str], list[float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 
+from tests.synthetic.hearsay import heard, written_elsewhere
 from tests.synthetic.names import DEVANAGARI, OTHER_SPELLINGS
 
 _RULES = (
@@ -13,6 +14,7 @@ _RULES = (
     ("dh", "d"), ("ou", "au"), ("au", "ou"), ("d", "dh"), ("m", "mm"), ("esh", "ish"),
 )  # fmt: skip
 _TITLES = {"M": ("Mr.", "Shri", "Sh.", "Mr"), "F": ("Ms.", "Smt.", "Kum.", "Km.", "Miss", "Mrs.")}
+_HUSBANDS = ("Sharma", "Yadav", "Reddy", "Das", "Khan", "Patil", "Devi", "Nair", "Verma", "Rathod", "Bauri", "Tandel", "Hembram")
 _KEYBOARD = "qwertyuiopasdfghjklzxcvbnm"
 
 
@@ -59,12 +61,19 @@ def _changed(
     rng: random.Random, parts: list[str], given: int, style: str, gender: str, father_parts: tuple[str, ...]
 ) -> list[str]:
     kind = rng.choices(
-        ("spelled", "swapped", "initials", "dropped", "mistyped", "devanagari", "titled", "tail", "joined"),
-        (27, 16, 15, 12, 10, 9, 5, 3, 3),
+        ("spelled", "heard", "swapped", "initials", "dropped", "mistyped", "script", "titled", "tail", "joined", "married"),
+        (17, 12, 15, 15, 11, 10, 9, 4, 3, 3, 1),
     )[0]
     others = [index for index in range(len(parts)) if index != given]
-    if kind == "devanagari" and all(part in DEVANAGARI for part in parts):
-        return [DEVANAGARI[part] for part in parts]
+    if kind == "script":
+        if all(part in DEVANAGARI for part in parts):
+            return [DEVANAGARI[part] for part in parts]
+        return written_elsewhere(parts, rng) or parts
+    if kind == "married" and gender == "F" and len(parts) > 1 and others:
+        at = rng.choice(others)
+        return [*parts[:at], rng.choice(_HUSBANDS), *parts[at + 1 :]]
+    if kind == "heard":
+        return [heard(rng, part) if rng.random() < 0.6 else part for part in parts]
     if kind == "swapped" and len(parts) > 1:
         return [*parts[1:], parts[0]] if rng.random() < 0.5 else parts[::-1]
     if kind == "initials" and others:

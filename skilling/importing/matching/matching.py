@@ -13,12 +13,13 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from skilling.domain.likeness import SIMILAR
+from skilling.domain.likeness import DIFFERENT, SIMILAR
 from skilling.domain.names import as_text
 from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys, crowded_values, telling_words
 from skilling.importing.matching.frequency import Places, Rarity, Sharing
 from skilling.importing.matching.people import People
 from skilling.importing.matching.scoring import LINK, REVIEW, Score, Scorer
+from skilling.importing.matching.weights import pattern
 
 # A second candidate this far behind a certain one does not call for a person to look.
 _CLEAR_LEAD: Final = 10.0
@@ -40,6 +41,11 @@ class Candidate(NamedTuple):
     developer: int
     score: float
     why: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """The same for all that agree and disagree in the same things: what is answered for one may be applied to them."""
+        return pattern(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,11 @@ class Pair(NamedTuple):
     earlier: int
     score: float
     why: tuple[str, ...]
+
+    @property
+    def pattern(self) -> str:
+        """As that of a candidate."""
+        return pattern(self.why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +312,8 @@ class _Groups:
 
     def _are_one(self, head: int, other: int) -> bool:
         """Whether nobody of two groups contradicts anybody of the other."""
-        return not any(self._contradicted(row, head) for row in self._members.get(other, [other])[:_MEMBERS_ASKED])
+        others = self._members.get(other, [other])[:_MEMBERS_ASKED]
+        return not any(self._contradicted(row, head, SIMILAR) for row in others)
 
     def _merge(self, one: int, another: int, pair: Pair) -> None:
         """Two groups that a later row belongs to become one, under the first row of either."""
@@ -312,8 +324,9 @@ class _Groups:
         self._members.setdefault(head, [head]).extend(rows)
         self._repeats[other] = Pair(other, head, pair.score, ("a later row is both", *pair.why))
 
-    def _contradicted(self, row: int, head: int) -> bool:
+    def _contradicted(self, row: int, head: int, worst: int = DIFFERENT) -> bool:
+        """Whether the name of anybody in a group is as unlike the row's as `worst`, or more."""
         if not self._scorer.guarded:
             return False
         members = self._members.get(head, [head])[:_MEMBERS_ASKED]
-        return any(self._scorer.score(row, member).level <= SIMILAR for member in members if member != row)
+        return any(self._scorer.score(row, member).level <= worst for member in members)

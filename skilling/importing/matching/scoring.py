@@ -163,6 +163,8 @@ class Scorer:
             return _LOW_SCORE
         self._family(found, one, another)
         bits = self._start + sum([finding[0] for finding in found])
+        if bits >= LINK and self._is.father_differs in found and not (same_roll or same_email or (mobile and mobile == mobile2)):
+            bits = _BELOW_LINK  # a namesake: name and birthday are not enough against another father
         if level <= SIMILAR and bits >= REVIEW and self.guarded:
             bits = min(bits, self._most(names, same_email, same_roll, born_on is not None and born_on == born_on2))
         return Score(bits, level, tuple([finding[1] for finding in found]))

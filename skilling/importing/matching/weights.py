@@ -1,11 +1,13 @@
 """The weights of matching: how many bits each finding is worth, and the words for it; refuses to look at anyone.
 
-They were set by measuring on invented people (`tests/measure_matching.py`), for Indian families who share phones.
+They were set by measuring on invented people (`tests/figures/matching.py`), for Indian families who share phones.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from math import log2
 from typing import Final, NamedTuple
 
@@ -69,6 +71,15 @@ class Finding(NamedTuple):
 
     bits: float
     words: str
+
+
+def pattern(why: Iterable[str]) -> str:
+    """Eight letters that stand for these reasons, whatever their order and however many people use a phone.
+
+    Stable between runs and machines: a wizard may offer to answer all pairs of one pattern at once.
+    """
+    reasons = sorted({reason.partition(", used by")[0] for reason in why})
+    return blake2b("|".join(reasons).encode(), digest_size=4).hexdigest()
 
 
 class Findings:

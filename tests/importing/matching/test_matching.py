@@ -10,12 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from skilling.domain.likeness import SIMILAR, alike
+from skilling.domain.names import read_name
+from skilling.domain.namewords import GIVEN_NAMES, SURNAMES
 from skilling.importing.matching import matching
 from skilling.importing.matching.blocking import Kind, block_keys
 from skilling.importing.matching.matching import Answers, Counted, Outcome, against, fingerprint, in_file
 from skilling.importing.matching.people import People
 from skilling.importing.matching.scoring import LINK
+from skilling.importing.matching.weights import pattern
 from tests.synthetic.measuring import measured_against, measured_in_file
 from tests.synthetic.register import World
 
@@ -33,6 +39,11 @@ def people(*rows: dict[str, Any]) -> People:
     ):  # fmt: skip
         columns[name] = [row.get(name) for row in rows]
     return People(**columns)
+
+
+def alike_words(one: str, other: str) -> int:
+    (first,), (second,) = read_name(one).words, read_name(other).words
+    return alike(first, second)
 
 
 def verdict(row: dict[str, Any], *register: dict[str, Any], size: int = 100_000, **more: Any) -> matching.Verdict:
@@ -300,3 +311,57 @@ def test_repeats_in_a_list_are_found_and_nobody_is_swallowed() -> None:
     assert found.precision >= 0.995, found
     assert found.recall >= 0.94, found
     assert found.review <= 0.02, found
+
+
+# -- what is asked of a person -------------------------------------------------------------------------
+
+
+def test_pairs_that_agree_in_the_same_things_have_one_pattern() -> None:
+    known = {"mobile": PHONE}
+    found = [
+        verdict(a_person(a, **known), a_person(b, **known)).candidates[0]
+        for a, b in (("Asha Rao", "A Rao"), ("Om Jain", "O Jain"))
+    ]
+    assert found[0].pattern == found[1].pattern
+    assert len(found[0].pattern) == 8
+    other = verdict(a_person("Asha Rao", **known), a_person("Asha Rao", **known)).candidates[0]
+    assert other.pattern != found[0].pattern
+
+
+def test_a_pattern_is_the_same_whatever_the_order_and_however_many_use_a_phone() -> None:
+    assert pattern(["same name", "same phone, used by 3 people"]) == pattern(["same phone, used by 2 people", "same name"])
+    assert pattern(["same name"]) == "bcc6f303"  # b2sum -l 32
+
+
+def test_a_namesake_of_another_father_is_left_for_a_person_even_in_a_tiny_register() -> None:
+    row, other = a_person("Trilochana Vadlamudi", born_on=BORN, father_name="Suresh Vadlamudi"), "Gopal Vadlamudi"
+    found = verdict(row, row | {"father_name": other}, size=2)
+    assert found.outcome is Outcome.REVIEW
+    assert "different father's name" in found.why
+    assert verdict(row, row, size=2).outcome is Outcome.LINK
+
+
+def test_a_rare_name_at_one_institution_comes_to_review_by_itself() -> None:
+    row = a_person("Trilochana Vadlamudi", institution=COLLEGE)
+    assert set(block_keys(people(row)).hashes) & set(block_keys(people(row | {"mobile": PHONE})).hashes)
+    assert verdict(row, row).outcome is Outcome.REVIEW
+
+
+def test_a_sister_called_rani_is_no_part_of_a_name() -> None:
+    shared = {"mobile": PHONE, "father_name": "Chandra Nimode", "institution": COLLEGE}
+    assert repeats(a_person("Kavya Nimode", **shared), a_person("Rani Nimode", **shared)) == [0, 1]
+
+
+GIVEN = st.sampled_from(sorted(GIVEN_NAMES))
+
+
+@given(one=GIVEN, other=GIVEN, family=st.sampled_from(sorted(SURNAMES)), roll=st.booleans(), mail=st.booleans())
+def test_twins_of_two_common_names_are_never_one_person(one: str, other: str, family: str, roll: bool, mail: bool) -> None:
+    assume(alike_words(one, other) <= SIMILAR)
+    shared = {"mobile": PHONE, "born_on": BORN, "father_name": f"Zorawar {family}", "institution": COLLEGE, "cohort": 1}
+    shared |= {"email": "family@example.in"} if mail else {}
+    first, second = a_person(f"{one} {family}", **shared), a_person(f"{other} {family}", **shared)
+    if roll:
+        first, second = first | {"roll_no": "221001"}, second | {"roll_no": "221002"}
+    assert repeats(first, second) == [0, 1]
+    assert verdict(first, second).outcome is not Outcome.LINK
