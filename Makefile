@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+FIGURES := .venv-figures
 export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
 
-.PHONY: setup demo run test check bench proofs clean lock
+.PHONY: setup demo run test check bench proofs figures clean lock
 
 setup: $(STAMP)
 
@@ -36,9 +37,19 @@ bench: $(STAMP)
 proofs: $(STAMP)
 	$(BIN)/python -m tests.proofs --runs $(or $(RUNS),10)
 
+# Labelled sets beside other programs, which live in an environment of their own.
+figures: $(FIGURES)/.installed
+	$(FIGURES)/bin/python -m tests.figures.febrl
+
+$(FIGURES)/.installed: requirements-figures.txt
+	$(PYTHON) -m venv $(FIGURES)
+	$(FIGURES)/bin/python -m pip install --quiet --require-hashes -r requirements-figures.txt
+	touch $@
+
 # Renews the locked requirements after a change of pyproject.toml (needs pip-tools).
 lock:
 	$(PYTHON) -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra test -o requirements.txt pyproject.toml
+	$(PYTHON) -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --extra figures -o requirements-figures.txt pyproject.toml
 
 clean:
-	rm -rf $(VENV) out
+	rm -rf $(VENV) $(FIGURES) out
