@@ -35,7 +35,7 @@ def wanted_of(arguments: Sequence[str]) -> Wanted | None:
     elif rest and rest[0].startswith("--database="):
         database, rest = rest[0].partition("=")[2], rest[1:]
     file = ""
-    if len(rest) == 1 and not rest[0].startswith("-") and Path(rest[0]).is_file():
+    if len(rest) == 1 and _names_a_file(rest[0]):
         file, rest = str(Path(rest[0]).absolute()), []
     if rest:
         return None
@@ -44,6 +44,12 @@ def wanted_of(arguments: Sequence[str]) -> Wanted | None:
     if file.endswith(".db") and not database:
         return Wanted(database=file)
     return Wanted(database, file)
+
+
+def _names_a_file(argument: str) -> bool:
+    """A word alone is a command, also where a file of that name happens to lie here."""
+    path = Path(argument)
+    return not argument.startswith("-") and (bool(path.suffix) or len(path.parts) > 1) and path.is_file()
 
 
 def open_window(wanted: Wanted, then: Callable[[object], object] | None = None) -> int:

@@ -124,9 +124,18 @@ class Desktop(QObject):
         if self._wanted.file:
             self.window.open_page("import", {"file": self._wanted.file})
             self._wanted = Wanted()
+        self._warn_of_its_place(desk)
         self.opened.emit()
         self.context.readers.submit(lambda: _warm(desk), lambda _: None)
         self._later.start()
+
+    def _warn_of_its_place(self, desk: Desk) -> None:
+        """A database that a synchronising program may replace is opened all the same, and this is said each time."""
+        from skilling.services import beginning
+
+        told = [] if "://" in desk.address else beginning.cautions(Path(desk.address))
+        if told and self.window.current_page is not None:
+            self.window.current_page.say_above(" ".join(told), "warn")
 
     def _back_up(self) -> None:
         """The backup of the day, behind the window; one that cannot be made is said, and the work goes on."""

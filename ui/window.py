@@ -96,9 +96,6 @@ class MainWindow(QMainWindow):
         self._menus[command.menu].addAction(action)
         return action
 
-    def add_separator(self, menu: str) -> None:
-        self._menus[menu].addSeparator()
-
     def search_with(self, search: SearchRecords) -> None:
         """How the palette finds records by their words; runs on a reader."""
         self._search = search

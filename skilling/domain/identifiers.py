@@ -72,11 +72,6 @@ def cin(raw: str) -> str | Problem:
     return text
 
 
-def cin_state_and_year(number: str) -> tuple[str, int]:
-    """The two letters of the registering state and the year of incorporation that a valid CIN carries."""
-    return number[6:8], int(number[8:12])
-
-
 def llpin(raw: str) -> str | Problem:
     """A Limited Liability Partnership number as AAA-1234; it has no check digit."""
     found = _LLPIN.fullmatch(_tight(raw))

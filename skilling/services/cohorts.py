@@ -12,14 +12,13 @@ from sqlmodel import Session, col
 
 from skilling.database import many
 from skilling.database.changes import Change
-from skilling.database.tables import Cohort, CohortResource, Developer, Enrolment, Programme, Resource
+from skilling.database.tables import Cohort, CohortResource, Developer, Enrolment, Programme, Resource, table_of
 from skilling.domain import cohorts as rules
 from skilling.domain.enrolments import HOLDS_SEAT
 from skilling.domain.fields import label_of
 from skilling.domain.lists import COHORT_STATUSES
 from skilling.domain.problems import Refused
 from skilling.services import records
-from skilling.services.columns import table_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table, func, select
-from sqlmodel import SQLModel
 
 from skilling.database.tables import (
     RECORDS,
@@ -22,12 +21,15 @@ from skilling.database.tables import (
     ImportRun,
     Record,
     State,
+    table_of,
 )
 from skilling.domain.fields import NUMERIC, Choice, Field, Kind
 from skilling.domain.fieldsets import Noun
 from skilling.domain.languages import choices_of
 from skilling.domain.lists import ENROLMENT_STATUSES
 from skilling.domain.nouns import noun_named
+
+__all__ = ["ListColumn", "columns_of", "table_of"]
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,6 @@ def columns_of(noun: Noun, table: Table) -> tuple[ListColumn, ...]:
     """The declared fields in their order, then what the noun adds by looking at other records."""
     own = [_declared(field, table) for field in noun.fields]
     return tuple(own) + tuple(make(table) for make in _ADDED.get(noun.name, ()))
-
-
-def table_of(record: type[SQLModel]) -> Table:
-    """The SQLAlchemy table of a record class."""
-    table: Table = record.__table__  # type: ignore[attr-defined]  # SQLModel adds it without declaring it
-    return table
 
 
 def _declared(field: Field, table: Table) -> ListColumn:

@@ -13,10 +13,9 @@ from sqlmodel import Session
 
 from skilling.database import dialects, many
 from skilling.database.changes import Change
-from skilling.database.tables import Cohort, Developer, District, Enrolment, Founder, Grant, Startup
+from skilling.database.tables import Cohort, Developer, District, Enrolment, Founder, Grant, Startup, table_of
 from skilling.domain.problems import Problem, Refused
 from skilling.services import enrolments, records, views
-from skilling.services.columns import table_of
 from skilling.services.enrolments import StepRow
 
 

@@ -9,12 +9,11 @@ from sqlmodel import Session
 
 from skilling.database import dialects, many
 from skilling.database.changes import Change
-from skilling.database.tables import Developer, Grant, Startup
+from skilling.database.tables import Developer, Grant, Startup, table_of
 from skilling.domain import grants as rules
 from skilling.domain.fields import label_of
 from skilling.domain.lists import GRANT_STATUSES
 from skilling.services import records
-from skilling.services.columns import table_of
 
 
 def standing(session: Session, grant_ids: Sequence[int]) -> dict[str, list[int]]:

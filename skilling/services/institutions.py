@@ -7,10 +7,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import func, select
 
 from skilling.database.changes import Change
-from skilling.database.tables import Cohort, Developer, Institution
+from skilling.database.tables import Cohort, Developer, Institution, table_of
 from skilling.domain.problems import Refused
 from skilling.services import records
-from skilling.services.columns import table_of
 
 
 def create(change: Change, given: Mapping[str, object]) -> int:

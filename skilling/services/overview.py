@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, SQLModel
 
 from skilling.database import dialects
-from skilling.database.tables import Cohort, Developer, Enrolment, Grant, Resource, Startup, State
+from skilling.database.summaries import counts
+from skilling.database.tables import Cohort, Developer, Enrolment, Grant, Resource, Startup, State, table_of
 from skilling.domain.calendar import Period, financial_year, fy_of, months_between
 from skilling.domain.money import grouped
 from skilling.domain.queries import Filter
-from skilling.services.columns import table_of
 
 _SOON = timedelta(days=30)
 
@@ -105,7 +105,7 @@ def financial_years(session: Session, today: date) -> list[str]:
 
 def _within(cohort_id: int | None) -> list[ColumnElement[bool]]:
     enrolment = table_of(Enrolment)
-    conditions: list[ColumnElement[bool]] = [enrolment.c.archived_at.is_(None)]
+    conditions: list[ColumnElement[bool]] = [counts()]
     return [*conditions, enrolment.c.cohort_id == cohort_id] if cohort_id is not None else conditions
 
 

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, col, func, select
 
 from skilling.database.changes import Change
-from skilling.database.tables import Cohort, Programme
+from skilling.database.tables import Cohort, Programme, table_of
 from skilling.domain.cohorts import check_dates
 from skilling.domain.problems import Refused
 from skilling.services import records
-from skilling.services.columns import table_of
 
 
 def create(change: Change, given: Mapping[str, object]) -> int:

@@ -13,13 +13,12 @@ from sqlmodel import Session, col
 from skilling.database import many
 from skilling.database import search as index
 from skilling.database.changes import Change
-from skilling.database.tables import RECORDS, Developer, District, PlaceAlias, Record, State
+from skilling.database.tables import RECORDS, Developer, District, PlaceAlias, Record, State, table_of
 from skilling.domain import fieldsets
 from skilling.domain.fields import Field, Kind
 from skilling.domain.names import name_key
 from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Problem, Refused
-from skilling.services.columns import table_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +209,7 @@ SEARCHED = ("developer", "cohort", "startup", "resource")
 
 
 def search(session: Session, typed: str, limit: int = 20) -> list[Hit]:
-    """Developers, cohorts, startups and resources in which every typed word occurs, a few of each."""
+    """Developers, cohorts, startups and resources in which every typed word occurs, at most `limit` of each."""
     from skilling.services.views import listing
 
     hits = []
@@ -219,7 +218,7 @@ def search(session: Session, typed: str, limit: int = 20) -> list[Hit]:
         keys = found.newest(session, typed, limit)
         labels = dict(titles(session, noun, keys))
         hits += [Hit(noun, key, labels[key]) for key in keys if key in labels]
-    return hits[:limit] if len({hit.noun for hit in hits}) == 1 else hits
+    return hits
 
 
 def titles(session: Session, noun: str, keys: Sequence[int]) -> list[tuple[int, str]]:

@@ -10,9 +10,8 @@ from sqlmodel import Session
 
 from skilling.database import dialects
 from skilling.database.changes import Change
-from skilling.database.tables import Cohort, CohortResource
+from skilling.database.tables import Cohort, CohortResource, table_of
 from skilling.services import records
-from skilling.services.columns import table_of
 
 
 @dataclass(frozen=True, slots=True)

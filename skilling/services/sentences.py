@@ -6,18 +6,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from skilling.domain.money import grouped
+from skilling.domain.money import grouped, numbered
 from skilling.domain.nouns import noun_named
 
 # {title}, {count} ... come from the change's facts; what a change does not know is left out by its own wording.
 _SENTENCES: Final[Mapping[str, str]] = {
     "cohort.moved": "Cohort {title} is now {status}",
     "cohort.filled": "Put {count} into cohort {title}",
-    "cohort.resources_linked": "{count} resources linked to cohort {title}",
+    "cohort.resources_linked": "Cohort {title} uses {things} more",
     "cohort.resource_unlinked": "Cohort {title} no longer uses {name}",
-    "enrolment.moved": "{count} enrolled developers set to {status}",
-    "grant.moved": "{count} grants set to {status}",
-    "grant.given": "{count} grants given",
+    "enrolment.moved": "Set {things} to {status}",
+    "grant.moved": "Set {things} to {status}",
+    "grant.given": "Gave {things}",
     "import.applied": "Imported {title}: {new} new, {update} updated",
     "import.undone": "Undid the import of {title}",
     "import.redone": "Redid the import of {title}",
@@ -29,10 +29,19 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "view.renamed": "Renamed the view {old} to {title}",
     "view.deleted": "Deleted the view {title}",
     "sample.filled": "Filled the sample programme",
-    "database.generated": "Generated {count} synthetic developers",
+    "database.generated": "Invented {things}",
     "founder.added": "{name} is a founder of {title} now",
     "founder.removed": "{name} no longer stands among the founders of {title}",
     "duplicate.decided": "Two developers were judged: {verdict}",
+}
+
+# What {things} counts.
+_THINGS: Final[Mapping[str, str]] = {
+    "cohort.resources_linked": "resource",
+    "enrolment.moved": "enrolment",
+    "grant.moved": "grant",
+    "grant.given": "grant",
+    "database.generated": "developer",
 }
 
 _VERBS: Final[Mapping[str, str]] = {
@@ -54,6 +63,8 @@ def sentence(action: str, facts: Mapping[str, Any]) -> str:
     """What happened, in words a programme officer uses."""
     noun, _, verb = action.rpartition(".")
     words = _Facts({name: _word(value) for name, value in facts.items()})
+    if action in _THINGS:
+        words["things"] = numbered(int(facts.get("count", 0)), _THINGS[action])
     try:
         declared = noun_named(noun)
     except KeyError:

@@ -10,11 +10,10 @@ from sqlmodel import Session, col
 
 from skilling.database import dialects, many
 from skilling.database.changes import Change
-from skilling.database.tables import Developer, Founder, Startup
+from skilling.database.tables import Developer, Founder, Startup, table_of
 from skilling.domain import startups as rules
 from skilling.domain.problems import Problem, Refused
 from skilling.services import records
-from skilling.services.columns import table_of
 from skilling.services.developers import HeldGrant, grants_of, refuse_holders
 
 

@@ -32,13 +32,13 @@ from skilling.database.tables import (
     Resource,
     Startup,
     State,
+    table_of,
 )
 from skilling.domain.calendar import day_in_india
 from skilling.domain.developers import age_band
 from skilling.domain.enrolments import MILESTONES
 from skilling.domain.names import name_key
 from skilling.services import invented as words
-from skilling.services.columns import table_of
 from skilling.services.records import search_text
 
 _CHUNK: Final = 20_000

@@ -16,11 +16,13 @@ from typing import Any, Final
 from sqlalchemy import func, select, text
 from sqlmodel import Session
 
-from skilling.database import audit, backup, folders
+from skilling.database import audit, backup, summaries
+from skilling.database.changes import Change
 from skilling.database.tables import RECORDS, table_of
 from skilling.domain.calendar import IST
 from skilling.domain.problems import Refused
 from skilling.services import soundness
+from skilling.services.beginning import cautions
 from skilling.services.desk import Desk
 from skilling.services.soundness import Unsound
 
@@ -70,8 +72,20 @@ def check(desk: Desk) -> Health:
     chain = desk.read(audit.examine)
     chained = "ok" if chain.ok else f"broken at change {chain.broken_at}"
     counts, findings = desk.read(_counts), desk.read(soundness.examine)
+    findings = [*findings, *desk.change("desk", "sums.built", _mend_sums).value]
     ok = integrity == "ok" and not broken_links and chain.ok and not findings
     return Health(ok, integrity, broken_links, chained, counts, findings)
+
+
+def _mend_sums(change: Change) -> list[Unsound]:
+    """The sums that reports are read from, compared with the records; such as differ are worked out anew."""
+    differing = summaries.differing(change.connection)
+    if not differing:
+        return []
+    summaries.build(change.connection)
+    change.facts |= {"count": differing}
+    says = f"{differing} sums that reports are read from were not what the records come to; they have been worked out anew."
+    return [Unsound("sums", "enrolment", differing, (), says, "Write the reports of the last days again, and compare them.")]
 
 
 def back_up(desk: Desk, target: Path | None) -> backup.Backup:
@@ -123,11 +137,6 @@ def doctor(address: str) -> list[Finding]:
     return [_python(), _sqlite(), *_places(address), _display(), *_libraries()]
 
 
-def cautions(address: str) -> list[str]:
-    """What a person should know about the place of a database, although it can be used there; nothing for a server."""
-    return [] if "://" in address else [problem.message for problem in folders.cautions(Path(address))]
-
-
 def _counts(session: Session) -> dict[str, int]:
     found = {}
     for noun in _COUNTED:
@@ -163,7 +172,7 @@ def _places(address: str) -> list[Finding]:
     writable = os.access(folder, os.W_OK)
     mend = "Free some space, or name another place with --database." if writable else "Ask for permission to write there."
     found = [Finding("Data folder", writable and free > _FREE_MB, f"{folder}, {free} MB free", mend)]
-    return found + [Finding("Place of the database", False, sentence, _MOVE) for sentence in cautions(address)]
+    return found + [Finding("Place of the database", False, sentence, _MOVE) for sentence in cautions(Path(address))]
 
 
 def _display() -> Finding:

@@ -17,12 +17,12 @@ from sqlalchemy.types import String
 from sqlmodel import Session
 
 from skilling.database import dialects, search
-from skilling.database.tables import RECORDS
+from skilling.database.tables import RECORDS, table_of
 from skilling.domain.fields import Kind, label_of
 from skilling.domain.nouns import NOUNS, noun_named
 from skilling.domain.problems import Refused
 from skilling.domain.queries import Filter, Query
-from skilling.services.columns import ListColumn, columns_of, table_of
+from skilling.services.columns import ListColumn, columns_of
 
 T = TypeVar("T")
 

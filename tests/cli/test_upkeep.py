@@ -160,9 +160,9 @@ def test_the_doctor_ends_with_one_where_something_needed_is_missing(office: Comm
 
 
 def test_the_doctor_warns_of_a_folder_that_is_copied_elsewhere(tmp_path: Path) -> None:
-    from skilling.services import upkeep
+    from skilling.services import beginning, upkeep
 
-    [told] = upkeep.cautions(str(tmp_path / "OneDrive - Ministry" / "desk.db"))
+    [told] = beginning.cautions(tmp_path / "OneDrive - Ministry" / "desk.db")
     assert "OneDrive copies to other computers" in told
     found = {one.name: one for one in upkeep.doctor(str(tmp_path / "OneDrive - Ministry" / "desk.db"))}
     assert found["Place of the database"].ok is False

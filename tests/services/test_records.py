@@ -42,6 +42,15 @@ def test_a_code_that_is_taken_is_refused_by_name(desk: Desk) -> None:
         create(desk, "cohort", code="BLR-1", programme_id=programme.id)
 
 
+def test_a_code_of_a_cohort_that_was_removed_is_said_to_be_so(desk: Desk) -> None:
+    programme = a_programme(desk)
+    key = create(desk, "cohort", code="BLR-1", programme_id=programme.id)
+    desk.change(ACTOR, "cohort.archived", records.archive, "cohort", [key])
+
+    with pytest.raises(Refused, match=r"belongs to another cohort that was taken away\. Bring that one back in History"):
+        create(desk, "cohort", code="BLR-1", programme_id=programme.id)
+
+
 def test_a_startup_with_a_false_cin_is_refused(desk: Desk) -> None:
     with pytest.raises(Refused) as refused:
         create(desk, "startup", legal_name="Navya Labs", cin="U7290KA2021PTC123456")

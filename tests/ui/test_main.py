@@ -35,6 +35,13 @@ def test_a_file_is_opened_or_taken_in_by_its_ending(tmp_path: Path) -> None:
     assert main.wanted_of(["--database", "a.db", str(lists)]) == Wanted("a.db", str(lists))
 
 
+def test_a_file_named_like_a_command_does_not_stand_in_its_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("check").touch()
+    assert main.wanted_of(["check"]) is None
+    assert main.wanted_of([str(tmp_path / "check")]) == Wanted("", str(tmp_path / "check"))
+
+
 def modules_after(code: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\nimport sys, json; print(json.dumps(list(sys.modules)))"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ class SettingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, self.tr("Settings"), scrolls=True)
         self.body.addWidget(self._look())
+        self.body.addWidget(self._programme())
         self.body.addWidget(self._database())
         self.body.addWidget(self._backups())
         self.body.addStretch(1)
@@ -68,6 +70,17 @@ class SettingsPage(Page):
         self.theme.use(mode=self._mode.currentData(), zoom=self._zoom.currentData())
         self.context.preferences.keep("window/mode", self._mode.currentData())
         self.context.preferences.keep("window/zoom", self._zoom.currentData())
+
+    def _programme(self) -> Card:
+        card = Card(self.tr("Programme"), self.tr("What reports are headed with, and the colleges that developers come from."))
+        row = FlowLayout(None, 10, 10)
+        for words, page, icon in (
+            (self.tr("Programme"), "programmes", "landmark"),
+            (self.tr("Institutions"), "institutions", "school"),
+        ):
+            row.addWidget(button(self.theme, words, partial(self.context.open_page, page), icon=icon))
+        card.body.addLayout(row)
+        return card
 
     def _database(self) -> Card:
         card = Card(

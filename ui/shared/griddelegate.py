@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.shared.gridcells import choice_of
@@ -64,7 +64,8 @@ class GridDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         row, column = index.row(), index.column()
         ticked = self._model.ticks.has(self._model.ids[row])
-        if state & QStyle.StateFlag.State_Selected or ticked:
+        chosen = bool(state & QStyle.StateFlag.State_Selected) or ticked
+        if chosen:
             painter.fillRect(rect, self._chosen)
         elif row == self.shared.hovered_row:
             painter.fillRect(rect, self._hover)
@@ -73,7 +74,7 @@ class GridDelegate(QStyledItemDelegate):
         if column == TICK:
             self._paint_tick(painter, rect, ticked)
         else:
-            self._paint_cell(painter, rect, option.font, row, column - 1)
+            self._paint_cell(painter, rect, option.font, (row, column - 1), chosen=chosen)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._accent, 2))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
@@ -83,16 +84,17 @@ class GridDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(option.font)
         return QSize(round(metrics.horizontalAdvance(text)) + 3 * self._pad, self._theme.px(ROW_HEIGHT))
 
-    def _paint_cell(self, painter: QPainter, rect: QRect, font: QFont, row: int, column: int) -> None:
+    def _paint_cell(self, painter: QPainter, rect: QRect, font: QFont, cell: tuple[int, int], *, chosen: bool) -> None:
+        row, column = cell
         text = self._model.text(row, column)
         if not text:
             return
         declared = self._model.columns[column]
         inner = QRectF(rect).adjusted(self._pad, 0, -self._pad, 0)
         pills = declared.name in self._model.statuses
-        chosen = choice_of(declared, self._model.value(row, column)) if pills else None
-        if chosen is not None:
-            paint_pill(painter, self._theme, inner, text, chosen.tone)
+        status = choice_of(declared, self._model.value(row, column)) if pills else None
+        if status is not None:
+            paint_pill(painter, self._theme, inner, text, status.tone, ringed=chosen)
             return
         if column == 0:
             font = self._lead_font  # the column that names the record
@@ -192,10 +194,3 @@ def paint_tick_box(painter: QPainter, theme: Theme, rect: QRect, state: int) -> 
         points = [(0.24, 0.52), (0.43, 0.71), (0.77, 0.32)]
         painter.drawPolyline([QPointF(left + side * x, top + side * y) for x, y in points])
     painter.restore()
-
-
-def faded(colour: QColor, alpha: float) -> QColor:
-    """The colour with that much of its strength."""
-    made = QColor(colour)
-    made.setAlphaF(alpha)
-    return made

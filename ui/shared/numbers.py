@@ -36,11 +36,6 @@ def rupees(paise: int) -> str:
     return f"{'−' if paise < 0 else ''}₹ {amount}"
 
 
-def short_rupees(paise: int) -> str:
-    """₹ 4.82 crore."""
-    return f"₹ {short(paise / 100)}"
-
-
 def share(part: float, whole: float) -> str:
     """66 %; an em dash where there is nothing to take a share of."""
     return f"{round(100 * part / whole)} %" if whole else "—"

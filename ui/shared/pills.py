@@ -24,8 +24,10 @@ class Pill(QLabel):
         restyle(self, "tone", tone)
 
 
-def paint_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: str) -> None:
-    """Draws a pill at the left of `rect`, in the middle of its height; what does not fit is elided."""
+def paint_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: str, *, ringed: bool = False) -> None:
+    """Draws a pill at the left of `rect`, in the middle of its height; what does not fit is elided. `ringed` where the ground
+    below may have the colour of the pill, as that of a chosen row.
+    """
     font = theme.font("pill")
     ink, ground = tone_colours(theme.tokens, tone)
     pad = theme.px(9)
@@ -35,7 +37,7 @@ def paint_pill(painter: QPainter, theme: Theme, rect: QRectF, text: str, tone: s
     body = QRectF(rect.left(), rect.center().y() - height / 2, metrics.horizontalAdvance(fitting) + 2 * pad, height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QColor(ink) if theme.high_contrast else Qt.PenStyle.NoPen)
+    painter.setPen(QColor(ink) if ringed or theme.high_contrast else Qt.PenStyle.NoPen)
     painter.setBrush(QColor(ground))
     painter.drawRoundedRect(body, height / 2, height / 2)
     painter.setPen(QColor(ink))

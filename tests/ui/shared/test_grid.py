@@ -58,6 +58,7 @@ def grid(qtbot: Any, context: Context, people: PeopleSource, desk: Desk) -> Iter
     made.view.setFocus()
     made.view.setCurrentIndex(made.model.index(0, 1))
     yield made
+    made._totals_timer.stop()  # the people are gone before the grid is
 
 
 def at(grid: Grid, row: int, column: int) -> None:
