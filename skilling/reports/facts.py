@@ -26,11 +26,11 @@ from skilling.database.tables import (
     Grant,
     Resource,
     Startup,
+    table_of,
 )
 from skilling.domain.enrolments import MILESTONES
 from skilling.domain.lists import CATEGORIES, GENDERS, LEARNER_TYPES, YES_NO
 from skilling.reports.scope import Scope
-from skilling.services.columns import table_of
 
 Source = Subquery | CTE
 _LEFT: Final = tuple(status for status, milestone in MILESTONES.items() if milestone == "left_on")

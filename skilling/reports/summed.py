@@ -14,9 +14,8 @@ from sqlalchemy import ColumnElement, FromClause, Integer, and_, cast, func, sel
 from sqlmodel import Session
 
 from skilling.database.summaries import DAY, FIRSTS, NOTHING, TALLIES, Tally
-from skilling.database.tables import Cohort
+from skilling.database.tables import Cohort, table_of
 from skilling.reports.scope import Month, Scope, Window
-from skilling.services.columns import table_of
 
 Dimensions = tuple[str, ...]
 Cell = tuple[str, Window | Month]  # a measure in a window

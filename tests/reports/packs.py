@@ -12,7 +12,7 @@ from skilling.reports.pack import Pack
 from skilling.services.desk import Desk
 from tests.reports.seeded import TODAY
 
-COUNTED = frozenset({Band.BODY, Band.INNER, Band.TOTAL, Band.BRIDGE, Band.SECTION, Band.NOTE})
+COUNTED = frozenset({Band.BODY, Band.SUBTOTAL, Band.INNER, Band.TOTAL, Band.BRIDGE, Band.SECTION, Band.NOTE})
 
 
 def a_pack(desk: Desk, period: Any = None, today: date = TODAY, **options: Any) -> Pack:

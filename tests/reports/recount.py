@@ -317,7 +317,9 @@ def _life(enrolment: Any, session: Session, moment: datetime | None) -> Any:
     said = {
         "gender": None if enrolment.gender == "X" else enrolment.gender,
         "category": None if enrolment.category == "NS" else enrolment.category,
-        "pwd": enrolment.pwd, "state_id": enrolment.state_id,
+        "pwd": None if enrolment.pwd == "NS" else enrolment.pwd, "state_id": enrolment.state_id,
+        "minority": None if enrolment.minority == "NS" else enrolment.minority, "age_band": enrolment.age_band,
+        "learner_type": enrolment.learner_type, "district_id": enrolment.district_id,
     }  # fmt: skip
     return SimpleNamespace(id=enrolment.id, developer_id=enrolment.developer_id, cohort_id=enrolment.cohort_id, **kept, **said)
 

@@ -6,11 +6,14 @@ import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from sqlmodel import select
+
 from skilling.database.changes import Change
 from skilling.database.tables import (
     Cohort,
     CohortResource,
     Developer,
+    District,
     Enrolment,
     EnrolmentStep,
     Founder,
@@ -81,11 +84,19 @@ def _cohort(change: Change, chance: random.Random, programme_id: int, college_id
 
 
 def _developer(change: Change, chance: random.Random, number: int) -> Developer:
+    state = chance.choice(STATES)
+    known = (
+        []
+        if state is None
+        else list(change.session.exec(select(District.id).where(District.state_id == state).order_by(District.id).limit(3)))
+    )
     return change.add(
         Developer(
             full_name=f"Asha {number}", name_key=f"asha {number}", gender=chance.choice(("F", "M", "T", "X", None)),
             category=chance.choice(("SC", "ST", "OBC", "EWS", "GEN", "NS", None)), pwd=chance.choice(("Y", "N", "NS", None)),
-            state_id=chance.choice(STATES), archived_at=GONE if chance.random() < 0.05 else None,
+            state_id=state, district_id=chance.choice([None, *known]), minority=chance.choice(("Y", "N", "NS", None)),
+            learner_type=chance.choice(("student", "teacher", "official", "professional", None)),
+            archived_at=GONE if chance.random() < 0.05 else None,
         )
     )  # fmt: skip
 
@@ -109,7 +120,9 @@ def _enrol(change: Change, chance: random.Random, developer: Developer, cohort: 
     enrolment = change.add(
         Enrolment(
             developer_id=developer.id, cohort_id=cohort.id, status=path[-1], gender=developer.gender,
-            category=developer.category, pwd=developer.pwd, state_id=state,
+            category=developer.category, pwd=developer.pwd, state_id=state, minority=developer.minority,
+            district_id=developer.district_id if state == developer.state_id else None, learner_type=developer.learner_type,
+            age_band=chance.choice(("<18", "18-24", "25-34", "35-44", "45+", None)),
             archived_at=GONE if chance.random() < 0.05 else None, **reached,
         )
     )  # fmt: skip

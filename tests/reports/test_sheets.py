@@ -9,10 +9,18 @@ from pathlib import Path
 import pytest
 
 from skilling.domain.calendar import financial_year, month, quarter
+from skilling.reports.checks import checks
+from skilling.reports.figures import records
+from skilling.reports.grids import Form
+from skilling.reports.sheet import FigureColumn, Sheet, Table, TextColumn, lay_out
+from skilling.reports.sheet import Row as SheetRow
+from skilling.reports.words import Words
 from skilling.services.desk import Desk
+from tests.builders import a_developer, an_enrolment
 from tests.reports import seeded
 from tests.reports.packs import a_pack, figure, grid_named, words_of
-from tests.reports.recount import Recount, recount
+from tests.reports.recount import Row, recount
+from tests.reports.recount_people import every_sheet
 
 EXPECTED = Path(__file__).parents[1] / "expected"
 
@@ -26,14 +34,14 @@ def test_the_pack_is_what_the_stored_grids_say(desk: Desk) -> None:
             assert words_of(grid) == list(csv.reader(file)), grid.name
 
 
-@pytest.mark.parametrize("seed", range(1, 7))
+@pytest.mark.parametrize("seed", range(1, 5))
 def test_a_recount_over_the_records_finds_the_same_in_every_cell(sqlite_desk: Desk, seed: int) -> None:
     seeded.fill(sqlite_desk, seed)
     period = (quarter("2026-27", 2), month("2026-06"), financial_year("2026-27"))[seed % 3]
     as_of = date(2026, 9, 10) if seed % 2 and period.end > date(2026, 9, 10) else None
     as_on = min(as_of or period.end, period.end, seeded.TODAY)
     pack = a_pack(sqlite_desk, period, as_of=as_of)
-    for name, rows in _recount(sqlite_desk, period.start, as_on).all_sheets().items():
+    for name, rows in _recount(sqlite_desk, period.start, as_on).items():
         assert words_of(grid_named(pack, name)) == rows, name
 
 
@@ -43,8 +51,33 @@ def test_a_recount_of_the_steps_finds_what_was_known_on_an_earlier_day(desk: Des
     _backdate(desk)
     period = quarter("2026-27", 1)
     pack = a_pack(desk, period, known_on=known_on)
-    for name, rows in _recount(desk, period.start, period.end, known_on).all_sheets().items():
+    for name, rows in _recount(desk, period.start, period.end, known_on).items():
         assert words_of(grid_named(pack, name)) == rows, name
+
+
+def test_a_new_sheet_is_one_declaration(sqlite_desk: Desk) -> None:
+    by_gender = Sheet(
+        "Gender",
+        Words("Progress by gender", "लिंग-वार प्रगति"),
+        (
+            Table(
+                (TextColumn(Words("Gender", "लिंग"), 20),),
+                (FigureColumn("enrolled"), FigureColumn("certified", per="enrolled", form=Form.PERCENT)),
+                lambda _session, _scope: [
+                    SheetRow((Words("Women", "महिलाएँ"),), (("gender", "F"),)),
+                    SheetRow((Words("Men", "पुरुष"),), (("gender", "M"),)),
+                ],
+            ),
+        ),
+    )  # fifteen lines, and it counts, adds up, is checked and leads back to its people
+    women = [an_enrolment(sqlite_desk, a_developer(sqlite_desk, gender="F")) for _ in range(2)]
+    an_enrolment(sqlite_desk, a_developer(sqlite_desk, gender="M"))
+    head = a_pack(sqlite_desk).head
+    laid = sqlite_desk.read(lay_out, by_gender, head)
+    assert words_of(laid.grid) == [["1", "Women", "2", "0.0"], ["2", "Men", "1", "0.0"], ["", "Total", "3", "0.0"]]
+    first = next(figure for _, figure in laid.grid.figures())
+    assert sqlite_desk.read(records, head.scope, first.question) == [each.id for each in women]
+    assert [check.ok for check in checks(laid.tables)] == [True]
 
 
 def test_all_states_have_their_row_in_an_empty_programme(desk: Desk) -> None:
@@ -56,8 +89,6 @@ def test_all_states_have_their_row_in_an_empty_programme(desk: Desk) -> None:
 
 
 def test_a_person_in_two_states_is_counted_once_in_the_total(desk: Desk) -> None:
-    from tests.builders import a_developer, an_enrolment
-
     developer = a_developer(desk, state_id=29)
     an_enrolment(desk, developer)
     an_enrolment(desk, developer, state_id=27)
@@ -95,8 +126,8 @@ def test_a_programme_counts_its_own_cohorts_only(desk: Desk) -> None:
     assert a_pack(desk).head.programme.en == "All programmes"
 
 
-def _recount(desk: Desk, start: date, as_on: date, known_on: date | None = None) -> Recount:
-    return desk.read(recount, start, as_on, known_on)
+def _recount(desk: Desk, start: date, as_on: date, known_on: date | None = None) -> dict[str, list[Row]]:
+    return desk.read(lambda session: every_sheet(session, recount(session, start, as_on, known_on)))
 
 
 def _backdate(desk: Desk) -> None:

@@ -8,13 +8,12 @@ from typing import Final
 from sqlalchemy import select as core_select
 from sqlmodel import Session, select
 
-from skilling.database.tables import Cohort, District, Institution
+from skilling.database.tables import Cohort, District, Institution, table_of
 from skilling.reports.facts import COHORTS
 from skilling.reports.grids import Form
 from skilling.reports.scope import Scope
 from skilling.reports.sheet import FigureColumn, Row, Sheet, Table, TextColumn
 from skilling.reports.words import Words
-from skilling.services.columns import table_of
 
 _NONE: Final = Words("No institution on record", "संस्थान दर्ज नहीं")
 

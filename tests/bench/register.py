@@ -1,0 +1,102 @@
+"""A register of a million people and two million enrolments, made by the engine itself in a minute and kept in a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import text
+
+from skilling.database import summaries
+from skilling.database.changes import Change
+from skilling.services.desk import Desk, open_desk
+
+_SERIES = "WITH RECURSIVE series(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM series WHERE i < {count}) "
+# A number that looks drawn, from the row's own: the same register every time.
+_DRAWN = "abs(((i * 2654435761 + {salt} * 40503) % 4294967296) / 65536 % {of})"
+_HOUSE = "'2026-04-01 00:00:00', '2026-04-01 00:00:00', 1"
+_STATES = (27, 9, 29, 33, 10, 8, 36, 24, 32, 19, 7, 21, 23, 6, 3)
+
+
+def register(folder: Path, developers: int) -> Path:
+    """The database of so many developers and twice as many enrolments in a five-hundredth as many cohorts."""
+    path = folder / f"register-{developers}.db"
+    if not path.exists():
+        made = path.with_suffix(".part")
+        made.unlink(missing_ok=True)
+        desk = open_desk(str(made), create=True)
+        desk.change("bench", "register.made", _fill, developers)
+        desk.close()
+        made.rename(path)
+    return path
+
+
+def _fill(change: Change, developers: int) -> None:
+    cohorts, house = max(10, developers // 500), _HOUSE
+
+    def run(statement: str) -> None:
+        change.session.execute(text(statement))
+
+    def drawn(of: int, salt: int) -> str:
+        return _DRAWN.format(of=of, salt=salt)
+
+    state = "CASE " + " ".join(f"WHEN {{}} = {place} THEN {key}" for place, key in enumerate(_STATES)) + " END"
+    run(
+        "INSERT INTO programmes (id, uid, created_at, updated_at, row_version, code, name, status) "
+        f"VALUES (1, 'P1', {house}, 'OAI-1', 'OpenAI Academy India (invented)', 'running')"
+    )
+    run(
+        "INSERT INTO institutions (id, uid, created_at, updated_at, row_version, name, name_key) "
+        + _SERIES.format(count=max(1, cohorts // 4))
+        + f"SELECT i, 'I' || i, {house}, 'College ' || i, 'college' || i FROM series"
+    )
+    run(
+        "INSERT INTO cohorts (id, uid, created_at, updated_at, row_version, code, programme_id, status, institution_id, starts_on, seats) "
+        + _SERIES.format(count=cohorts)
+        + f"SELECT i, 'C' || i, {house}, 'COH-' || i, 1, 'running', 1 + i % {max(1, cohorts // 4)}, "
+        f"date('2025-01-01', '+' || {drawn(600, 1)} || ' days'), 2000 FROM series"
+    )
+    run(
+        "INSERT INTO developers (id, uid, created_at, updated_at, row_version, full_name, name_key, search_text, gender, category, "
+        "pwd, minority, learner_type, state_id, district_id) "
+        + _SERIES.format(count=developers)
+        + f"SELECT i, 'D' || i, {house}, 'Person ' || i, 'person' || i, '', "
+        f"CASE {drawn(20, 2)} WHEN 0 THEN NULL WHEN 1 THEN 'T' ELSE CASE {drawn(2, 3)} WHEN 0 THEN 'F' ELSE 'M' END END, "
+        f"CASE {drawn(7, 4)} WHEN 0 THEN 'SC' WHEN 1 THEN 'ST' WHEN 2 THEN 'OBC' WHEN 3 THEN 'EWS' WHEN 4 THEN NULL ELSE 'GEN' END, "
+        f"CASE {drawn(30, 5)} WHEN 0 THEN 'Y' WHEN 1 THEN NULL ELSE 'N' END, CASE {drawn(9, 6)} WHEN 0 THEN 'Y' ELSE 'N' END, "
+        f"CASE {drawn(4, 7)} WHEN 0 THEN 'student' WHEN 1 THEN 'teacher' WHEN 2 THEN 'official' ELSE 'professional' END, "
+        f"{state.format(*['i % 16'] * len(_STATES))}, NULL FROM series"
+    )
+    run(
+        "CREATE TEMPORARY TABLE placed AS SELECT state_id, id, row_number() OVER (PARTITION BY state_id ORDER BY id) - 1 AS place, "
+        "count(*) OVER (PARTITION BY state_id) AS many FROM districts"
+    )
+    run("CREATE INDEX placed_by ON placed (state_id, place)")
+    run(
+        "UPDATE developers SET district_id = (SELECT p.id FROM placed p WHERE p.state_id = developers.state_id AND p.place = "
+        "(developers.id / 16) % (SELECT many FROM placed WHERE state_id = developers.state_id LIMIT 1))"
+    )
+    run("DROP TABLE placed")
+    # Most people of a cohort come from its own State/UT, and join within ten weeks of its first day.
+    cohort = f"1 + ((i % 16) + 16 * {drawn(max(1, cohorts // 16), 8)}) % {cohorts}"
+    run(
+        "INSERT INTO enrolments (id, uid, created_at, updated_at, row_version, developer_id, cohort_id, status, gender, category, "
+        "pwd, minority, learner_type, state_id, district_id, age_band, enrolled_on, started_on, completed_on, certified_on, left_on) "
+        + _SERIES.format(count=2 * developers).replace("series(i)", "numbers(i)").replace("FROM series", "FROM numbers")
+        + ", drawn AS (SELECT i, 1 + (i - 1) % {n} AS who, {c} AS cohort, {d} AS later, {f} AS fate FROM numbers) ".format(
+            n=developers, c=cohort, d=drawn(70, 9), f=drawn(10, 10)
+        )
+        + ", dated AS (SELECT drawn.*, date(c.starts_on, '+' || later || ' days') AS day FROM drawn JOIN cohorts c ON c.id = cohort) "
+        f"SELECT i, 'E' || i, {house}, who, cohort, CASE WHEN fate < 5 THEN 'certified' WHEN fate < 7 THEN 'active' WHEN fate = 7 "
+        "THEN 'dropped' ELSE 'enrolled' END, gender, category, pwd, minority, learner_type, state_id, district_id, "
+        "CASE who % 6 WHEN 0 THEN '<18' WHEN 1 THEN '25-34' WHEN 2 THEN '35-44' WHEN 3 THEN NULL ELSE '18-24' END, day, "
+        "CASE WHEN fate < 8 THEN date(day, '+3 days') END, CASE WHEN fate < 5 THEN date(day, '+30 days') END, "
+        "CASE WHEN fate < 5 THEN date(day, '+40 days') END, CASE WHEN fate = 7 THEN date(day, '+20 days') END "
+        "FROM dated JOIN developers ON developers.id = who WHERE true ON CONFLICT DO NOTHING"
+    )
+    run(
+        "INSERT INTO enrolment_steps (enrolment_id, status, effective_on, recorded_at, actor) "
+        "SELECT id, 'enrolled', enrolled_on, created_at, 'bench' FROM enrolments "
+        "UNION ALL SELECT id, 'active', started_on, created_at, 'bench' FROM enrolments WHERE started_on IS NOT NULL "
+        "UNION ALL SELECT id, 'completed', completed_on, created_at, 'bench' FROM enrolments WHERE completed_on IS NOT NULL"
+    )
+    summaries.build(change.connection)
