@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from skilling.domain.problems import Refused
-from skilling.importing import rejects
 from skilling.services import history
 from ui.context import Context
 from ui.shared.messages import Covered, EmptyState
@@ -26,6 +25,9 @@ from ui.shared.numbers import grouped, moment
 from ui.shared.page import Page
 from ui.shared.panel import SidePanel
 from ui.shared.widgets import button, label
+
+if TYPE_CHECKING:
+    from skilling.importing.rejects import KeptAside
 
 _PAGE = 200
 
@@ -150,6 +152,8 @@ class HistoryPage(Page):
             take_back = button(self.theme, self.tr("Take it back"), lambda: self._take_back(row), icon="undo-2")
             self.panel.body.addWidget(take_back)
         if row.run_id is not None:
+            from skilling.importing import rejects  # brings all of importing with it
+
             self.context.read_later(rejects.count, row.run_id, then=self._offer_rejects)
         self.context.read_later(history.details, row.change_id, then=self._show_fields)
         self.panel.show()
@@ -163,14 +167,14 @@ class HistoryPage(Page):
             self.panel.body.addWidget(label(field.record, "caption"))
             self.panel.body.addWidget(words)
 
-    def _offer_rejects(self, kept: rejects.KeptAside) -> None:
+    def _offer_rejects(self, kept: KeptAside) -> None:
         """An import of any time gives the rows that it kept aside."""
         if kept.rows:
             words = self.tr("Save the row kept aside") if kept.rows == 1 else self.tr("Save the {n} rows kept aside")
             save = button(self.theme, words.format(n=grouped(kept.rows)), lambda: self._save_rejects(kept), icon="download")
             self.panel.body.addWidget(save)
 
-    def _save_rejects(self, kept: rejects.KeptAside) -> None:
+    def _save_rejects(self, kept: KeptAside) -> None:
         """Asks where, then writes the workbook that can be mended and imported again."""
         suggested = self.tr("{name} kept aside.xlsx").format(name=Path(kept.file_name).stem)
         path, _ = QFileDialog.getSaveFileName(
@@ -181,6 +185,8 @@ class HistoryPage(Page):
 
     def save_rejects_to(self, run: int, path: str) -> None:
         """The same without asking."""
+        from skilling.importing import rejects
+
         words = self.tr("Saved to {file}. Mend the rows there and import that file.").format(file=Path(path).name)
         self.context.read_later(
             rejects.save_run, run, Path(path), then=lambda _: self.context.say(words), failed=self._on_not_saved
