@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QWidget
 from skilling.domain.enrolments import NEEDS_REASON, STEPS
 from skilling.domain.fields import Choice, Field, Kind, label_of
 from skilling.domain.lists import ENROLMENT_STATUSES
+from skilling.domain.problems import Refused
 from skilling.services import enrolments
-from ui.context import Context
+from ui.context import Context, Done
 from ui.shared.dates import read_day
 from ui.shared.dialogs import Dialog
 from ui.shared.form import Form
 from ui.shared.numbers import grouped
+
+_NAMED = 3  # of those who could not, the others are counted
 
 Ids = Mapping[str, Sequence[int]]
 """Ids of records by the status they are in now."""
@@ -141,4 +144,15 @@ class StatusDialog(MoveDialog):
             self.say_wrong(self.tr("Write the day as day, month, year. Example: 22/11/2026."))
             self.form.editor("on").setFocus()
         else:
-            self.context.change("enrolment.moved", enrolments.step, ids, to, on, reason, then=self.on_done, refused=self.refused)
+            self.context.change(
+                "enrolment.moved", enrolments.step, ids, to, on, reason, then=self._on_moved, refused=self.refused
+            )
+
+    def _on_moved(self, done: Done) -> None:
+        """Those who could not are named over the page: somebody changed them while the dialog was open."""
+        self.on_done(done)
+        left = done.value.aside
+        if left:
+            named = " ".join(f"{one.name}: {one.why}" for one in left[:_NAMED])
+            stayed = self.tr("{count} stayed as they were. {named}").format(count=grouped(len(left)), named=named)
+            self.context.refuse(Refused("stayed", stayed))
