@@ -135,8 +135,8 @@ def dates_month_first(draft: Draft) -> bool:
 def dates_half_converted(draft: Draft) -> bool:
     """Excel elsewhere turned what it could read month first into days, and left the rest as text."""
     column = draft.column("born")
-    if column is None:
-        return False
+    if column is None or column.truth is None or not any(true and _day(true).day > 12 for true in column.truth):
+        return False  # where every day became a date, nobody can see that it was another
     column.format = "mm-dd-yy"
 
     def typed(_: int, true: str) -> object:

@@ -30,6 +30,7 @@ ASK_BELOW: Final = 0.7  # and below this one a person should look
 
 _HEARD: Final = 0.11  # a heading that sounds less like a field cannot reach LEAST by its values alone
 _TELLING: Final = 0.04  # what a more telling heading counts more
+_LONG_ENOUGH: Final = 7  # letters of a heading that may have a slip in it
 _IN_BRACKETS: Final = 0.9  # how much a name in brackets counts: 'College (full name)' names no person
 _REMEMBERED: Final = "Remembered from an earlier list."
 _SAMPLES: Final = 3
@@ -171,7 +172,8 @@ class _Columns:
     def _part(self, index: int) -> int | None:
         """Which part of a name the heading speaks of: its place among _NAME_PARTS."""
         said = spoken(self._table.headers[index])
-        return next((number for number, words in enumerate(_NAME_PARTS) if said & words), None)
+        found = next((number for number, words in enumerate(_NAME_PARTS) if said & words), None)
+        return _misspelt_part(said) if found is None else found
 
     def pass_over(self) -> None:
         for index in self._open():
@@ -299,6 +301,18 @@ class _Columns:
             return column
         shown = tuple(_distinct_texts(self._evidence[column.index].cells, _SAMPLES))
         return replace(column, samples=shown, date_order=self._evidence[column.index].date_order())
+
+
+def _misspelt_part(said: frozenset[str]) -> int | None:
+    """Which part of a name a heading means that has one letter wrong or two swapped: 'Lastanme'."""
+    from rapidfuzz.distance import OSA  # takes its time to import; headings that are spelt well never come here
+
+    close = [word.replace(" ", "") for word in said if word.isascii()]
+    for number, words in enumerate(_NAME_PARTS):
+        known = [word.replace(" ", "") for word in words if word.isascii()]
+        if any(len(one) >= _LONG_ENOUGH and OSA.distance(one, other, score_cutoff=1) <= 1 for one in known for other in close):
+            return number
+    return None
 
 
 def _distinct_texts(cells: Sequence[Cell], number: int) -> Iterator[str]:

@@ -25,6 +25,7 @@ _CLEARLY_BETTER = 1.5  # in worth, before another table than the first is taken
 _CHOSEN_AMONG_OTHERS = 0.85
 _NAMED_COLUMNS = 2  # known headings, at least, of a table worth offering
 _LEAST_OFFERED = 0.3
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = Tru
         rows=_cut_out(grid, data, columns),
         dropped=tuple(dropped),
         hidden_rows=sum(1 for index in data if grid.sheet_row(index) in grid.hidden_rows),
-        confidence=round(confidence * _tidiness(labels), 3),
+        confidence=round(confidence * _tidiness(labels) * (_DOUBTED if _more_above(sight, rows, columns) else 1.0), 3),
     )
     if not data:
         table.kind, table.confidence = "empty", 0.0
@@ -181,6 +182,15 @@ def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = Tru
 def _tidiness(labels: Labels) -> float:
     """0..1: less where something else was cut off below, and too little to go on unseen where a row may be a person or not."""
     return (_DOUBTED if labels.doubts else 1.0) * (0.85 if OUTSIDE in labels.why.values() else 1.0)
+
+
+def _more_above(sight: Sight, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether the row right above the heading looks as much like one: several short texts, no total."""
+    above = rows[0] - 1
+    if above < 0 or any(map(is_total_label, sight.texts(above))):
+        return False
+    labels = sum(1 for column in sight.filled(above) if sight.looks(above)[column] is Look.LABEL)
+    return labels >= max(_SEVERAL, 0.5 * len(columns))
 
 
 def _no_table(sight: Sight, kind: str, reason: str) -> Table:

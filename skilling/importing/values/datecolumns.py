@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -34,6 +35,13 @@ _SWAPPED: Final = Remark(
     "sense month first became real dates. They were exchanged back. Check a few against the source.",
 )
 
+_MAYBE_SWAPPED: Final = Remark(
+    "date-maybe-swapped",
+    Severity.WARNING,
+    "This is a real date in a column of dates that are otherwise text, and all such real dates also make sense month first. Excel "
+    "may have exchanged its day and month. It was taken as it stands. Compare it with the source.",
+)
+
 
 def read_dates(field: Field, cells: Sequence[Cell], context: Reading) -> Cleaned:
     """The days of a column, in one order for all of it, with what was assumed."""
@@ -43,7 +51,8 @@ def read_dates(field: Field, cells: Sequence[Cell], context: Reading) -> Cleaned
     evidence = dates.order_of(parts)
     if context.date_order:
         evidence = Evidence(context.date_order, False, evidence.decisive, evidence.against)
-    column = _DateColumn(field, context, evidence, _typed_are_swapped(seen, parts, evidence))
+    swapped = _typed_are_swapped(seen, parts, evidence)
+    column = _DateColumn(field, context, evidence, swapped, not swapped and _typed_may_be_swapped(seen, parts, evidence))
     known: dict[Cell, Stored | None] = {None: None}
     remarks: dict[Cell, Remark] = {}
     for cell in set(cells):
@@ -103,21 +112,29 @@ def _typed_are_swapped(seen: dict[Cell, _Shown], parts: Sequence[Parts], evidenc
     like that falls with every cell.
     """
     typed = [cell for cell in seen if isinstance(cell, date)]
-    if evidence.assumed or evidence.order != "DMY" or evidence.against or len(typed) < _MIXED_SINCE:
-        return False
-    if any(part.second <= 12 and part.first <= 12 for part in parts) or any(day.day > 12 for day in typed):
+    if len(typed) < _MIXED_SINCE or not _typed_may_be_swapped(seen, parts, evidence):
         return False
     return _SMALL_DAYS ** len(typed) * (1 - _SMALL_DAYS) ** len(parts) < _CHANCE
+
+
+def _typed_may_be_swapped(seen: dict[Cell, _Shown], parts: Sequence[Parts], evidence: Evidence) -> bool:
+    """True where nothing speaks against it: the text is written day first and never ambiguous, no real date has a day above 12."""
+    if evidence.assumed or evidence.order != "DMY" or evidence.against:
+        return False
+    if any(part.second <= 12 and part.first <= 12 for part in parts):
+        return False
+    return all(cell.day <= 12 for cell in seen if isinstance(cell, date))
 
 
 class _DateColumn:
     """The decisions made for a whole column, applied to one distinct cell after the other."""
 
-    def __init__(self, field: Field, context: Reading, evidence: Evidence, swapped: bool) -> None:
+    def __init__(self, field: Field, context: Reading, evidence: Evidence, swapped: bool, in_doubt: bool) -> None:
         self._birthday = field.name == _BIRTHDAY
         self._today = context.today
         self._evidence = evidence
         self._swapped = swapped
+        self._in_doubt = in_doubt
         self._mixed = evidence.against >= _MIXED_SINCE and evidence.against > _MOSTLY * evidence.decisive
 
     def placed(self, cell: Cell, found: _Shown) -> Parsed:
@@ -134,7 +151,9 @@ class _DateColumn:
             day, remark = found.replace(month=found.day, day=found.month), _SWAPPED
         else:
             day = found
-            if isinstance(cell, int | float):
+            if self._in_doubt and isinstance(cell, date) and found.day != found.month:
+                remark = _maybe_swapped(found)
+            elif isinstance(cell, int | float):
                 remark = Remark("date-serial", Severity.NOTE, "This was stored as Excel's day number and was read as a date.")
         return self._birthday_checked(day, remark) if self._birthday else (day, remark)
 
@@ -192,6 +211,10 @@ class _DateColumn:
                 "This is 1 January or 1 July, which stands for 'only the year is known' in many lists. It was taken as written.",
             )
         return day, remark
+
+
+def _maybe_swapped(day: date) -> Remark:
+    return replace(_MAYBE_SWAPPED, proposed=day.replace(month=day.day, day=day.month))
 
 
 def _remark(problem: Problem) -> Remark:
