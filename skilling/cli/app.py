@@ -14,7 +14,7 @@ from typing import Annotated, Final
 
 import typer
 
-from skilling.cli import demo, lists, records, reports, upkeep
+from skilling.cli import demo, lists, records, reports, templates, upkeep
 from skilling.cli.session import CommandSession, RefusedWith, write_json
 from skilling.domain.problems import Refused, Unusable
 
@@ -59,7 +59,7 @@ def _app() -> typer.Typer:
             database, as_json, actor or os.environ.get("USER") or os.environ.get("USERNAME") or "someone"
         )
 
-    for room in (records, lists, reports, upkeep, demo):
+    for room in (records, lists, reports, templates, upkeep, demo):
         room.register(app)
     return app
 
