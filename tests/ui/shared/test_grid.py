@@ -22,8 +22,7 @@ from ui.shared.gridmodel import TICK
 from ui.shared.gridsource import Filter, Query
 from ui.shared.messages import EmptyState
 
-ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
-HELD = Qt.KeyboardModifier
+ENTER, SPACE, HELD = Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.KeyboardModifier
 CTRL, SHIFT, ALT = HELD.ControlModifier, HELD.ShiftModifier, HELD.AltModifier
 
 
