@@ -20,6 +20,7 @@ from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, targets
 from skilling.importing.document import match, speakers
 from skilling.importing.matching.recognising import Candidate
+from skilling.importing.matching.weights import pattern
 from skilling.importing.planning import planner, sheetlist
 from skilling.importing.planning.fixes import Fix, Fixes
 from skilling.importing.planning.keeping import Kept
@@ -47,6 +48,7 @@ class ListInHand:
     header_row: int | None = None
     sender: str = ""
     noun: str | None = None
+    column: int | None = None  # of the heading, where several tables have theirs in that row
     taken: SheetList | None = None
     about: ListOf | None = None
     mapping: dict[str, str | None] = field(default_factory=dict)
@@ -86,10 +88,10 @@ def open_list(
     return _find(state.hand, progress)
 
 
-def move_header(state: Any, progress: Progress, header_row: int | None) -> Look:
-    """The list again, with its heading in that row of the sheet; None searches for it."""
+def move_header(state: Any, progress: Progress, header_row: int | None, column: int | None = None) -> Look:
+    """The list again, with its heading in that row of the sheet; None searches for it. `column` tells tables side by side apart."""
     hand = _hand(state)
-    hand.header_row = header_row
+    hand.header_row, hand.column = header_row, column
     return _find(hand, progress)
 
 
@@ -153,10 +155,11 @@ def restate(
     noun: str | None,
     mapping: Mapping[str, str | None],
     fixes: Sequence[Mapping[str, Any]],
+    column: int | None = None,
 ) -> Look:
     """The list again with exactly these decisions: after some were taken back, or when a new child takes over."""
     hand = _hand(state)
-    hand.header_row, hand.noun, hand.mapping = header_row, noun, dict(mapping)
+    hand.header_row, hand.column, hand.noun, hand.mapping = header_row, column, noun, dict(mapping)
     hand.fixes = [Fix.of(each) for each in fixes]
     return _find(hand, progress)
 
@@ -236,7 +239,7 @@ def _alike(made: Plan, position: int) -> tuple[tuple[int, str], ...]:
 def _pattern(candidates: Sequence[Candidate]) -> tuple[Any, ...]:
     """What makes questions alike: the reasons for the likeliest, and whether there are others."""
     best = candidates[0]
-    return (getattr(best, "pattern", None) or best.why, bool(best.record), len(candidates) > 1)
+    return pattern(best.why), bool(best.record), len(candidates) > 1
 
 
 def _same(made: Plan, candidate: Candidate) -> str:
@@ -290,7 +293,7 @@ def _find(hand: ListInHand, progress: Progress) -> Look:
     hand.taken, hand.about, hand.matches, hand.plan, hand.kept = None, None, [], None, Kept()
     refused = earlier = None
     try:
-        hand.taken = sheetlist.take(hand.book, hand.header_row, Fixes.of(hand.fixes).kept_rows)
+        hand.taken = sheetlist.take(hand.book, hand.header_row, Fixes.of(hand.fixes).kept_rows, hand.column)
         hand.about = hand.desk.read(planner.subject, hand.taken, hand.noun)
         hand.matches = hand.desk.read(planner.match_columns, hand.taken, hand.about, hand.mapping, hand.sender)
         earlier = hand.desk.read(_came_before, hand)
@@ -327,6 +330,9 @@ def _look(hand: ListInHand, earlier: Earlier | None, refused: tuple[str, str] | 
         earlier=earlier,
         refused=refused,
         first_column=book.grid.first_column,
+        others=tuple((one.title, one.header_row, one.column) for one in taken.table.others if one.sheet == book.grid.sheet)
+        if taken
+        else (),
     )
 
 

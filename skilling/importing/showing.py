@@ -57,6 +57,7 @@ class Look:
     earlier: Earlier | None = None
     refused: tuple[str, str] | None = None  # code and sentence
     first_column: int = 1  # of the sheet, in which the cells of `rows` begin
+    others: tuple[tuple[str, int, int], ...] = ()  # further tables of the sheet: words, row and column of their heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Waiting:
     cohort: str | None = None
     mode: str = "fill"
     header_row: int | None = None
+    column: int | None = None
     noun: str | None = None
     mapping: dict[str, str | None] = field(default_factory=dict)
     fixes: list[dict[str, Any]] = field(default_factory=list)

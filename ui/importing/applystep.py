@@ -107,5 +107,7 @@ class ApplyStep(Step):
         if names:
             more = self.tr(" and {n} more").format(n=grouped(len(names) - _NAMED)) if len(names) > _NAMED else ""
             words = self.tr("{n} institutions are added: {names}{more}.")
+            if len(names) == 1:
+                words = self.tr("1 institution is added: {names}.")
             said.append(words.format(n=grouped(len(names)), names="; ".join(names[:_NAMED]), more=more))
         return said

@@ -77,7 +77,7 @@ class DecidingPage(Page):
             return
         kept = waiting.Waiting(
             asked.path, self._sha256, self.context.actor, asked.sheet, asked.sender, asked.cohort, asked.mode,
-            decided.header_row, decided.noun, dict(decided.mapping), [dict(fix) for fix in decided.fixes],
+            decided.header_row, decided.column, decided.noun, dict(decided.mapping), [dict(fix) for fix in decided.fixes],
         )  # fmt: skip
         waiting.keep(self.context.desk.address, kept)
 
@@ -93,7 +93,7 @@ class DecidingPage(Page):
         """Opens the list that waited, with what was decided about it."""
         self._going_on = kept
         asked = Asked(kept.path, None, kept.sheet, kept.header_row, kept.noun, kept.sender, kept.cohort, kept.mode)
-        decided = Decisions(kept.header_row, kept.noun, dict(kept.mapping), list(kept.fixes))
+        decided = Decisions(kept.header_row, kept.noun, dict(kept.mapping), list(kept.fixes), kept.column)
         self.talk.go_on_with(asked, decided, then, failed)
 
     def is_another_file(self, look: Look) -> bool:

@@ -53,6 +53,9 @@ class FileStep(Step):
         self._update = self._earlier.add_action(self.tr("Update those on record"), self._on_update)
         self._hidden = Banner(theme, "warn")
         self._include = self._hidden.add_action(self.tr("Leave them out"), self._on_hidden)
+        self._tables = QComboBox()
+        self._tables.setAccessibleName(self.tr("Tables of this sheet"))
+        self._tables.activated.connect(self._on_table)
         self.grid = SheetGrid(theme, talk)
         self.grid.heading_wanted.connect(self._on_heading)
         self.grid.kept_wanted.connect(self._on_kept)
@@ -63,6 +66,7 @@ class FileStep(Step):
         for banner in (self._earlier, self._hidden, self._banner):
             column.addWidget(banner)
         column.addWidget(self._tabs)
+        column.addWidget(self._tables)
         column.addWidget(self._summary)
         column.addWidget(self.grid, 1)
 
@@ -149,6 +153,7 @@ class FileStep(Step):
         self._look = look
         self._names_cohorts = any(column.field == COHORT_FIELD for column in columns)
         self._show_tabs(look)
+        self._show_tables(look)
         self._show_noun(look)
         self._show_cohort(look, asked)
         self._mode.setCurrentIndex(max(0, self._mode.findData(asked.mode)))
@@ -230,6 +235,16 @@ class FileStep(Step):
         self._tabs.setVisible(len(look.sheets) > 1)
         self._tabs.blockSignals(False)
 
+    def _show_tables(self, look: Look) -> None:
+        """What else stands in the sheet, by its headings; the one that is shown stands first."""
+        self._tables.clear()
+        self._tables.addItem(self.tr("The sheet holds {n} tables. Shown: the one of {rows}").format(
+            n=grouped(1 + len(look.others)), rows=rows_words(look.data_rows)
+        ))  # fmt: skip
+        for words, row, column in look.others:
+            self._tables.addItem(words, (row, column))
+        self._tables.setVisible(bool(look.others))
+
     def _show_noun(self, look: Look) -> None:
         self._noun.setCurrentIndex(self._noun.findData(look.noun))
         # A list that looks like none of those known can still be said to be one; without headings there is no list.
@@ -281,7 +296,9 @@ class FileStep(Step):
             words, answer = self.tr("{rows} hidden by a filter in the sheet will be left out."), self.tr("Include them")
         else:
             words, answer = self.tr("{rows} are hidden by a filter in the sheet. They are included."), self.tr("Leave them out")
-            if len(look.hidden) == 1:
+        if len(look.hidden) == 1:
+            answer = self.tr("Include it") if self._leaves_hidden(look) else self.tr("Leave it out")
+            if not self._leaves_hidden(look):
                 words = self.tr("{rows} is hidden by a filter in the sheet. It is included.")
         self._include.setText(answer)
         self._hidden.say(words.format(rows=rows_words(len(look.hidden))) if look.hidden else "")
@@ -310,6 +327,12 @@ class FileStep(Step):
 
     def _on_noun(self, _: int) -> None:
         self.talk.choose_noun(self._noun.currentData(), self.looked.emit)
+
+    def _on_table(self, _: int) -> None:
+        chosen = self._tables.currentData()
+        if chosen is not None:
+            row, column = chosen
+            self.talk.move_header(row, self.looked.emit, column)
 
     def _on_heading(self, row: int) -> None:
         self.talk.move_header(row, self.looked.emit)

@@ -221,7 +221,8 @@ class FixStep(Step):
         self.talk.fix([{"what": "cell", "column": column, "rows": (row,), "value": text.strip() or None}], self.show_plan)
 
     def _on_gathered(self, count: int) -> None:
-        self.said.emit(self.tr("{n} answers are taken when you go on.").format(n=grouped(count)))
+        words = self.tr("1 answer is taken when you go on.") if count == 1 else self.tr("{n} answers are taken when you go on.")
+        self.said.emit(words.format(n=grouped(count)))
 
     # Rejects
 

@@ -106,7 +106,9 @@ class ResultView(QWidget):
         """What an undo would leave as it is, because somebody worked on it since."""
         held = [*undone.kept, *undone.could_not]
         names = "; ".join(f"{one.label} ({one.why})" for one in held[:5])
-        words = self.tr("{n} records were worked on since and will stay: {names}.")
+        words = self.tr("{n} records were worked on since and stay: {names}.")
+        if len(held) == 1:
+            words = self.tr("1 record was worked on since and stays: {names}.")
         self._said.say(words.format(n=grouped(len(held)), names=names), "warn")
 
     def show_rows(self, outcome: str) -> None:

@@ -49,6 +49,7 @@ class Decisions:
     noun: str | None = None
     mapping: dict[str, str | None] = field(default_factory=dict)
     fixes: list[Fix] = field(default_factory=list)
+    column: int | None = None
 
     def copy(self) -> Decisions:
         """As they are now, to come back to."""
@@ -57,7 +58,7 @@ class Decisions:
     @property
     def about_sheet(self) -> object:
         """What decides which list is found."""
-        return self.header_row, self.noun, [fix["rows"] for fix in self.fixes if fix["what"] == "keep-row"]
+        return self.header_row, self.column, self.noun, [fix["rows"] for fix in self.fixes if fix["what"] == "keep-row"]
 
     @property
     def about_columns(self) -> object:
@@ -132,7 +133,7 @@ class ListTalk(QObject):
     def _restate(self, then: Callable[[Look], object], failed: Failed | None = None) -> None:
         """Tells the child everything that was decided, and nothing else."""
         one = self.decided
-        self._call(inhand.restate, one.header_row, one.noun, one.mapping, one.fixes, then=then, failed=failed)
+        self._call(inhand.restate, one.header_row, one.noun, one.mapping, one.fixes, one.column, then=then, failed=failed)
 
     # Deciding, and taking decisions back
 
@@ -182,10 +183,11 @@ class ListTalk(QObject):
     def choose_sheet(self, sheet: str, then: Callable[[Look], object], failed: Failed) -> None:
         self.open(replace(self._in_hand, sheet=sheet, header_row=None), then, failed)
 
-    def move_header(self, row: int | None, then: Callable[[Look], object]) -> None:
+    def move_header(self, row: int | None, then: Callable[[Look], object], column: int | None = None) -> None:
         self._mark()
         self.asked, self.decided.header_row = replace(self._in_hand, header_row=row), row
-        self._call(inhand.move_header, row, then=then)
+        self.decided.column = column
+        self._call(inhand.move_header, row, column, then=then)
         self.decided_anew.emit()
 
     def choose_noun(self, noun: str, then: Callable[[Look], object]) -> None:

@@ -45,17 +45,17 @@ def taken_as(kind: str) -> str:
 def why_dropped(kind: str, count: int) -> str:
     """3 titles, 1 total: for a sentence."""
     translate = QCoreApplication.translate
-    words = {
-        "title": translate("importing", "{n} title"),
-        "blank": translate("importing", "{n} empty"),
-        "total": translate("importing", "{n} total"),
-        "subtotal": translate("importing", "{n} subtotal"),
-        "note": translate("importing", "{n} note"),
-        "repeated header": translate("importing", "{n} heading again"),
-        "junk": translate("importing", "{n} without a record"),
-        "outside": translate("importing", "{n} outside the list"),
-    }.get(kind, kind)
-    return words.format(n=grouped(count))
+    one, many = {
+        "title": (translate("importing", "1 title"), translate("importing", "{n} titles")),
+        "blank": (translate("importing", "1 empty"), translate("importing", "{n} empty")),
+        "total": (translate("importing", "1 total"), translate("importing", "{n} totals")),
+        "subtotal": (translate("importing", "1 subtotal"), translate("importing", "{n} subtotals")),
+        "note": (translate("importing", "1 note"), translate("importing", "{n} notes")),
+        "repeated header": (translate("importing", "1 heading again"), translate("importing", "{n} headings again")),
+        "junk": (translate("importing", "1 without a record"), translate("importing", "{n} without a record")),
+        "outside": (translate("importing", "1 outside the list"), translate("importing", "{n} outside the list")),
+    }.get(kind, (kind, kind))
+    return one if count == 1 else many.format(n=grouped(count))
 
 
 def outcome_words(outcome: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, Final, get_args
 
 from skilling.domain.dates import Order
 from skilling.domain.fields import Kind
+from skilling.domain.money import numbered
 from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Problem, Severity
 from skilling.domain.text import key
@@ -236,7 +237,7 @@ def _withheld(taken: SheetList, done: Cleaning) -> None:
                 column=source,
                 field="",
                 severity=Severity.WARNING,
-                message=f"{source}, {len(positions):,} cells: {REASONS[code]}",
+                message=f"{source}, {numbered(len(positions), 'cell')}: {REASONS[code]}",
                 rows=tuple(taken.numbers[position] for position in positions),
             )
         )

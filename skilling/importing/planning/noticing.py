@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from skilling.domain.calendar import IST
+from skilling.domain.money import numbered
 from skilling.domain.problems import Severity
 from skilling.importing.planning.plan import NEW, SAME, UPDATE, IssueCard, Plan
 
@@ -79,7 +80,7 @@ def _new_institutions(plan: Plan) -> Iterator[IssueCard]:
         _source(plan, "developer.institution"),
         "developer.institution",
         Severity.NOTE,
-        f"{len(names):,} institutions are not on record yet and will be added: {shown}.",
+        f"{numbered(len(names), 'institution')} not on record yet, to be added: {shown}.",
         _numbers(plan, rows),
     )
 
@@ -87,12 +88,12 @@ def _new_institutions(plan: Plan) -> Iterator[IssueCard]:
 def assumptions_of(plan: Plan) -> Iterator[str]:
     """What was taken for granted, in sentences."""
     if plan.place.hidden_rows:
-        yield f"{plan.place.hidden_rows:,} rows are hidden by a filter in the sheet; they are included."
+        yield f"Hidden by a filter in the sheet, and part of the list unless left out: {numbered(plan.place.hidden_rows, 'row')}."
     statuses, days = plan.values.get("enrolment.status"), plan.values.get("enrolment.effective_on")
     if statuses is not None and plan.joins.rows:
         undated = sum(statuses[row] is not None and (days is None or days[row] is None) for row in plan.joins.touched)
         if undated:
-            yield f"{undated:,} rows give a status without its day; {plan.today:%d %b %Y} is taken."
+            yield f"{numbered(undated, 'row')} with a status but no day for it: {plan.today:%d %b %Y} is taken."
 
 
 def _numbers(plan: Plan, positions: list[int]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from skilling.database import sets
 from skilling.database.tables import RECORDS, table_of
+from skilling.domain.money import grouped
 from skilling.importing.columns.targets import EXTRA
 from skilling.importing.matching.recognising import Recognised
 from skilling.importing.planning.plan import ERROR, NEW, REVIEW, SAME, SKIPPED, UPDATE, Plan
@@ -58,7 +59,7 @@ class Outcomes:
         plan.reasons = {**self._errors, **self._skipped, **plan.reasons}
         if self._differ:
             plan.assumptions += (
-                f"{self._differ:,} values differ from the register and are left as they are there. "
+                f"Values that differ from the register and are left as they are there: {grouped(self._differ)}. "
                 "Import with 'update' to take those of the list.",
             )
 

@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from skilling.database.tables import RECORDS, AuditHead, table_of
 from skilling.domain.calendar import day_in_india
+from skilling.domain.money import numbered
 from skilling.domain.problems import Problem, Refused
 from skilling.domain.text import heading
 from skilling.importing.collector import resting
@@ -249,7 +250,7 @@ def _states_of_districts(cleaning: Cleaning, about: ListOf) -> None:
     count = sum(said is None and now is not None for said, now in zip(states, filled, strict=True))
     if count:
         cleaning.values[state] = filled
-        cleaning.assumptions.append(f"The state of {count:,} rows follows from their district.")
+        cleaning.assumptions.append(f"The state follows from the district in {numbered(count, 'row')}.")
 
 
 def _blockers(made: Plan) -> list[Problem]:

@@ -60,18 +60,19 @@ class SheetList:
         return tuple(self.headers[index] for index in self.kept)
 
 
-def take(book: Book, header_row: int | None = None, kept_rows: Collection[int] = ()) -> SheetList:
+def take(book: Book, header_row: int | None = None, kept_rows: Collection[int] = (), column: int | None = None) -> SheetList:
     """The list in a book. Refused('not-a-list' or 'empty') where there is none.
 
-    `header_row` overrules the search for the heading; `kept_rows` are sheet rows that are data although they look otherwise.
+    `header_row` overrules the search for the heading, with `column` where several tables have theirs in that row; `kept_rows`
+    are sheet rows that are data although they look otherwise.
     """
     with resting():
-        return _take(book, header_row, kept_rows)
+        return _take(book, header_row, kept_rows, column)
 
 
-def _take(book: Book, header_row: int | None, kept_rows: Collection[int]) -> SheetList:
+def _take(book: Book, header_row: int | None, kept_rows: Collection[int], column: int | None) -> SheetList:
     grid = book.grid
-    found = layout.find(grid, known_header, header_row)
+    found = layout.find(grid, known_header, header_row, column)
     if found.kind != "list":
         raise Refused("empty" if found.kind == "empty" else "not-a-list", found.reason)
     if kept_rows:

@@ -434,7 +434,7 @@ def test_rows_that_a_filter_hides_are_asked_about(qtbot: QtBot, page: ImportPage
     book.save(path)
     opened(qtbot, page, path, cohort="RMP-2026-A")
     assert "1 row is hidden by a filter" in words(page)
-    press(page, "Leave them out")
+    press(page, "Leave it out")
     assert "1 row hidden by a filter in the sheet will be left out" in words(page)
     step(qtbot, page, MATCH, page.go_on)
     step(qtbot, page, FIX, page.go_on)
@@ -465,3 +465,25 @@ def test_a_newer_version_is_offered_as_an_update_and_each_field_has_its_winner(
     settled(qtbot, page)
     assert page.fix.summary.counts["update"] == 0
     assert "1 stay" in words(page)
+
+
+def test_another_table_of_the_sheet_is_chosen_by_its_name(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = a_list(tmp_path / "rampur.xlsx")
+    book = load_workbook(path)
+    sheet = book.active
+    below = sheet.max_row + 5
+    others = (("Name of Student", "Mobile No", "State"), *((name, mobile, state) for _, name, mobile, _, state in ROWS[:2]))
+    for row, cells in enumerate(others, below):
+        for place, value in enumerate(cells, 1):
+            sheet.cell(row, place, value)
+    book.save(path)
+    opened(qtbot, page, path)
+    tables = page.file._tables
+    assert tables.isVisible()
+    assert page.file._look is not None
+    first = page.file._look.header_rows
+    tables.setCurrentIndex(1)
+    step(qtbot, page, FILE, lambda: tables.activated.emit(1))
+    assert page.file._look.header_rows != first
+    step(qtbot, page, FILE, page.undo_decision)
+    assert page.file._look.header_rows == first
