@@ -1,10 +1,11 @@
 """Runs every measurement and prints ratios beside their gates: `make bench` (about five minutes).
 
-`python -m tests.bench import grid start` runs some of them.
+`python -m tests.bench import grid start` runs some of them; `import --register 1000000` imports into so many people.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import sys
 import tempfile
@@ -13,11 +14,16 @@ from pathlib import Path
 PARTS = ("import", "grid", "start", "pack")
 
 
-def main(wanted: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """The parts named, or all."""
+    said = argparse.ArgumentParser(prog="python -m tests.bench")
+    said.add_argument("parts", nargs="*", choices=[*PARTS, []])
+    said.add_argument("--register", type=int, default=0, help="how many people the import finds there already")
+    wanted = said.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="skilling-bench-") as folder:
-        for part in wanted or PARTS:
-            importlib.import_module(f"tests.bench.of_{part}").measure(Path(folder))
+        for part in wanted.parts or PARTS:
+            more = {"register": wanted.register} if part == "import" and wanted.register else {}
+            importlib.import_module(f"tests.bench.of_{part}").measure(Path(folder), **more)
 
 
 if __name__ == "__main__":

@@ -21,11 +21,11 @@ HEADS = (
 PLACES = (("Karnataka", "Mysuru"), ("Odisha", "Cuttack"), ("Uttar Pradesh", "Lucknow"), ("Tamil Nadu", "Madurai"))
 
 
-def rows(count: int, seed: int = 7) -> list[list[object]]:
-    """`count` people, each once; the same seed gives the same list."""
+def rows(count: int, seed: int = 7, first: int = 0) -> list[list[object]]:
+    """`count` people from number `first` on, each once; the same seed gives the same list."""
     chance = random.Random(seed)
     made: list[list[object]] = []
-    for number in range(count):
+    for number in range(first, first + count):
         given, family = chance.choice(GIVEN_NAMES), chance.choice(FAMILY_NAMES)
         state, district = chance.choice(PLACES)
         born = date(1985, 1, 1) + timedelta(days=chance.randrange(8000))
@@ -40,8 +40,8 @@ def rows(count: int, seed: int = 7) -> list[list[object]]:
     return made
 
 
-def write(path: Path, count: int) -> Path:
+def write(path: Path, count: int, seed: int = 7, first: int = 0) -> Path:
     """The list as an .xlsx file."""
-    records = [dict(zip(HEADS, row, strict=True)) for row in rows(count)]
+    records = [dict(zip(HEADS, row, strict=True)) for row in rows(count, seed, first)]
     write_worksheet(records, str(path), sheet_name="Enrolment")
     return path

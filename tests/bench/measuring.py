@@ -21,11 +21,12 @@ class Run:
     seconds: float
     peak_mb: float
     output: str
+    processor: float = 0.0  # seconds of all its processes, which other work on the machine changes less
 
 
 def run(command: Sequence[str], check: bool = True) -> Run:
     """Runs a command and watches the private memory of its whole family of processes every 20 ms."""
-    start = time.perf_counter()
+    start, before = time.perf_counter(), os.times()
     environment = os.environ | {"PYTHONHASHSEED": "0"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled once, not at every start
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
@@ -38,7 +39,9 @@ def run(command: Sequence[str], check: bool = True) -> Run:
     watcher.join()
     if check and process.returncode not in (0, 1):
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {errors[-2000:]}")
-    return Run(seconds, peak[0], output)
+    after = os.times()
+    used = after.children_user - before.children_user + after.children_system - before.children_system
+    return Run(seconds, peak[0], output, used)
 
 
 def in_turn(makers: dict[str, Callable[[], Run]], rounds: int) -> dict[str, list[Run]]:
@@ -46,13 +49,20 @@ def in_turn(makers: dict[str, Callable[[], Run]], rounds: int) -> dict[str, list
     found: dict[str, list[Run]] = {name: [] for name in makers}
     for _ in range(rounds):
         for name, make in makers.items():
-            found[name].append(make())
+            found[name].append(made := make())
+            sys.stdout.write(f"  {name}: {made.seconds:.2f} s, {made.processor:.2f} s of processor time, {made.peak_mb:.0f} MB\n")
+            sys.stdout.flush()
     return found
 
 
 def median(runs: Sequence[Run]) -> float:
     """The median seconds."""
     return statistics.median(run.seconds for run in runs)
+
+
+def processor(runs: Sequence[Run]) -> float:
+    """The median seconds of processor time."""
+    return statistics.median(run.processor for run in runs)
 
 
 def peak(runs: Sequence[Run]) -> float:
