@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from skilling.database import summaries
 from skilling.database.changes import Change
-from skilling.services.desk import Desk, open_desk
+from skilling.services.desk import open_desk
 
 _SERIES = "WITH RECURSIVE series(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM series WHERE i < {count}) "
 # A number that looks drawn, from the row's own: the same register every time.
@@ -82,9 +82,8 @@ def _fill(change: Change, developers: int) -> None:
         "INSERT INTO enrolments (id, uid, created_at, updated_at, row_version, developer_id, cohort_id, status, gender, category, "
         "pwd, minority, learner_type, state_id, district_id, age_band, enrolled_on, started_on, completed_on, certified_on, left_on) "
         + _SERIES.format(count=2 * developers).replace("series(i)", "numbers(i)").replace("FROM series", "FROM numbers")
-        + ", drawn AS (SELECT i, 1 + (i - 1) % {n} AS who, {c} AS cohort, {d} AS later, {f} AS fate FROM numbers) ".format(
-            n=developers, c=cohort, d=drawn(70, 9), f=drawn(10, 10)
-        )
+        + f", drawn AS (SELECT i, 1 + (i - 1) % {developers} AS who, {cohort} AS cohort, {drawn(70, 9)} AS later, "
+        f"{drawn(10, 10)} AS fate FROM numbers) "
         + ", dated AS (SELECT drawn.*, date(c.starts_on, '+' || later || ' days') AS day FROM drawn JOIN cohorts c ON c.id = cohort) "
         f"SELECT i, 'E' || i, {house}, who, cohort, CASE WHEN fate < 5 THEN 'certified' WHEN fate < 7 THEN 'active' WHEN fate = 7 "
         "THEN 'dropped' ELSE 'enrolled' END, gender, category, pwd, minority, learner_type, state_id, district_id, "

@@ -46,6 +46,7 @@ TREND: Final = Sheet(
                 Picture.LINE,
                 Words("Enrolled, started, trained and certified by month", "माह-वार नामांकित, आरंभ, प्रशिक्षित और प्रमाणित"),
                 _STAGES,
+                new_page=True,
             ),
         ),
         Table(
