@@ -69,7 +69,7 @@ class Outbox:
         shared: dict[Any, Any] = {"": None}
         share = shared.setdefault
         tidy = [[share(cell, cell) if cell.__class__ in _SHARED else cell for cell in row] for row in rows]
-        if any(text.__class__ is str and len(text) > self._text_length for text in shared):
+        if max(map(len, [text for text in shared if text.__class__ is str]), default=0) > self._text_length:
             tidy = [[self._cut(cell) for cell in row] for row in tidy]
         packed = pickle.dumps(("rows", first, tidy), pickle.HIGHEST_PROTOCOL)
         if any(sign in packed for sign in _NOT_FINITE):
