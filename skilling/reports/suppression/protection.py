@@ -45,7 +45,7 @@ def protect(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], con
         for relation in relations(pack):
             system.relate(relation)
     for relation in growth((*earlier, now)):
-        system.relate(relation)
+        system.relate(relation, usual=True)  # a correction may lower a count: no reader can be sure
     _complete(system, own)
     return Protected(tuple(_as_shown(each, system) for each in now))
 
@@ -105,7 +105,7 @@ def _complete(system: System, own: Sequence[int]) -> None:
     for number in waiting:
         if number in proven:
             continue
-        found = witness.find(system, number)
+        found = witness.find(system, number) or _with_all_withheld(system, number, ours)
         if found is None:
             raise Refused(
                 "unprotected",
@@ -115,6 +115,13 @@ def _complete(system: System, own: Sequence[int]) -> None:
         for touched in found:
             system.unknowns[touched].hidden = True
             proven.add(touched)
+
+
+def _with_all_withheld(system: System, number: int, ours: set[int]) -> dict[int, int] | None:
+    """The last resort: everything of this pack that hangs together with a figure is withheld, so that the search is free."""
+    for other in system.connected([number]) & ours:
+        system.unknowns[other].hidden = True
+    return witness.find(system, number)
 
 
 def _as_shown(stated: Stated, system: System) -> Stated:

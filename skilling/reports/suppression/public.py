@@ -19,6 +19,7 @@ from skilling.reports.suppression.stated import FEWEST, NAMING, Key, Shown, Stat
 from skilling.reports.words import Words
 
 NAME: Final = "Protection"
+_INTERNAL: Final = frozenset({"Cohort register", "Institutions", "Startups", "Quality", "Restatement"})
 TITLE: Final = Words("Protection of small figures, and sources", "छोटे आँकड़ों की सुरक्षा और स्रोत")
 FEW: Final = f"<{FEWEST}"
 STAR: Final = "*"
@@ -86,8 +87,10 @@ def protected(session: Session, scope: Scope, head: Head, grids: Sequence[Grid])
 
 
 def names_somebody(grid: Grid) -> bool:
-    """A sheet with a row for each cohort, institution or startup is a register of names."""
-    return any(dimension in NAMING for _, figure in grid.figures() for dimension, _ in figure.question.where)
+    """A sheet with a row for each cohort, institution or startup is a register of names; some are for the office alone."""
+    return grid.name in _INTERNAL or any(
+        dimension in NAMING for _, figure in grid.figures() for dimension, _ in figure.question.where
+    )
 
 
 def closing_sheet(head: Head, sheets: PublicSheets) -> Grid:
@@ -109,7 +112,8 @@ def closing_sheet(head: Head, sheets: PublicSheets) -> Grid:
 def _masked(grid: Grid, scope: Scope, shown: Mapping[Key, Shown], head: Head) -> Grid:
     rows = [GridRow(row.band, tuple(_cell(cell, scope, shown) for cell in row.cells), row.span) for row in grid.rows]
     note = [GridRow(Band.NOTE, (Text(line),), len(grid.widths)) for line in _LEGEND.sentence(head.language).split("\n")]
-    return replace(grid, rows=(*rows, *note))
+    # A chart draws, and says for those who cannot see it, what its cells no longer show.
+    return replace(grid, rows=(*rows, *note), drawings=())
 
 
 def _cell(cell: Cell, scope: Scope, shown: Mapping[Key, Shown]) -> Cell:

@@ -17,12 +17,13 @@ from typing import Final
 
 from skilling.reports.suppression.relations import Relation
 from skilling.reports.suppression.stated import FEWEST, Key, Shown, Stated
+from skilling.reports.suppression.walk import walk
 
 _NO_LIMIT: Final = 1 << 62
 _STEPS: Final = 1  # by how much the figure differs in the second solution
 # Figures tried for each relation, solutions looked at, and what a change and a broken relation weigh against a further
 # figure: first for the fewest figures, then for the shortest way, which is found where the first wanders.
-_ATTEMPTS: Final = ((6, 400, 1.0, 2.0), (8, 2_000, 6.0, 8.0), (1_000, 6_000, 12.0, 20.0), (1_000, 20_000, 2.0, 40.0))
+_ATTEMPTS: Final = ((6, 400, 1.0, 2.0), (8, 2_000, 6.0, 8.0), (1_000, 2_000, 12.0, 20.0))
 _OF_A_TOTAL: Final = 30.0  # totals are what most readers want to see: they are withheld last
 _EACH: Final = 10.0
 
@@ -51,6 +52,7 @@ class System:
     terms: list[dict[int, int]] = field(default_factory=list)  # of each relation: figure -> its sign
     rooms: list[int | None] = field(default_factory=list)  # how far an inequality may fall; None: an equation
     numbers: dict[tuple[Key, int], int] = field(default_factory=dict)
+    usual: list[int] = field(default_factory=list)  # relations that mostly hold, but that a correction may break
 
     def add(self, stated: Stated, *, published: bool) -> int:
         """Takes a figure in. The same figure of several packs is one, as long as its value is the same."""
@@ -62,8 +64,8 @@ class System:
             self.unknowns.append(Unknown(stated.value, _bounds(stated), hidden, fixed, _cost(stated)))
         return self.numbers[place]
 
-    def relate(self, relation: Relation) -> None:
-        """Takes a relation in."""
+    def relate(self, relation: Relation, *, usual: bool = False) -> None:
+        """Takes a relation in; a usual one is no certainty for a reader."""
         terms: dict[int, int] = {}
         for each, sign in relation.terms:
             number = self.numbers[each.key, each.value]
@@ -71,6 +73,8 @@ class System:
         place = len(self.terms)
         self.terms.append(terms)
         self.rooms.append(relation.value if relation.slack else None)
+        if usual:
+            self.usual.append(place)
         for number in terms:
             self.unknowns[number].within.append(place)
 
@@ -87,12 +91,26 @@ class System:
 
 
 def find(system: System, number: int) -> dict[int, int] | None:
-    """A witness for a figure: by how much each figure differs; those not yet hidden have to be withheld. None: there is none."""
+    """A witness for a figure: by how much each figure differs; those not yet hidden have to be withheld. None: there is none.
+
+    It keeps the usual relations too, if one is found that does.
+    """
+    found = _find(system, number)
+    if found is None and system.usual:
+        rooms = list(system.rooms)
+        for place in system.usual:
+            system.rooms[place] = _NO_LIMIT
+        found = _find(system, number)
+        system.rooms = rooms
+    return found
+
+
+def _find(system: System, number: int) -> dict[int, int] | None:
     for attempt in _ATTEMPTS:
         found = _search(system, number, *attempt)
         if found is not None:
             return found
-    return None
+    return walk(system, number)
 
 
 def _bounds(stated: Stated) -> tuple[int, int]:

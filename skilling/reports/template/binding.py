@@ -174,7 +174,9 @@ def _of_grid(grid: Grid) -> list[Choice]:
         label = f"{whole} / {label}" if row.band is Band.INNER else label
         for place, cell in figures:
             if not isinstance(cell.question.window, Month):  # a month of a trend is another one in the next pack
-                column = " ".join(filter(None, (group.get(place, ""), headings.get(place, "").replace("\n", " "))))
+                column = " ".join(
+                    filter(None, (group.get(place, ""), headings.get(place, "").split("\n(")[0].replace("\n", " ")))
+                )
                 key = tuple(cell.question.key())
                 found.append(Choice(" / ".join(filter(None, (grid.name, section, label, column))), key))
     return found
