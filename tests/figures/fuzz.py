@@ -62,7 +62,10 @@ def run(count: int = COUNT, seed: int = SEED, keep: Path | None = None, shipped_
         for name, data in _files(count, seed, shipped_too):
             path.write_bytes(data)
             before = len(tally.faults)
-            _judge(path, name, nursery, tally)
+            try:
+                _judge(path, name, nursery, tally)
+            except KeyboardInterrupt:
+                break  # what was done so far is told
             if keep is not None and len(tally.faults) > before:
                 (keep / name.replace("/", "_")).write_bytes(data)
     logging.disable(logging.NOTSET)

@@ -33,10 +33,12 @@ def biff(version: int, rows: Values, *, hidden: Sequence[int] = ()) -> bytes:
     sheet = _bof(version, 0x0010)
     for row in hidden:
         sheet += record(0x0208, struct.pack("<HHHHHHHH", row, 0, 2, 255, 0, 0, 0x0020, 15))
-    for number, row_values in enumerate(rows):
-        for column, value in enumerate(row_values):
-            if value is not None:
-                sheet += _cell(version, number, column, value)
+    sheet += b"".join(
+        _cell(version, number, column, value)
+        for number, row in enumerate(rows)
+        for column, value in enumerate(row)
+        if value is not None
+    )
     sheet += record(0x000A)
     if version < 5:
         return sheet
