@@ -67,7 +67,9 @@ def find(grid: Grid, known_header: Callable[[str], float], header_row: int | Non
     `header_row`, a 1-based sheet row, overrules the search for the heading; `column`, a 1-based sheet column, says which
     of the tables in that row is meant.
     """
-    table = _find(grid, known_header, header_row, column)
+    if header_row is not None and column is not None:
+        return _meant(grid, known_header, header_row, column)
+    table = _find(grid, known_header, header_row, None)
     if table.kind == "form" or not table.columns:
         return table
     others = _others(grid, known_header, table)
@@ -81,13 +83,33 @@ def find(grid: Grid, known_header: Callable[[str], float], header_row: int | Non
     return replace(table, others=tuple(others))
 
 
-def _others(grid: Grid, known_header: Callable[[str], float], table: Table) -> list[OtherTable]:
-    """Further tables in the same sheet, the likeliest first."""
+def _meant(grid: Grid, known_header: Callable[[str], float], header_row: int, column: int) -> Table:
+    """The table that a person pointed at, cut off from the one that would be taken unasked."""
+    usual = find(grid, known_header)
+    others = _others(grid, known_header, usual) if usual.columns else []
+    for part in _regions(grid, usual) if any((each.header_row, each.column) == (header_row, column) for each in others) else []:
+        table = _find(part, known_header, None, None)
+        moved = part.first_column - grid.first_column
+        if table.columns and (table.header_rows[-1], part.first_column + table.columns[0]) == (header_row, column):
+            inside = range(part.first_row, part.first_row + len(part.rows))
+            beyond = (row for row in map(grid.sheet_row, range(len(grid.rows))) if row not in inside)
+            dropped = (*table.dropped, *(Dropped(row, OUTSIDE) for row in beyond))
+            columns = [place + moved for place in table.columns]
+            return replace(table, columns=columns, dropped=tuple(sorted(dropped, key=lambda each: each.row)), confidence=1.0)
+    return _find(grid, known_header, header_row, column)
+
+
+def _regions(grid: Grid, table: Table) -> list[Grid]:
     header = table.header_rows[0] - grid.first_row
     last = (table.row_numbers[-1] if table.row_numbers else table.header_rows[-1]) - grid.first_row
+    return regions(grid, table.columns, header, last)
+
+
+def _others(grid: Grid, known_header: Callable[[str], float], table: Table) -> list[OtherTable]:
+    """Further tables in the same sheet, the likeliest first."""
     own = {heading.casefold() for heading in table.headers}
     found = []
-    for part in regions(grid, table.columns, header, last):
+    for part in _regions(grid, table):
         other = _find(part, known_header, None, None)
         known = _known_of(other, known_header)
         if other.kind != "list" or known < _NAMED_COLUMNS or other.confidence < _LEAST_OFFERED:
