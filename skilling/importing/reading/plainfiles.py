@@ -15,6 +15,7 @@ from skilling.importing.reading.textfile import Dialect, Spelling, decoded, dial
 from skilling.importing.reading.workbookfile import OpenSheet, PlacedRow, SheetChoice
 
 _PREVIEW_BYTES = MEBIBYTE
+_PREVIEW_PAGE = MEBIBYTE // 4  # a page takes four times as long to read
 _LONG_CELL = 2_000
 _RUNAWAY_LINES = 20
 
@@ -37,9 +38,10 @@ def read(job: Job) -> None:
 
 def _content(job: Job) -> bytes:
     """All bytes, or for a preview those of the first rows, cut at the end of a line."""
-    if job.rows is None or job.source.size <= _PREVIEW_BYTES:
+    enough = _PREVIEW_PAGE if job.kind == "html" else _PREVIEW_BYTES
+    if job.rows is None or job.source.size <= enough:
         return job.source.everything()
-    head = job.source.head(_PREVIEW_BYTES)
+    head = job.source.head(enough)
     end = head.rfind(b"\n") + 1
     return head[: end + end % 2] if end and b"\x00" in head[:1000] else head[: end or len(head)]
 
