@@ -34,6 +34,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands of this room."""
     report = typer.Typer(help="Write reports.", rich_markup_mode=None)
     report.command("ministry")(ministry)
+    report.command("table")(table)
     app.add_typer(report, name="report")
     app.command("behind")(behind)
 
@@ -75,6 +76,53 @@ def ministry(
             *written.sentences,
         ],
     )  # fmt: skip
+
+
+def table(
+    context: typer.Context,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The workbook to write.")],
+    rows: Annotated[str, typer.Option(help="What its rows are, such as state.")] = "state",
+    columns: Annotated[list[str] | None, typer.Option(help="What its columns are; at most two, year may be one.")] = None,
+    measure: Annotated[str, typer.Option(help="What it counts, such as enrolled.")] = "enrolled",
+    only: Annotated[list[str] | None, typer.Option(help="A filter, such as gender=F.")] = None,
+    fy: Annotated[str | None, typer.Option(help="Financial year, such as 2026-27.")] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="Figures as on this day.")] = None,
+    known_on: Annotated[str | None, typer.Option("--known-on", help="As known on this day.")] = None,
+    profile: Annotated[Profile, typer.Option(help="Whom the table is for.")] = Profile.ministry,
+    parliament: Annotated[bool, typer.Option("--parliament", help="State x year x gender.")] = False,
+    saved: Annotated[str, typer.Option(help="The name of a saved table to take.")] = "",
+    save: Annotated[str, typer.Option(help="Keep it under this name.")] = "",
+) -> None:
+    """Write a table of any measure by rows and columns; its cells lead to their records."""
+    session: CommandSession = context.obj
+    from skilling.domain.calendar import day_in_india, fy_of, period
+    from skilling.reports import crosstab, delivery
+
+    today = day_in_india(datetime.now(UTC))
+    with session.desk() as desk:
+        wanted = crosstab.Definition(rows, tuple(columns or ()), measure, tuple(_filter(each) for each in only or ()))
+        if saved:
+            known = desk.read(crosstab.saved)
+            if saved not in known:
+                raise Refused("table-unknown", f"No table is saved as '{saved}'. There are: {', '.join(known) or 'none'}.")
+            wanted = known[saved]
+        made = desk.read(
+            crosstab.pack_of, crosstab.PARLIAMENT if parliament else wanted, period(fy or fy_of(today)), today,
+            _day(as_of, "--as-of"), _day(known_on, "--known-on"), profile.value, "en", session.actor,
+        )  # fmt: skip
+        if save:
+            desk.change(session.actor, "table.saved", crosstab.save, save, crosstab.PARLIAMENT if parliament else wanted)
+        written = delivery.deliver(desk, session.actor, made, output)
+    session.answer(
+        {"file": str(written.path), "title": made.title, "report": made.uid}, [f"Wrote {made.title} to {written.path}."]
+    )
+
+
+def _filter(text: str) -> tuple[str, str | int | None]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise typer.BadParameter(f"'{text}' is no filter. Write the dimension, =, and its code. Example: gender=F")
+    return name.strip(), (int(value) if value.strip().isdigit() else value.strip() or None)
 
 
 def behind(

@@ -109,8 +109,7 @@ def ministry(
     """
     scope = scope_of(period, today, as_of, known_on, programme_id)
     programme = _programme(session, programme_id)
-    name = Words(programme.name, programme.name_hi or programme.name) if programme else _SEVERAL
-    head = Head(name, scope, _profile(profile), f"Skilling Desk {_version()}", _language(language))
+    head = head_of(session, scope, profile, language)
     laid = [lay_out(session, sheet, head) for sheet in SHEETS]
     tables = [table for each in laid for table in each.tables]
     answers = answer(session, scope, (*checks.NOTICED, checks.ORDER))
@@ -135,6 +134,19 @@ def ministry(
         f"{cover_sheet.TITLE.en}, {period.label}", head, today, made_by, (first, *inner), found, notices, out_of_order,
         data_hash, _uid(data_hash), stated,
     )  # fmt: skip
+
+
+def head_of(session: Session, scope: Scope, profile: str, language: str) -> Head:
+    """What stands above every sheet of a report. Refused for a profile or a language that is not there."""
+    programme = _programme(session, scope.programme_id)
+    name = Words(programme.name, programme.name_hi or programme.name) if programme else _SEVERAL
+    return Head(name, scope, _profile(profile), f"Skilling Desk {_version()}", _language(language))
+
+
+def sealed(title: str, head: Head, made_on: date, made_by: str, grids: tuple[Grid, ...], stated: tuple[Stated, ...] = ()) -> Pack:
+    """Sheets that are no ministry's pack, as one that can be written and looked behind."""
+    data_hash = _hash(head, made_by, made_on, grids)
+    return Pack(title, head, made_on, made_by, grids, (), (), 0, data_hash, _uid(data_hash), stated)
 
 
 def _programme(session: Session, programme_id: int | None) -> Programme | None:

@@ -42,8 +42,24 @@ class Month:
         return (self.first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
+class Year(Month):
+    """One financial year as a window of its own, 'FY2026-27': what a table over years is made of."""
+
+    __slots__ = ()
+
+    @property
+    def first(self) -> date:
+        return date(int(self.name[2:6]), 4, 1)
+
+    @property
+    def last(self) -> date:
+        return date(int(self.name[2:6]) + 1, 3, 31)
+
+
 def window_of(written: str) -> Window | Month:
     """The window that was written down."""
+    if written.startswith("FY"):
+        return Year(written)
     return Month(written) if "-" in written else Window(written)
 
 

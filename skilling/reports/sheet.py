@@ -40,7 +40,7 @@ class FigureColumn:
 
     measure: str = ""
     heading: Words | None = None  # the measure's own words unless said otherwise; {start}, {as_on} ... are filled in
-    window: Window = Window.CUMULATIVE
+    window: Window | Month = Window.CUMULATIVE  # a Month is any stretch with a name: a year too
     where: Where = ()
     per: str = ""
     group: Words | None = None
@@ -230,7 +230,7 @@ def _questions(table: Table, row: Row) -> list[Question | None]:
 
 def _question(table: Table, column: FigureColumn, row: Row) -> Question | None:
     measure, per = column.measure or row.measure, column.per or row.per
-    if column.window not in row.windows or not measure:
+    if (isinstance(column.window, Window) and column.window not in row.windows) or not measure:
         return None
     if row.band is Band.BRIDGE:
         if measure not in table.overlaps:
