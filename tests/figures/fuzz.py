@@ -144,7 +144,7 @@ def report(tally: Tally, seconds: float) -> str:
     lines += [
         f"  crashes of the desk: {crashes}; hangs past the limit: {hangs}; growth past the limit: {len(tally.faults) - crashes - hangs}",
         f"  children that died and were replaced by a sentence or a second reader: {tally.died:,}",
-        f"  longest file {tally.longest:.1f} processor seconds ({tally.slow:,} over {_SLOW:.0f} s), largest child {tally.largest_child >> 20:,} MB, "
+        f"  longest file {tally.longest:.1f} s of work ({tally.slow:,} over {_SLOW:.0f} s), largest child {tally.largest_child >> 20:,} MB, "
         f"desk grew by {tally.desk_grown >> 20:,} MB at most",
     ]
     return "\n".join([*lines, *(f"  FAULT {fault}" for fault in tally.faults[:50])])
