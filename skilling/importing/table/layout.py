@@ -74,6 +74,8 @@ def find(grid: Grid, known_header: Callable[[str], float], header_row: int | Non
         return table
     others = _others(grid, known_header, table)
     better = others[0] if others and header_row is None else None
+    if better and better.worth > _worth(table, known_header):
+        table = replace(table, confidence=min(table.confidence, _DOUBTED))  # a person should say which is meant
     if better and better.worth > _worth(table, known_header) + _CLEARLY_BETTER:
         chosen = _find(grid, known_header, better.header_row, better.column)
         if chosen.kind == "list":
