@@ -102,7 +102,10 @@ class ApplyStep(Step):
         if asked is not None and asked.cohort and asked.cohort not in summary.new_cohorts:
             said.append(self.tr("The people of the list join cohort {code}.").format(code=asked.cohort))
         if summary.new_cohorts:
-            said.append(self.tr("New cohorts are made: {codes}.").format(codes=", ".join(summary.new_cohorts)))
+            words = self.tr("A new cohort is made: {codes}.")
+            if len(summary.new_cohorts) > 1:
+                words = self.tr("New cohorts are made: {codes}.")
+            said.append(words.format(codes=", ".join(summary.new_cohorts)))
         names = summary.new_institutions
         if names:
             more = self.tr(" and {n} more").format(n=grouped(len(names) - _NAMED)) if len(names) > _NAMED else ""

@@ -102,6 +102,10 @@ class PlanRows(BlockModel):
         mended = self._mended(row, column)
         return mended if mended is not None else cell_words(row.cells[column - FIRST]).replace("\n", " ")
 
+    def says_why(self, row: RowLook) -> bool:
+        """Whether there is anything to say beside a row."""
+        return bool(self._why(row))
+
     def _why(self, row: RowLook) -> str:
         if row.changes:
             parts = []
@@ -151,7 +155,8 @@ class PlanTable(QWidget):
         if page.headers != self._fitted:
             self._fit(page)
         self.view.setColumnHidden(OUTCOME, outcome is not None)
-        self.view.setColumnHidden(WHY, outcome == "new")
+        nothing_to_say = page.total <= len(page.rows) and not any(self.model.says_why(row) for row in page.rows)
+        self.view.setColumnHidden(WHY, outcome == "new" or nothing_to_say)
         if row >= 0 and page.total:
             self.view.setCurrentIndex(self.model.index(min(row, page.total - 1), column))
             self.view.verticalScrollBar().setValue(top)
