@@ -127,12 +127,14 @@ class Context(QObject):
         *args: Any,
         then: Callable[[Done], object] | None = None,
         refused: Callable[[Refused], object] | None = None,
+        broke: Callable[[], object] | None = None,
         said: Said = None,
     ) -> None:
         """`function(change, *args)` in one transaction on the writer; then the news, the toast with Undo,
         `then(done)`.
 
-        `action` is dotted and past: `cohort.closed`. A `Refused` goes to `refused`, else to the person.
+        `action` is dotted and past: `cohort.closed`. A `Refused` goes to `refused`, else to the person. A bug is shown as
+        every bug is, and `broke` lets go of what waited for the answer: nothing was changed.
         """
 
         def on_done(done: Done) -> None:
@@ -145,6 +147,8 @@ class Context(QObject):
                 refused(problem)
             else:
                 self._on_problem(problem)
+                if broke is not None and not isinstance(problem, Refused):
+                    broke()
 
         self.writer.submit(lambda: self.desk.change(self.actor, action, function, *args), on_done, on_problem)
 

@@ -131,8 +131,8 @@ def enrol(
     return Enrolled(
         len(coming),
         len(present),
-        tuple(Aside(key, names.get(key, ""), f"is in {cohort.code} already") for key in present)
-        + tuple(Aside(key, names.get(key, ""), "was removed meanwhile") for key in missing),
+        tuple(Aside(key, names.get(key, ""), f"In {cohort.code} already.") for key in present)
+        + tuple(Aside(key, names.get(key, "A record"), "Removed meanwhile.") for key in missing),
     )
 
 

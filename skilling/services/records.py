@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
-from skilling.database import many
+from skilling.database import dialects, many
 from skilling.database import search as index
 from skilling.database.changes import Change
 from skilling.database.tables import RECORDS, Developer, District, PlaceAlias, Record, State, table_of
@@ -223,10 +223,13 @@ def search(session: Session, typed: str, limit: int = 20) -> list[Hit]:
 
 def titles(session: Session, noun: str, keys: Sequence[int]) -> list[tuple[int, str]]:
     """What these records are called, as (id, title); an enrolment is called by its developer."""
+    given = dialects.one_column(session.connection(), keys)
     if noun == "enrolment":
         enrolment, developer = table_of(RECORDS[noun]), table_of(Developer)
         joined = select(enrolment.c.id, developer.c.full_name).join(developer, developer.c.id == enrolment.c.developer_id)
-        return [(int(key), str(name)) for key, name in session.execute(joined.where(enrolment.c.id.in_(keys)))]
+        named = joined.join(given, given.c.value == enrolment.c.id)
+        return [(int(key), str(name)) for key, name in session.execute(named)]
     table = table_of(RECORDS[noun])
     title = table.c[noun_named(noun).title]
-    return [(int(key), str(words)) for key, words in session.execute(select(table.c.id, title).where(table.c.id.in_(keys)))]
+    named = select(table.c.id, title).join(given, given.c.value == table.c.id)
+    return [(int(key), str(words)) for key, words in session.execute(named)]

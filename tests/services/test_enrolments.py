@@ -177,7 +177,7 @@ def test_an_undo_that_would_overfill_a_cohort_is_refused(desk: Desk) -> None:
     withdrawal = step(desk, enrolment, "withdrawn", SEPT_10, "moved away")
     enrol(desk, second.id, cohort.id, SEPT_10)
 
-    with pytest.raises(Refused, match="2 developers on the 1 seats of cohort ONE"):
+    with pytest.raises(Refused, match="2 developers on the 1 seat of cohort ONE"):
         desk.take_back(ACTOR, withdrawal)
 
     assert stored(desk, "enrolment", enrolment).status == "withdrawn"
@@ -237,8 +237,8 @@ def test_enrolling_many_names_those_who_are_in_already_or_gone(desk: Desk) -> No
 
     assert came.enrolled == 1
     assert [(one.name, one.why) for one in came.aside] == [
-        ("Asha Rao", "is in BLR-1 already"),
-        ("Kabir Das", "was removed meanwhile"),
+        ("Asha Rao", "In BLR-1 already."),
+        ("Kabir Das", "Removed meanwhile."),
     ]
 
 

@@ -15,7 +15,8 @@ from skilling.domain.lists import ENROLMENT_STATUSES
 from skilling.domain.problems import Refused
 from skilling.services import developers, enrolments
 from skilling.services.cohorts import Place
-from ui.context import Context
+from ui.context import Context, Done
+from ui.shared.aside import say_aside
 from ui.shared.dates import read_day
 from ui.shared.dialogs import Dialog
 from ui.shared.form import Form
@@ -128,10 +129,12 @@ class EnrolDialog(Dialog):
             refused=self.refused,
         )
 
-    def _on_done(self, _done: object) -> None:
+    def _on_done(self, done: Done) -> None:
+        """Those who were in it already, or whom somebody removed while the dialog was open, are named over the page."""
         self.accept()
         if self._done is not None:
             self._done()
+        say_aside(self._context, done.value.aside)
 
 
 def _first_statuses() -> tuple[Choice, ...]:

@@ -19,7 +19,8 @@ from ui.shared.refusal import RefusalBubble
 
 Answered = Callable[[Refused | None], None]
 Edit = Callable[[Sequence[CellEdit], Answered], None]
-"""Given by the page: makes the change, then calls `answered(None)`, or `answered(refused)` when a rule said no."""
+"""Given by the page: makes the change, then always calls `answered`: with the Refused when a rule said no, else with None,
+also where a bug ended it, so that the cells show again what is stored."""
 
 
 class Editing(QObject):

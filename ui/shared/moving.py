@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QWidget
 from skilling.domain.enrolments import NEEDS_REASON, STEPS
 from skilling.domain.fields import Choice, Field, Kind, label_of
 from skilling.domain.lists import ENROLMENT_STATUSES
-from skilling.domain.problems import Refused
 from skilling.services import enrolments
 from ui.context import Context, Done
+from ui.shared.aside import say_aside
 from ui.shared.dates import read_day
 from ui.shared.dialogs import Dialog
 from ui.shared.form import Form
 from ui.shared.numbers import grouped
-
-_NAMED = 3  # of those who could not, the others are counted
 
 Ids = Mapping[str, Sequence[int]]
 """Ids of records by the status they are in now."""
@@ -151,8 +149,4 @@ class StatusDialog(MoveDialog):
     def _on_moved(self, done: Done) -> None:
         """Those who could not are named over the page: somebody changed them while the dialog was open."""
         self.on_done(done)
-        left = done.value.aside
-        if left:
-            named = " ".join(f"{one.name}: {one.why}" for one in left[:_NAMED])
-            stayed = self.tr("{count} stayed as they were. {named}").format(count=grouped(len(left)), named=named)
-            self.context.refuse(Refused("stayed", stayed))
+        say_aside(self.context, done.value.aside)

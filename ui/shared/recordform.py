@@ -133,6 +133,7 @@ class RecordForm(Form):
             self._version,
             then=partial(self._on_saved, self._id, attribute),
             refused=partial(self._on_refused, self._id, attribute),
+            broke=self._on_broke,
             said="",
         )
 
@@ -154,6 +155,11 @@ class RecordForm(Form):
             self.refused(attribute)(refused)
         else:
             self.refused(attribute)(refused)
+        self._save_next()
+
+    def _on_broke(self) -> None:
+        """What was typed stays; the fields after it are still saved."""
+        self._under_way = ""
         self._save_next()
 
     def _look_again(self) -> None:

@@ -274,6 +274,7 @@ class RecordsPage(Page):
             list(cells),
             then=lambda done: answered(None),
             refused=answered,
+            broke=lambda: answered(None),
             said="" if len(cells) == 1 else self.tr("Changed {count} cells").format(count=len(cells)),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -214,6 +215,20 @@ def test_several_are_put_into_a_cohort_and_the_seats_are_said_before(
     assert len(page.grid.model.ticks) == 0
 
 
+def test_whoever_was_in_the_cohort_already_is_named_over_the_page(qtbot: QtBot, office: Context, sqlite_desk: Desk) -> None:
+    asha, kabir = a_developer(sqlite_desk, full_name="Asha Rao"), a_developer(sqlite_desk, full_name="Kabir Das")
+    cohort = a_cohort(sqlite_desk, code="BLR-2026-A", seats=10)
+    page = shown(qtbot, office)
+    refusals: list[Refused] = []
+    office.bus.refused.connect(refusals.append)
+    page.enrol([asha.id, kabir.id])
+    dialog = page.findChild(EnrolDialog)
+    dialog.choose(cohort.id)
+    an_enrolment(sqlite_desk, asha, cohort)  # by somebody else, while the dialog is open
+    dialog._on_apply()
+    assert [one.message for one in refusals] == ["1 stayed as they were. Asha Rao: In BLR-2026-A already."]
+
+
 def test_a_cohort_without_room_is_said_before_the_button_can_be_pressed(qtbot: QtBot, office: Context, sqlite_desk: Desk) -> None:
     people = [a_developer(sqlite_desk) for _ in range(2)]
     cohort = a_cohort(sqlite_desk, code="PUN-2026-B", seats=1)
@@ -278,6 +293,39 @@ def test_several_cells_are_one_change_and_one_undo(qtbot: QtBot, office: Context
     assert [stored(sqlite_desk, "developer", person.id).roll_no for person in people] == ["R7"] * 3
     office.undo()
     assert [stored(sqlite_desk, "developer", person.id).roll_no for person in people] == ["old"] * 3
+
+
+def broken(*_: object) -> None:
+    raise ZeroDivisionError("a bug")
+
+
+def test_after_an_edit_that_ended_in_a_bug_cells_are_compared_again(qtbot: QtBot, office: Context, sqlite_desk: Desk) -> None:
+    person = a_developer(sqlite_desk, email="old@example.in")
+    page = shown(qtbot, office)
+    failed: list[Exception] = []
+    office.bus.failed.connect(failed.append)
+    edit = page.work.edit
+    page.work = replace(page.work, edit=broken)
+    write(page, "email", "mine@example.in")
+    page.work = replace(page.work, edit=edit)
+    assert len(failed) == 1 and cells(page, "email") == ["old@example.in"]
+    sqlite_desk.change("kabir", "developer.edited", developers.edit, person.id, {"email": "kabir@example.in"})
+    write(page, "email", "mine@example.in")
+    assert stored(sqlite_desk, "developer", person.id).email == "kabir@example.in"
+    assert _refusal(page).isVisible()
+
+
+def test_after_a_bug_the_form_still_saves_its_other_fields(qtbot: QtBot, office: Context, sqlite_desk: Desk) -> None:
+    person = a_developer(sqlite_desk)
+    page = shown(qtbot, office, id=person.id)
+    edit, page.form._edit = page.form._edit, broken
+    page.form.editor("roll_no").edit.setText("12")
+    page.form.editor("roll_no").left.emit()
+    page.form._edit = edit
+    page.form.editor("email").edit.setText("asha@example.in")
+    page.form.editor("email").left.emit()
+    assert stored(sqlite_desk, "developer", person.id).email == "asha@example.in"
+    assert page.form.values()["roll_no"] == "12"
 
 
 def test_what_is_removed_comes_back_with_its_enrolments(
