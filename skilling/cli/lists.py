@@ -21,17 +21,18 @@ if TYPE_CHECKING:
 _OUTCOMES: Final = ("new", "update", "same", "review", "error", "skipped")
 
 
-class As(StrEnum):
-    """What a list may be said to be a list of."""
+class ListOf(StrEnum):
+    """What a list may be of."""
 
     developers = "developers"
     startups = "startups"
     resources = "resources"
     institutions = "institutions"
     grants = "grants"
-    attendance = "attendance"
-    completions = "completions"
-    usage = "usage"
+
+
+# Refused by name, with a sentence, but not offered: a later version reads them.
+_LATER: Final = frozenset({"attendance", "completions", "usage"})
 
 
 class Mode(StrEnum):
@@ -50,11 +51,18 @@ class Review(StrEnum):
     skip = "skip"
 
 
+def _list_of(given: str | None) -> str | None:
+    """Checks what --as was given; the plan refuses what is read only later."""
+    if given is not None and given not in _LATER and given not in set(ListOf):
+        raise typer.BadParameter(f"'{given}' is no kind of list. Known: {', '.join(ListOf)}.")
+    return given
+
+
 def register(app: typer.Typer) -> None:
     """Adds the commands of this room."""
     app.command("import")(take_in)
     app.command("imports")(imports)
-    app.command("template")(template)
+    app.command("list-template")(list_template)
     app.command("undo")(undo)
     app.command("duplicates")(duplicates)
 
@@ -64,7 +72,10 @@ def take_in(
     file: Annotated[Path, typer.Argument(help="A spreadsheet or CSV file.")],
     cohort: Annotated[str | None, typer.Option(help="Cohort of rows that name none; made if it does not exist.")] = None,
     sheet: Annotated[str | None, typer.Option(help="Name of the sheet; else the one that looks most like a list.")] = None,
-    as_noun: Annotated[As | None, typer.Option("--as", help="What the list is of; else as it looks.")] = None,
+    noun: Annotated[
+        str | None,
+        typer.Option("--as", metavar="|".join(ListOf), callback=_list_of, help="What the list is of; else as it looks."),
+    ] = None,
     mapping: Annotated[
         Path | None, typer.Option("--map", help='JSON file: {"Column": "developer.mobile", "Other": null}.')
     ] = None,
@@ -87,7 +98,6 @@ def take_in(
     with child.begun(file, sheet=sheet, password=password) as reading:
         from skilling.cli.taking import Taking
 
-        noun = as_noun and as_noun.value
         taking = Taking(file, cohort, noun, fields, mode.value, review.value, sender, rows, reading)
         with taking.documented(), session.desk() as desk:
             plan = taking.plan_for(desk, session.progress)
@@ -127,20 +137,10 @@ def imports(
     )
 
 
-class Of(StrEnum):
-    """What a template may be for."""
-
-    developers = "developers"
-    startups = "startups"
-    resources = "resources"
-    institutions = "institutions"
-    grants = "grants"
-
-
-def template(
+def list_template(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="The workbook to write, ending in .xlsx.")],
-    of: Annotated[Of, typer.Option(help="What the list is of.")] = Of.developers,
+    of: Annotated[ListOf, typer.Option(help="What the list is of.")] = ListOf.developers,
 ) -> None:
     """Write an empty list for partners to fill in; it comes back without a question."""
     session: CommandSession = context.obj

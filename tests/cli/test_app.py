@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from skilling.cli.app import run
+from skilling.cli.app import _app, run
 from tests.cli.conftest import Command
 from tests.cli.made import an_enrolment_list
 
@@ -81,6 +82,26 @@ def test_the_database_may_be_named_by_the_environment(
 ) -> None:
     monkeypatch.setenv("SKILLING_DATABASE", sqlite_address)
     assert office("check", "--json", database=None).document["ok"] is True
+
+
+def test_no_two_commands_have_one_name() -> None:
+    app = _app()
+    commands = [str(one.name) for one in app.registered_commands]
+    groups = [str(one.name) for one in app.registered_groups]
+    assert Counter(commands + groups).most_common(1)[0][1] == 1
+
+
+def test_help_offers_no_list_that_is_not_read_yet(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["import", "--help"]) == 0
+    told = capsys.readouterr().out
+    assert "developers|startups|resources" in told
+    assert not [later for later in ("attendance", "completions", "usage:") if later in told]
+
+
+def test_an_empty_list_for_partners_is_written(office: Command, tmp_path: Path) -> None:
+    done = office("list-template", tmp_path / "grants.xlsx", "--of", "grants", "--json")
+    assert done.code == 0, done.err
+    assert done.document["columns"] > 3 and (tmp_path / "grants.xlsx").stat().st_size > 0
 
 
 def test_help_names_every_command_and_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
