@@ -20,6 +20,7 @@ from skilling.reports.suppression.relations import growth, relations
 from skilling.reports.suppression.stated import Key, Shown, Stated, is_small
 from skilling.reports.suppression.witness import System
 
+_Name = tuple[Key, int]
 Contributors = Callable[[Key, date | None], int]  # records behind an amount, or by how many it has changed since a day
 
 
@@ -36,18 +37,24 @@ class Protected:
 def protect(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], contributors: Contributors) -> Protected:
     """How each figure is shown, given every pack published before, oldest first."""
     now = _small(figures, earlier, contributors)
+    system = _system((*earlier, now), now)
+    own = [system.numbers[each.key, each.value] for each in now]
+    _complete(system, own, earlier)
+    return Protected(tuple(_as_shown(each, system) for each in now))
+
+
+def _system(packs: Sequence[Sequence[Stated]], now: Sequence[Stated]) -> System:
+    """The figures and relations of these packs, of which `now` is not published yet."""
     system = System()
-    for pack in earlier:
+    for pack in packs:
         for each in pack:
-            system.add(each, published=True)
-    own = [system.add(each, published=False) for each in now]
-    for pack in (*earlier, now):
+            system.add(each, published=pack is not now)
+    for pack in packs:
         for relation in relations(pack):
             system.relate(relation)
-    for relation in growth((*earlier, now)):
+    for relation in growth(packs):
         system.relate(relation, usual=True)  # a correction may lower a count: no reader can be sure
-    _complete(system, own)
-    return Protected(tuple(_as_shown(each, system) for each in now))
+    return system
 
 
 def _small(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], contributors: Contributors) -> list[Stated]:
@@ -93,7 +100,7 @@ def _of_amount(key: Key, value: int, since: Iterable[Stated], contributors: Cont
     return Shown.WITHHELD if few else Shown.PLAIN
 
 
-def _complete(system: System, own: Sequence[int]) -> None:
+def _complete(system: System, own: Sequence[int], earlier: Sequence[Sequence[Stated]]) -> None:
     """Rule 3: figures of this pack are withheld until everything withheld has a witness."""
     ours = set(own)
     reached = system.connected(own)
@@ -105,7 +112,7 @@ def _complete(system: System, own: Sequence[int]) -> None:
     for number in waiting:
         if number in proven:
             continue
-        found = witness.find(system, number) or _with_all_withheld(system, number, ours)
+        found = witness.find(system, number) or _with_all_withheld(system, number, ours, earlier)
         if found is None:
             raise Refused(
                 "unprotected",
@@ -117,11 +124,27 @@ def _complete(system: System, own: Sequence[int]) -> None:
             proven.add(touched)
 
 
-def _with_all_withheld(system: System, number: int, ours: set[int]) -> dict[int, int] | None:
-    """The last resort: everything of this pack that hangs together with a figure is withheld, so that the search is free."""
+def _with_all_withheld(system: System, number: int, ours: set[int], earlier: Sequence[Sequence[Stated]]) -> dict[int, int] | None:
+    """The last resort: everything of this pack that hangs together with a figure is withheld, so that the search is free.
+
+    It sets out from a witness among the earlier packs, which there was when they were published.
+    """
     for other in system.connected([number]) & ours:
         system.unknowns[other].hidden = True
-    return witness.find(system, number)
+    names = {place: each for each, place in system.numbers.items()}
+    found = _of_earlier(earlier, names[number])
+    return witness.find(system, number, {system.numbers[each]: change for each, change in found.items()})
+
+
+def _of_earlier(earlier: Sequence[Sequence[Stated]], figure: _Name) -> dict[_Name, int]:
+    """A witness among earlier packs, each time from the one before it: as it was found when they were published."""
+    system = _system(earlier, ())
+    if figure not in system.numbers:
+        return {}
+    start = {system.numbers[each]: change for each, change in _of_earlier(earlier[:-1], figure).items()}
+    names = {place: each for each, place in system.numbers.items()}
+    found = witness.find(system, system.numbers[figure], start)
+    return {names[place]: change for place, change in (found or {}).items()}
 
 
 def _as_shown(stated: Stated, system: System) -> Stated:

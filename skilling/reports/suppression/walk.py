@@ -7,6 +7,7 @@ that it never goes in circles. A figure may change more than once; the one in qu
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -19,9 +20,19 @@ _OF_A_HIDDEN: Final = 0.2  # of a figure that is withheld already, against one b
 _OF_ANOTHER: Final = 1.5
 
 
-def walk(system: System, number: int) -> dict[int, int] | None:
-    """A witness for a figure: by how much each figure differs. None: none was found. The same question, the same answer."""
+def walk(system: System, number: int, start: Mapping[int, int] | None = None) -> dict[int, int] | None:
+    """A witness for a figure: by how much each figure differs. None: none was found. The same question, the same answer.
+
+    `start` is a witness of a smaller system, from which it sets out.
+    """
     chance = random.Random(number)  # noqa: S311  # not a secret
+    if start and start.get(number):
+        for _ in range(_BEGINNINGS):
+            beginning_at = _Walk(system, number, start[number], chance)
+            beginning_at.take(start)
+            found = beginning_at.to_the_end()
+            if found is not None:
+                return found
     for beginning in range(_BEGINNINGS):
         step = (1, -1, 2, -2)[beginning % 4]
         if system.unknowns[number].allows(step):
@@ -38,6 +49,12 @@ class _Walk:
         self._sums: dict[int, int] = {}
         self._out: dict[int, int] = {}
         self._change(number, step)
+
+    def take(self, start: Mapping[int, int]) -> None:
+        """The other changes of a witness, as far as they are allowed here."""
+        for other, change in start.items():
+            if other != self._number and self._system.unknowns[other].allows(change):
+                self._change(other, change)
 
     def to_the_end(self) -> dict[int, int] | None:
         for _ in range(_STEPS):

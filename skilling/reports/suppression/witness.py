@@ -9,7 +9,7 @@ the search says which further figures have to be withheld so that it does. Refus
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from math import log10
@@ -90,27 +90,27 @@ class System:
         return found
 
 
-def find(system: System, number: int) -> dict[int, int] | None:
+def find(system: System, number: int, start: Mapping[int, int] | None = None) -> dict[int, int] | None:
     """A witness for a figure: by how much each figure differs; those not yet hidden have to be withheld. None: there is none.
 
-    It keeps the usual relations too, if one is found that does.
+    It keeps the usual relations too, if one is found that does. `start` is a witness of a smaller system.
     """
-    found = _find(system, number)
+    found = _find(system, number, start)
     if found is None and system.usual:
         rooms = list(system.rooms)
         for place in system.usual:
             system.rooms[place] = _NO_LIMIT
-        found = _find(system, number)
+        found = _find(system, number, start)
         system.rooms = rooms
     return found
 
 
-def _find(system: System, number: int) -> dict[int, int] | None:
+def _find(system: System, number: int, start: Mapping[int, int] | None) -> dict[int, int] | None:
     for attempt in _ATTEMPTS:
         found = _search(system, number, *attempt)
         if found is not None:
             return found
-    return walk(system, number)
+    return walk(system, number, start)
 
 
 def _bounds(stated: Stated) -> tuple[int, int]:

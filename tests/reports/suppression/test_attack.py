@@ -31,7 +31,7 @@ def test_the_attack_finds_what_only_the_first_rule_protects(sqlite_desk: Desk, m
     from skilling.reports.suppression import protection
 
     seeded.fill(sqlite_desk, 7, 150)
-    monkeypatch.setattr(protection, "_complete", lambda system, own: None)
+    monkeypatch.setattr(protection, "_complete", lambda *_: None)
     known = Knowledge()
     read(known, a_pack(sqlite_desk, month("2026-06"), profile="public").sheets, "2026-06", None)
     assert len(solve(known)) > 3
