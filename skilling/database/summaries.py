@@ -60,6 +60,12 @@ TALLIES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
 }
 # In which of them the first enrolment of a person is known, and among what: its own whole, or its part of it.
 FIRSTS: Final = {DAY: "turn", "state": "state_turn", "district": "district_turn"}
+# In which of them the women, the persons with disabilities and the complete records are known: as far as sheets ask.
+PARTS: Final = {
+    "women": frozenset(TALLIES) - {"category", "cohort", "cohort_state"},
+    "pwd": frozenset({DAY, "state"}),
+    "complete": frozenset({DAY, "cohort"}),
+}
 SUMS: Final = ("n", "women", "pwd", "complete", "persons")
 _MOST_RUNS: Final = 40
 _PORTION: Final = 50_000  # rows counted at once
@@ -315,7 +321,8 @@ def _count(found: dict[tuple[str, str], _Sums], side: int, milestone: str, colum
         keys = list(zip(a, b, days if tally == DAY else months, strict=True))
         sums = found[tally, milestone]
         sums.add(side, "n", keys)
-        for name, those in chosen.items():
+        for name in (name for name, of in PARTS.items() if tally in of):
+            those = chosen[name]
             sums.add(side, name, compress(keys, those))
         if tally in FIRSTS and milestone == "enrolled":
             sums.add(side, "persons", compress(keys, [turn == 1 for turn in columns[FIRSTS[tally]]]))

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, Integer, and_, cast, func, select
 from sqlmodel import Session
 
-from skilling.database.summaries import DAY, FIRSTS, NOTHING, TALLIES, Tally
+from skilling.database.summaries import DAY, FIRSTS, NOTHING, PARTS, TALLIES, Tally
 from skilling.database.tables import Cohort, table_of
 from skilling.reports.scope import Month, Scope, Window
 
@@ -95,7 +95,8 @@ def _tally(measure: str, dimensions: Dimensions) -> str:
         return ""
     wanted = {_COHORT if name == _INSTITUTION else name for name in dimensions} | ({kept.unstated} - {""})
     for name, (grouped, milestones) in TALLIES.items():
-        if kept.milestone in milestones and wanted <= set(grouped):
+        known = kept.total not in PARTS or name in PARTS[kept.total]
+        if known and kept.milestone in milestones and wanted <= set(grouped):
             if _PERSONS not in (kept.total, kept.less):
                 return name
             if wanted == set(grouped) and name in FIRSTS:
