@@ -53,7 +53,7 @@ def _fill(change: Change, developers: int) -> None:
         "INSERT INTO cohorts (id, uid, created_at, updated_at, row_version, code, programme_id, status, institution_id, starts_on, seats) "
         + _SERIES.format(count=cohorts)
         + f"SELECT i, 'C' || i, {house}, 'COH-' || i, 1, 'running', 1 + i % {max(1, cohorts // 4)}, "
-        f"date('2025-01-01', '+' || {drawn(600, 1)} || ' days'), 2000 FROM series"
+        f"date('2024-06-01', '+' || {drawn(600, 1)} || ' days'), 2000 FROM series"
     )
     run(
         "INSERT INTO developers (id, uid, created_at, updated_at, row_version, full_name, name_key, search_text, gender, category, "
