@@ -18,33 +18,42 @@ from skilling.database import keyruns, sets
 from skilling.database.changes import Change
 from skilling.database.tables import AuditEntry, Developer, Enrolment, ImportRun, Setting, table_of
 from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys
+from skilling.importing.matching.homes import address_in
 from skilling.importing.matching.people import People
 
 _SETTING: Final = "block_keys"
 # Phones and mailboxes have an index of their own on the developers; their keys need not be kept.
 _LOOKED_UP: Final = {int(Kind.MOBILE): "mobile", int(Kind.EMAIL): "email"}
+_NOT_KEPT: Final = frozenset((*_LOOKED_UP, int(Kind.HOME)))  # the keys of homes are many, and serve within a list only
 _PORTION: Final = 50_000  # developers at once
-_COLUMNS: Final = ("full_name", "father_name", "mobile", "email", "born_on", "gender", "institution_id", "roll_no")
+_COLUMNS: Final = (
+    "full_name", "father_name", "mobile", "email", "born_on", "gender", "institution_id", "roll_no", "pin", "district_id",
+)  # fmt: skip
+_CALLED: Final = {"institution_id": "institution", "district_id": "area"}  # in matching
 
-MADE_OF: Final = frozenset(_COLUMNS) - {"gender"}
+MADE_OF: Final = frozenset(_COLUMNS) - {"gender", "pin", "district_id"}
 """The attributes of a developer that keys are worked out from."""
 
 
 class Register:
-    """Developers of the register as columns for matching; `ids` stand beside them, ascending."""
+    """Developers of the register as columns for matching; `ids` stand beside them, ascending.
 
-    def __init__(self, session: Session, ids: Collection[int]) -> None:
+    Addresses are kept beside the fields, and are read only where they are asked for.
+    """
+
+    def __init__(self, session: Session, ids: Collection[int], *, addresses: bool = False) -> None:
         table = table_of(Developer)
-        columns = [table.c.id, *(table.c[name] for name in _COLUMNS)]
+        names = (*_COLUMNS, "extra") if addresses else _COLUMNS
+        columns = [table.c.id, *(table.c[name] for name in names)]
         rows = sorted(sets.rows_where(session, [*columns, table.c.archived_at], table.c.id, ids), key=lambda row: int(row[0]))
         living = [row for row in rows if row[-1] is None]
         self.ids: list[int] = [int(row[0]) for row in living]
-        known = dict(zip(("id", *_COLUMNS), zip(*living, strict=True), strict=False)) if living else {}
+        known = dict(zip(("id", *names), zip(*living, strict=True), strict=False)) if living else {}
         self.people = People.of(
             len(living),
             cohort=_cohorts(session, self.ids),
-            institution=known.get("institution_id", []),
-            **{name: known.get(name, []) for name in _COLUMNS if name != "institution_id"},
+            address=[address_in(extra) for extra in known.get("extra", ())],
+            **{_CALLED.get(name, name): known.get(name, []) for name in _COLUMNS},
         )
 
 
@@ -67,14 +76,14 @@ def candidates(session: Session, people: People, keys: BlockKeys) -> Found:
     for kind, attribute in _LOOKED_UP.items():
         _share_values(session, people, keys, kind, attribute, shared)
     late = stale(session)
-    wanted = [hashed for hashed in by_hash if hashed & 7 not in _LOOKED_UP]
+    wanted = [hashed for hashed in by_hash if hashed & 7 not in _NOT_KEPT]
     for hashed, developer in keyruns.find(session.connection(), wanted):
         if developer not in late:
             shared.setdefault(hashed, []).append(developer)
     for part in _parts(late):
         fresh = Register(session, part)
         for hashed, place in block_keys(fresh.people):
-            if hashed in by_hash and hashed & 7 not in _LOOKED_UP:
+            if hashed in by_hash and hashed & 7 not in _NOT_KEPT:
                 shared.setdefault(hashed, []).append(fresh.ids[place])
     return _paired(by_hash, shared)
 
@@ -153,7 +162,7 @@ def stale(session: Session) -> set[int]:
 def store(change: Change, keys: BlockKeys, ids: Sequence[int]) -> None:
     """Stores the keys of developers just inserted; `ids` are by position, 0 for positions that are not to be stored."""
     owners = list(map(ids.__getitem__, keys.positions))
-    order = _in_order([place for place, hashed in enumerate(keys.hashes) if hashed & 7 not in _LOOKED_UP and owners[place]], keys)
+    order = _in_order([place for place, hashed in enumerate(keys.hashes) if hashed & 7 not in _NOT_KEPT and owners[place]], keys)
     hashes = list(map(keys.hashes.__getitem__, order))
     keyruns.add(change.connection, hashes, list(map(owners.__getitem__, order)))
 

@@ -23,6 +23,7 @@ from skilling.importing.matching.people import People
 # such blocks are best left out of the join, their keys handed to the scorer as crowded.
 LARGEST_BLOCK: Final = 50
 _NOT_KIND: Final = ~0b111
+_HOMES_UP_TO: Final = 20_000  # people: homes have some fifteen keys each, and longer lists seldom lack phones and birthdays
 
 
 class Kind(IntEnum):
@@ -71,7 +72,7 @@ class _Hashes(dict[object, int]):
 
 
 def block_keys(people: People) -> BlockKeys:
-    """The keys of every person, about five each and none twice.
+    """The keys of every person, about five each and none twice; where addresses are known, and not too many, more.
 
     Two keys are equal only where what they stand for is, but for one chance in 2^61.
     """
@@ -83,7 +84,8 @@ def block_keys(people: People) -> BlockKeys:
     cores = _hashed("name", [" ".join(name.core) for name in people.names])
     _add_places(keys, people, cores)
     _add_fathers(keys, people, cores)
-    _add_homes(keys, people)
+    if len(people) <= _HOMES_UP_TO:
+        _add_homes(keys, people)
     return keys
 
 

@@ -6,13 +6,16 @@ A family has one address as it has one phone. What it says is said of a househol
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from itertools import chain
 from math import log2
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from skilling.domain.fields import headings
+from skilling.domain.text import heading
 from skilling.importing.matching.people import People
 from skilling.importing.matching.weights import WEIGHTS, Finding, Weights
 
@@ -22,6 +25,25 @@ _SAME, _NEAR = 80.0, 60.0  # likeness in per cent: fields left out and slips of 
 _EXPECTED: Final = 0.002  # share of people with a word or a PIN, before anyone was counted
 _BELIEVED: Final = 2_000  # people whom it takes to outweigh what was expected
 _WORD_SAYS: Final = 0.7  # of what its rarity promises: words of an address come together
+# The desk has no field for an address: lists bring it in a column of their own, which is kept beside under its heading.
+_HEADINGS: Final = frozenset(
+    heading(said)
+    for said in headings("""
+        address; full address; home address; postal address; permanent address; present address; current address; residential
+        address; residence address; correspondence address; communication address; mailing address; address of student; student
+        address; address for communication; पता; स्थायी पता; वर्तमान पता; पूरा पता; पत्ता; முகவரி; చిరునామా; ವಿಳಾಸ; ঠিকানা; સરનામું; വിലാസം
+        """)
+)
+
+
+def says_address(title: str) -> bool:
+    """Whether a column under this heading holds addresses."""
+    return heading(title) in _HEADINGS
+
+
+def address_in(extra: Mapping[str, Any] | None) -> str | None:
+    """The address among what was kept beside a developer, by heading."""
+    return next((str(said) for title, said in (extra or {}).items() if said is not None and says_address(title)), None)
 
 
 class Home(NamedTuple):
@@ -35,45 +57,52 @@ class Home(NamedTuple):
     area: int | str | None
 
 
-NOWHERE: Final = Home("", "", frozenset(), 0.0, None, None)
-
-
 class Homes:
     """The homes of two sets of people, and how common their words and PINs are among both."""
 
     def __init__(self, left: People, right: People, weights: Weights = WEIGHTS) -> None:
         self._weights = weights
         sets = (left,) if left is right else (left, right)
-        self._people = sum(len(people) for people in sets)
-        self._words = Counter(word for people in sets for address in people.addresses for word in set(address))
-        self._pins = Counter(pin for people in sets for pin in people.pin)
-        self._areas = Counter(area for people in sets for area in people.area)
+        self._size = sum(len(people) for people in sets)
+        self._words: Counter[str] = Counter()
+        for people in sets:
+            self._words.update(chain.from_iterable(map(frozenset, people.addresses)))
+        self._pins = Counter(chain.from_iterable(people.pin for people in sets))
+        self._areas = Counter(chain.from_iterable(people.area for people in sets))
         self.known = any(counted.keys() - {None} for counted in (self._words, self._pins, self._areas))
-        self.left = self._of(left)
-        self.right = self.left if left is right else self._of(right)
+        self._left: list[Home | None] = [None] * len(left)
+        self._right: list[Home | None] = self._left if left is right else [None] * len(right)
+        self._people_of = left, right
 
-    def _of(self, people: People) -> Sequence[Home]:
-        if not self.known:
-            return [NOWHERE] * len(people)
-        return [
-            Home(" ".join(words), "".join(words), frozenset(filter(str.isdigit, words)), self._worth(words), pin, area)
-            for words, pin, area in zip(people.addresses, people.pin, people.area, strict=True)
-        ]
+    def of_pair(self, row: int, other: int) -> tuple[Home, Home]:
+        """The home of a row of the left people, and that of one of the right: each is looked at when it is first asked for."""
+        one, another = self._left[row], self._right[other]
+        if one is None:
+            one = self._left[row] = self._of(self._people_of[0], row)
+        if another is None:
+            another = self._right[other] = self._of(self._people_of[1], other)
+        return one, another
+
+    def _of(self, people: People, row: int) -> Home:
+        words = people.addresses[row]
+        numbers = frozenset(filter(str.isdigit, words))
+        return Home(" ".join(words), "".join(words), numbers, self._worth(words), people.pin[row], people.area[row])
 
     def _worth(self, words: tuple[str, ...]) -> float:
         return sum(self._rarity(self._words[word]) for word in set(words)) * _WORD_SAYS
 
     def _rarity(self, people: int) -> float:
         """Bits that it says to have what so many people have."""
-        return -log2((people + _EXPECTED * _BELIEVED) / (self._people + _BELIEVED))
+        return -log2((people + _EXPECTED * _BELIEVED) / (self._size + _BELIEVED))
 
     @property
     def told_by_address(self) -> bool:
         """Whether addresses, and not only PINs, are known."""
         return bool(self._words)
 
-    def together(self, one: Home, other: Home) -> bool:
+    def together(self, row: int, position: int) -> bool:
         """Whether two people live at one address, of which nothing is left out."""
+        one, other = self.of_pair(row, position)
         whole = bool(one.joined and other.joined) and one.numbers == other.numbers
         return whole and fuzz.ratio(one.joined, other.joined) >= _WHOLE
 
@@ -81,8 +110,9 @@ class Homes:
         """From here on findings have these weights."""
         self._weights = weights
 
-    def findings(self, one: Home, other: Home) -> list[Finding]:
+    def findings(self, row: int, position: int) -> list[Finding]:
         """What address, PIN and district say of two people: nothing where they are not known of both."""
+        one, other = self.of_pair(row, position)
         found: list[Finding] = []
         if one.joined and other.joined:
             found.append(self._address(one, other))

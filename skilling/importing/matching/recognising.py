@@ -93,7 +93,7 @@ def _against_register(session: Session, people: People, found: Recognised, known
     pairs = [pair for pair in shared.pairs if pair[0] not in known]
     if not pairs:
         return
-    register = blockindex.Register(session, {developer for _, developer in pairs})
+    register = blockindex.Register(session, {developer for _, developer in pairs}, addresses=any(people.address))
     living = set(register.ids)
     verdicts = matching.against(
         people,

@@ -7,7 +7,7 @@ or disagreement adds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from math import inf, log2
 from typing import Final, NamedTuple, TypeAlias
@@ -18,7 +18,7 @@ from skilling.domain.likeness import COMPATIBLE, DIFFERENT, SIMILAR, SOUNDS_SAME
 from skilling.domain.names import NameKey
 from skilling.importing.matching.blocking import LARGEST_BLOCK
 from skilling.importing.matching.frequency import Kinship, Places, Rarity, Sharing
-from skilling.importing.matching.homes import Home, Homes
+from skilling.importing.matching.homes import Homes
 from skilling.importing.matching.people import People
 from skilling.importing.matching.weights import WEIGHTS, WITHOUT_FAMILIES, Finding, Findings, Weights
 
@@ -55,18 +55,18 @@ class Score(NamedTuple):
 _FAMILY_SCORE: Final = Score(FAMILY, DIFFERENT, ("different given name",))
 _LOW_SCORE: Final = Score(-inf, COMPATIBLE, ())
 
-# Name, father, mobile, e-mail, date of birth, gender, institution, roll number, cohort, home.
+# Name, father, mobile, e-mail, date of birth, gender, institution, roll number, cohort.
 _Row: TypeAlias = tuple[
-    NameKey, NameKey, str | None, str | None, date | None, str | None, int | str | None, str | None, int | str | None, Home
+    NameKey, NameKey, str | None, str | None, date | None, str | None, int | str | None, str | None, int | str | None
 ]
 
 
-def _rows(people: People, homes: Sequence[Home]) -> list[_Row]:
+def _rows(people: People) -> list[_Row]:
     """What is weighed of each person, together: a pair is weighed more often than a column is read."""
     return list(
         zip(
             people.names, people.fathers, people.mobile, people.email, people.born_on, people.gender, people.institution,
-            people.rolls, people.cohort, homes, strict=True,
+            people.rolls, people.cohort, strict=True,
         )
     )  # fmt: skip
 
@@ -96,8 +96,8 @@ class Scorer:
         within = left is right
         self._homes = Homes(left, right, weights)
         self.guarded = True  # against taking sisters and brothers for one person
-        self._left = _rows(left, self._homes.left)
-        self._right = self._left if within else _rows(right, self._homes.right)
+        self._left = _rows(left)
+        self._right = self._left if within else _rows(right)
         self._cohort_tells = not within  # within one list nearly everyone is of one cohort
         self._rarity, self._phones, self._mailboxes, self._places = rarity, phones, mailboxes, places
         among = max(among, _LEAST_PEOPLE)
@@ -119,7 +119,7 @@ class Scorer:
         homes = Counter(
             self._kin(row, other)
             for row, other in pairs
-            if self._homes.together(self._left[row][-1], self._right[other][-1])
+            if self._homes.together(row, other)
         )  # fmt: skip
         self.guarded = sum(homes.values()) < _HOMES_ASKED or homes[True] > _FEW_FAMILIES * homes[False]
         if not self.guarded:
@@ -136,8 +136,8 @@ class Scorer:
     def score(self, row: int, other: int) -> Score:
         """The score of a row of the left people against a person of the right, by their positions."""
         one, another = self._left[row], self._right[other]
-        name, father, mobile, email, born_on, _, place, roll, cohort, home = one
-        name2, father2, mobile2, email2, born_on2, _, place2, roll2, cohort2, home2 = another
+        name, father, mobile, email, born_on, _, place, roll, cohort = one
+        name2, father2, mobile2, email2, born_on2, _, place2, roll2, cohort2 = another
         names = likeness(name, name2)
         if names.level <= SIMILAR:
             names = _of_given_names(names, father, father2)
@@ -158,7 +158,7 @@ class Scorer:
             found.append(self._birthday(born_on, born_on2))
         self._study(found, one, another, same_roll)
         if self._homes.known:
-            found.extend(self._homes.findings(home, home2))
+            found.extend(self._homes.findings(row, other))
         if sum([finding[0] for finding in found]) < self._hopeless:
             return _LOW_SCORE
         self._family(found, one, another)
