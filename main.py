@@ -5,6 +5,7 @@ The window is painted before the database layer is imported: Qt first, one frame
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from ui.desktop import Wanted
 
 NAME = "Skilling Desk"
+_NO_DISPLAY = (
+    "The window cannot be opened: this session has no display. Start from a desktop session, or use the commands, "
+    "which need none: python main.py --help\n"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +58,14 @@ def _names_a_file(argument: str) -> bool:
 
 
 def open_window(wanted: Wanted, then: Callable[[object], object] | None = None) -> int:
-    """The window, until it is closed. `then` gets the desktop before the first event, for measuring and tests."""
+    """The window, until it is closed; 2 where there is no display for it. `then` gets the desktop before the first event,
+    for measuring and tests.
+    """
+    from skilling.services.display import name_of_display
+
+    if not os.environ.get("QT_QPA_PLATFORM") and not name_of_display():
+        sys.stderr.write(_NO_DISPLAY)
+        return 2
     from ui.desktop import Desktop
 
     desktop = Desktop.build(NAME, wanted)

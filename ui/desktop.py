@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -70,6 +71,7 @@ class Desktop(QObject):
         )  # fmt: skip
         self.window = MainWindow(self.context, pages.entries(self._start_page), self._commands(), str(self.faults.folder))
         self._desk: Desk | None = None
+        self._closed = False
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self._back_up)
         self.window.painted.connect(self._on_painted)
@@ -89,7 +91,7 @@ class Desktop(QObject):
         app.setApplicationName(name)
         app.setDesktopFileName("skilling-desk")
         asked = wanted.database or next(iter(preferences.recent(RECENT)), "")
-        single = SingleWindow(Path(dirs.user_runtime_dir), asked)
+        single = SingleWindow(_runtime_folder(dirs), asked)
         if not single.is_first() and single.call_first(wanted.file):
             return None
         return cls(app, dirs, preferences, single, Wanted(asked, wanted.file))
@@ -110,6 +112,9 @@ class Desktop(QObject):
         self._single.listen()
 
     def _on_opened(self, desk: Desk) -> None:
+        if self._closed:
+            desk.close()
+            return
         before, self._desk = self._desk, desk
         self.window.navigation.setEnabled(True)
         self.context.use_desk(desk)
@@ -172,6 +177,8 @@ class Desktop(QObject):
 
         if not isinstance(problem, Refused):
             raise problem
+        if self._closed:
+            return
         first_start = problem.code == "missing" and not self._preferences.recent(RECENT)
         self.window.navigation.hide()
         self.window.top_bar.hide()
@@ -220,6 +227,9 @@ class Desktop(QObject):
             self.window.open_page("import", {"file": file})
 
     def _on_closing(self) -> None:
+        """Ends the program, also where a desk is still being opened: Qt does not, once its answer is on the way home."""
+        self._closed = True
+        QTimer.singleShot(0, self._app, lambda: self._app.exit(0))
         self._later.stop()
         if self._desk is not None:
             self._desk.close()
@@ -257,6 +267,14 @@ def _warm(desk: Desk) -> None:
     from skilling.services import records
 
     desk.read(records.states)
+
+
+def _runtime_folder(dirs: PlatformDirs) -> Path:
+    """Where one window knows of the other. A session without such a folder (over ssh, say) gets one of its own, and a person
+    who starts the desk need not hear about it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return Path(dirs.user_runtime_dir)
 
 
 def _may_be_kept(address: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from collections import Counter
@@ -16,6 +15,7 @@ import typer
 from skilling.cli.session import CommandSession, with_rows
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
+from skilling.services.display import name_of_display
 
 COHORT = "BLR-2026-A"
 
@@ -44,7 +44,7 @@ def demo(
     asked = CommandSession(address, session.as_json, session.actor)
     told = _carried_out(asked, folder)
     session.answer(told, told["lines"])
-    if window and not session.as_json and _has_display():
+    if window and not session.as_json and name_of_display():
         import subprocess
 
         # The window paints before anything of the desk is imported, so it starts in a process of its own.
@@ -132,7 +132,3 @@ def _unused(folder: Path) -> Path:
     while (folder / f"demo-{number}.db").exists():
         number += 1
     return folder / f"demo-{number}.db"
-
-
-def _has_display() -> bool:
-    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

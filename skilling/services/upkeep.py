@@ -24,6 +24,7 @@ from skilling.domain.problems import Refused
 from skilling.services import soundness
 from skilling.services.beginning import cautions
 from skilling.services.desk import Desk
+from skilling.services.display import name_of_display
 from skilling.services.soundness import Unsound
 
 _FREE_MB: Final = 200
@@ -176,19 +177,9 @@ def _places(address: str) -> list[Finding]:
 
 
 def _display() -> Finding:
-    if sys.platform != "linux":
-        return Finding("Display", True, "provided by the system")
-    return Finding(
-        "Display",
-        _has_display(),
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or "none",
-        "Start from a desktop session; commands work without a display.",
-        needed=False,
-    )
-
-
-def _has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    name = name_of_display()
+    mend = "Start from a desktop session; commands work without a display."
+    return Finding("Display", bool(name), name or "none", mend, needed=False)
 
 
 def _libraries() -> list[Finding]:
@@ -216,7 +207,7 @@ def _libraries() -> list[Finding]:
                     there,
                     "found" if there else "missing",
                     f"sudo apt install {package}",
-                    needed=_has_display(),
+                    needed=bool(name_of_display()),
                 )
             )
     return found

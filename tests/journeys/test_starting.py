@@ -117,3 +117,26 @@ def test_a_second_start_calls_the_first_window(home: dict[str, str], programme: 
     assert heard(second) == []
     assert "called" in heard(first)
     open_desk(programme).close()  # and nobody holds it any more
+
+
+def test_a_window_closed_while_its_programme_is_opened_ends_the_program(home: dict[str, str], programme: str) -> None:
+    assert heard(started(home, "painted", programme))[0].startswith("painted")
+
+
+def test_a_session_without_a_folder_of_its_own_starts_without_a_word(home: dict[str, str], programme: str) -> None:
+    del home["XDG_RUNTIME_DIR"]
+    program = started(home, "opened", programme)
+    assert program.communicate(timeout=120)[1] == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has sessions without a display")
+def test_without_a_display_a_sentence_says_what_to_do(home: dict[str, str]) -> None:
+    bare = {name: value for name, value in home.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "main.py"], env=bare, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "The window cannot be opened: this session has no display. Start from a desktop session, or use the commands, "
+        "which need none: python main.py --help\n"
+    )
