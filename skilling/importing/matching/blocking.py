@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Final
 
 from skilling.domain.names import NameKey
-from skilling.importing.matching.people import People
+from skilling.importing.matching.people import People, address_words
 
 # A block of more people than this says little: within a list they must also share a telling word of the name, and the register's
 # such blocks are best left out of the join, their keys handed to the scorer as crowded.
@@ -180,7 +180,8 @@ def _add_homes(keys: BlockKeys, people: People) -> None:
     """
     texts: list[str] = []
     positions: list[int] = []
-    for position, address in enumerate(people.addresses):
+    for position, said in enumerate(people.address):
+        address = address_words(said)
         if not address:
             continue
         pin, day = people.pin[position], people.born_on[position]

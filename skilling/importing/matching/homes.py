@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from skilling.domain.fields import headings
 from skilling.domain.text import heading
-from skilling.importing.matching.people import People
+from skilling.importing.matching.people import People, address_words
 from skilling.importing.matching.weights import WEIGHTS, Finding, Weights
 
 _NEIGHBOURS: Final = 70.0  # at most, in one street
@@ -24,6 +24,7 @@ _WHOLE: Final = 85.0  # nothing is left out
 _SAME, _NEAR = 80.0, 60.0  # likeness in per cent: fields left out and slips of the pen; a word or two otherwise
 _EXPECTED: Final = 0.002  # share of people with a word or a PIN, before anyone was counted
 _BELIEVED: Final = 2_000  # people whom it takes to outweigh what was expected
+_COUNTED: Final = 20_000  # addresses of a list, which is enough to know its common words
 _WORD_SAYS: Final = 0.7  # of what its rarity promises: words of an address come together
 # The desk has no field for an address: lists bring it in a column of their own, which is kept beside under its heading.
 _HEADINGS: Final = frozenset(
@@ -65,8 +66,11 @@ class Homes:
         sets = (left,) if left is right else (left, right)
         self._size = sum(len(people) for people in sets)
         self._words: Counter[str] = Counter()
+        self._asked = 0  # whose words were counted
         for people in sets:
-            self._words.update(chain.from_iterable(map(frozenset, people.addresses)))
+            chosen = people.address[:: max(1, len(people) // _COUNTED)]
+            self._asked += len(chosen)
+            self._words.update(chain.from_iterable(frozenset(address_words(address)) for address in chosen))
         self._pins = Counter(chain.from_iterable(people.pin for people in sets))
         self._areas = Counter(chain.from_iterable(people.area for people in sets))
         self.known = any(counted.keys() - {None} for counted in (self._words, self._pins, self._areas))
@@ -84,16 +88,12 @@ class Homes:
         return one, another
 
     def _of(self, people: People, row: int) -> Home:
-        words = people.addresses[row]
+        words = address_words(people.address[row])
         numbers = frozenset(filter(str.isdigit, words))
         return Home(" ".join(words), "".join(words), numbers, self._worth(words), people.pin[row], people.area[row])
 
     def _worth(self, words: tuple[str, ...]) -> float:
-        return sum(self._rarity(self._words[word]) for word in set(words)) * _WORD_SAYS
-
-    def _rarity(self, people: int) -> float:
-        """Bits that it says to have what so many people have."""
-        return -log2((people + _EXPECTED * _BELIEVED) / (self._size + _BELIEVED))
+        return sum(_rarity(self._words[word], self._asked) for word in set(words)) * _WORD_SAYS
 
     @property
     def told_by_address(self) -> bool:
@@ -137,7 +137,7 @@ class Homes:
     def _pin(self, one: str, other: str, same_address: bool) -> Finding:
         w = self._weights
         if one == other:
-            told = self._rarity(self._pins[one]) - w.place_expected
+            told = _rarity(self._pins[one], self._size) - w.place_expected
             return Finding(w.pin_beside_address if same_address else min(max(told, 0.0), w.pin), "same PIN")
         if OSA.distance(one, other, score_cutoff=1) <= 1:
             return Finding(w.pin_nearly, "nearly the same PIN")
@@ -147,7 +147,12 @@ class Homes:
         w = self._weights
         if one != other:
             return Finding(w.pin_differs, "different district")
-        return Finding(min(max(self._rarity(self._areas[one]) - w.place_expected, 0.0), w.area), "same district")
+        return Finding(min(max(_rarity(self._areas[one], self._size) - w.place_expected, 0.0), w.area), "same district")
+
+
+def _rarity(people: int, among: int) -> float:
+    """Bits that it says to have what so many people have."""
+    return -log2((people + _EXPECTED * _BELIEVED) / (among + _BELIEVED))
 
 
 def _alike(one: Home, other: Home) -> float:

@@ -182,7 +182,7 @@ def _sharing(sets: Sequence[People], crowded: AbstractSet[int] = frozenset()) ->
 
 def _worth(people: People, register: People, row: int, found: set[int]) -> Iterable[int]:
     """Of very many candidates, those who share a telling word of the name. An address brings more than the rest does."""
-    if len(found) <= LARGEST_BLOCK * (4 if people.addresses[row] else 1):
+    if len(found) <= LARGEST_BLOCK * (4 if people.address[row] else 1):
         return found
     words = set(telling_words(people.names[row]))
     return [other for other in found if not words.isdisjoint(telling_words(register.names[other]))]

@@ -71,14 +71,14 @@ class People:
         return _read(fathers)
 
     @cached_property
-    def addresses(self) -> list[tuple[str, ...]]:
-        """The words and numbers of each address in Latin letters and lower case; none where it is not known."""
-        return [tuple(_ADDRESS_WORDS(in_latin(address))) if address else () for address in self.address]
-
-    @cached_property
     def rolls(self) -> list[str | None]:
         """Roll numbers without spaces, signs and case: `2022/CS-014` and `2022cs014` are one."""
         return [None if roll is None else "".join(filter(str.isalnum, roll)).casefold() or None for roll in self.roll_no]
+
+
+def address_words(address: str | None) -> tuple[str, ...]:
+    """The words and numbers of an address in Latin letters and lower case; none where it is not known."""
+    return tuple(_ADDRESS_WORDS(in_latin(address))) if address else ()
 
 
 def _relative(name: str) -> str | None:
