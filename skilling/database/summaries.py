@@ -7,10 +7,10 @@ different people add up. A change takes off what its people counted before and a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, pairwise
+from itertools import pairwise
+from operator import add
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -67,8 +67,12 @@ PARTS: Final = {
     "complete": frozenset({DAY, "cohort"}),
 }
 SUMS: Final = ("n", "women", "pwd", "complete", "persons")
+_WHICH: Final = {"women": "gender = 'F'", "pwd": "pwd = 'Y'", "complete": "complete = 1"}
+# Tallies that are counted in one pass, because there are few groups by all that any of them groups by.
+_TOGETHER: Final = (
+    (DAY,), ("district", "state"), ("cohort_state", "cohort"), ("category", "age_band", "pwd", "minority", "learner_type"),
+)  # fmt: skip
 _MOST_RUNS: Final = 40
-_PORTION: Final = 50_000  # rows counted at once
 
 
 class Tally(SQLModel, table=True):
@@ -280,69 +284,45 @@ def _rank(connection: Connection) -> None:
 
 
 def _add(connection: Connection, target: str) -> None:
-    """Adds what `counted` comes to, each row with its sign, to the sums in `target`.
-
-    Rows are counted here, in portions: the engine would sort them once for each tally, which takes ten times as long.
-    """
-    names = (*_GROUPED, *_DAYS, "complete", *_TURNS)
-    found: dict[tuple[str, str], _Sums] = defaultdict(_Sums)
-    for side in (1, -1):
-        rows = connection.execute(text(f"SELECT {', '.join(names)} FROM counted WHERE side = {side}"))
-        while portion := rows.fetchmany(_PORTION):
-            for milestone, day in zip(MILESTONES, _DAYS, strict=True):
-                place = names.index(day)
-                if reached := [row for row in portion if row[place]]:
-                    _count(found, side, milestone, dict(zip(names, zip(*reached, strict=True), strict=True)))
+    """Adds what `counted` comes to, each row with its sign, to the sums in `target`."""
+    latest = connection.execute(text(f"SELECT {', '.join(f'max({day})' for day in _DAYS)} FROM counted")).one()
+    reached = [milestone for milestone, day in zip(MILESTONES, latest, strict=True) if day]
+    given = [row for milestone in reached for tallies in _TOGETHER for row in _counted_together(connection, milestone, tallies)]
     more = ", ".join(f"{name} = {target}.{name} + excluded.{name}" for name in SUMS)
     columns = ("tally", "milestone", "a", "b", "at", *SUMS)
     put = text(
         f"INSERT INTO {target} ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)}) "
         f"ON CONFLICT (tally, milestone, a, b, at) DO UPDATE SET {more}"
     )
-    given = [dict(zip(columns, row, strict=True)) for of, sums in found.items() for row in sums.rows(*of)]
     if given:
-        connection.execute(put, given)
+        connection.execute(put, [dict(zip(columns, row, strict=True)) for row in given])
 
 
-def _count(found: dict[tuple[str, str], _Sums], side: int, milestone: str, columns: dict[str, tuple[Any, ...]]) -> None:
-    """Counts the rows that reached a milestone, under every tally that follows it."""
-    days = columns[f"{milestone}_on"]
-    months = [day[:7] for day in days]
-    nothing = (NOTHING,) * len(days)
-    chosen: dict[str, list[bool]] = {
-        "women": [code == "F" for code in columns["gender"]],
-        "pwd": [code == "Y" for code in columns["pwd"]],
-        "complete": [value == 1 for value in columns["complete"]],
-    }
-    for tally, (grouped, milestones) in TALLIES.items():
-        if milestone not in milestones:
-            continue
-        a, b = [*(columns[name] for name in grouped), nothing, nothing][:2]
-        keys = list(zip(a, b, days if tally == DAY else months, strict=True))
-        sums = found[tally, milestone]
-        sums.add(side, "n", keys)
-        for name in (name for name, of in PARTS.items() if tally in of):
-            those = chosen[name]
-            sums.add(side, name, compress(keys, those))
-        if tally in FIRSTS and milestone == "enrolled":
-            sums.add(side, "persons", compress(keys, [turn == 1 for turn in columns[FIRSTS[tally]]]))
-
-
-class _Sums:
-    """The sums of one tally and milestone while they are being counted, by what it groups by and the day or month."""
-
-    def __init__(self) -> None:
-        self._by_side = {side: {name: Counter[tuple[str, str, str]]() for name in SUMS} for side in (1, -1)}
-
-    def add(self, side: int, name: str, keys: Iterable[tuple[str, str, str]]) -> None:
-        self._by_side[side][name].update(keys)
-
-    def rows(self, tally: str, milestone: str) -> Iterator[tuple[Any, ...]]:
-        more, less = self._by_side[1], self._by_side[-1]
-        for key in {**more["n"], **less["n"]}:
-            values = [more[name][key] - less[name][key] for name in SUMS]
-            if any(values):
-                yield (tally, milestone, *key, *values)
+def _counted_together(connection: Connection, milestone: str, tallies: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of some tallies for a milestone: the engine sorts once for all of them, its few groups are added up here."""
+    tallies = [tally for tally in tallies if milestone in TALLIES[tally][1]]
+    if not tallies:
+        return
+    day = f"{milestone}_on"
+    by = list(dict.fromkeys(name for tally in tallies for name in TALLIES[tally][0]))
+    at = day if DAY in tallies else f"substr({day}, 1, 7)"
+    wanted = {"n": "1 = 1"} | {name: which for name, which in _WHICH.items() if not PARTS[name].isdisjoint(tallies)}
+    if milestone == "enrolled":
+        wanted |= {FIRSTS[tally]: f"{FIRSTS[tally]} = 1" for tally in tallies if tally in FIRSTS}
+    sums = (f"sum(CASE WHEN {which} THEN side ELSE 0 END)" for which in wanted.values())
+    groups = connection.execute(
+        text(f"SELECT {', '.join((*by, at, *sums))} FROM counted WHERE {day} <> '' GROUP BY {', '.join((*by, at))}")
+    ).all()
+    nothing, zero = (NOTHING,) * len(groups), (0,) * len(groups)
+    columns = dict(zip((*by, "at", *wanted), zip(*groups, strict=True), strict=True)) if groups else {"at": ()}
+    for tally in tallies:
+        a, b = [*(columns.get(name, ()) for name in TALLIES[tally][0]), nothing, nothing][:2]
+        asked = {"n": "n", "persons": FIRSTS.get(tally, "")} | {name: name for name, of in PARTS.items() if tally in of}
+        values = zip(*(columns.get(asked.get(name, ""), zero) for name in SUMS), strict=True)
+        total: dict[tuple[str, ...], tuple[int, ...]] = {}
+        for key, said in zip(zip(a, b, columns["at"], strict=True), values, strict=True):
+            total[key] = tuple(map(add, total[key], said)) if key in total else said
+        yield from ((tally, milestone, *key, *said) for key, said in total.items() if any(said))
 
 
 # -- from the beginning ------------------------------------------------------------------------------------------

@@ -130,3 +130,7 @@ def test_what_is_made_and_changed_in_one_change_counts_as_it_became(desk: Desk) 
 
     desk.change("tests", "enrolment.made", work)
     assert (total(desk, "enrolled"), total(desk, "enrolled", "women"), differing(desk)) == (1, 1, 0)
+
+
+def test_every_tally_is_counted_in_one_pass_with_others() -> None:
+    assert sorted(tally for together in summaries._TOGETHER for tally in together) == sorted(summaries.TALLIES)
