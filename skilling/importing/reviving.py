@@ -109,11 +109,13 @@ def put_to_sleep(change: Change, record: type[Record], ids: Collection[int]) -> 
 
 def _archive(change: Change, record: type[Record], ids: Collection[int], values: dict[str, Any]) -> None:
     if ids:
-        _set(change, table_of(record), ids, {**values, "updated_at": change.at})
+        _set(change, record, ids, {**values, "updated_at": change.at})
         change.mark(record.noun, ids)
 
 
-def _set(change: Change, table: Table, ids: Collection[int], values: dict[str, Any]) -> None:
+def _set(change: Change, record: type[Record], ids: Collection[int], values: dict[str, Any]) -> None:
+    table = table_of(record)
+    change.sums.about_to_change(change.connection, record.noun, ids)
     given = dialects.one_column(change.connection, sorted(ids))
     change.connection.execute(update(table).where(table.c.id.in_(select(given.c.value))).values(**values))
 
@@ -132,7 +134,7 @@ def insert(
     table = table_of(model)
     # What the list says nothing of is as it is in a new record.
     silent = {column.name: None for column in table.c if column.nullable and column.name not in (*columns, *_STAYS)}
-    _set(change, table, asleep, {**silent, "archived_at": None})
+    _set(change, model, asleep, {**silent, "archived_at": None})
     names = [name for name in columns if name not in _STAYS]
     words = ", ".join(f'"{name}" = :v{place}' for place, name in enumerate(names))
     keep = [name not in _STAYS for name in columns]

@@ -2,16 +2,17 @@
 
 Three buckets, known before anything is done: *reversed*, *kept* because it was edited or is referred to since, and *could not*.
 Nothing is deleted: records are archived and steps retracted, all at the run's `undone_at`, by which a redo finds them again. A
-report handed over before may have counted them, and is explained from the log as it stood then.
+report handed over before may have counted them, and is explained from the log as it stood then. A redo records the steps anew, so
+that on the days between they are known not to have stood.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Column, Table, func, select, update
+from sqlalchemy import Column, ColumnElement, Table, func, literal, select, update
 from sqlmodel import Session, SQLModel, col
 
 from skilling.database import dialects, keyruns, plainrows, sets
@@ -24,6 +25,7 @@ from skilling.database.tables import (
     ImportRun,
     MatchDecision,
     Record,
+    RowJudgement,
     Undoing,
     table_of,
 )
@@ -37,7 +39,7 @@ from skilling.services import history
 from skilling.services.desk import Taker, Takers
 from skilling.services.records import derived
 
-_GOES_ALONG: Final = frozenset({MatchDecision.__tablename__})  # deleted with the developer
+_GOES_ALONG: Final = frozenset({MatchDecision.__tablename__, RowJudgement.__tablename__})  # deleted with the developer
 _COMES_ALONG: Final = frozenset({"cohort", "institution"})  # stands again with whoever is in it
 
 
@@ -191,7 +193,7 @@ def _undo(change: Change, run: ImportRun) -> Undone:
     for noun, restored in going.restored.items():
         _set(change, noun, restored)
         if noun == "enrolment":
-            _retract(change, run, list(restored), change.at)
+            _retract(change, run, restored)
     for noun in _children_first():
         if going.gone.get(noun):
             _take_away(change, run, noun, going.gone[noun])
@@ -203,7 +205,7 @@ def _undo(change: Change, run: ImportRun) -> Undone:
 def _take_away(change: Change, run: ImportRun, noun: str, ids: set[int]) -> None:
     """The records, and the run's steps on them, stand no longer; they stay on record."""
     if noun == "enrolment":
-        _retract(change, run, list(ids), change.at)
+        _retract(change, run, ids)
     if noun == "developer":
         keyruns.forget(change.connection, ids)
     reviving.put_to_sleep(change, RECORDS[noun], ids)
@@ -220,13 +222,36 @@ def _set(change: Change, noun: str, wanted: Mapping[int, Mapping[str, Any]]) -> 
     sets.update_each(change, RECORDS[noun], new)
 
 
-def _retract(change: Change, run: ImportRun, enrolments: list[int], at: Any) -> None:
-    """The run's steps on these enrolments stand no longer (or, with None, stand again); they stay on record."""
+def _retract(change: Change, run: ImportRun, enrolments: Collection[int]) -> None:
+    """The run's steps on these enrolments stand no longer; they stay on record, as do those that stood no longer before."""
     steps = table_of(EnrolmentStep)
-    given = dialects.one_column(change.connection, enrolments)
     change.connection.execute(
-        update(steps).where(steps.c.run_id == run.id, steps.c.enrolment_id.in_(select(given.c.value))).values(retracted_at=at)
+        update(steps)
+        .where(steps.c.run_id == run.id, _of(change, enrolments), steps.c.retracted_at.is_(None))
+        .values(retracted_at=change.at)
     )
+
+
+def _stand_again(change: Change, run: ImportRun, enrolments: Collection[int]) -> None:
+    """The run's steps that its undo retracted are recorded anew: on the days between, they were known not to stand.
+
+    Those retracted within this very second stood at every moment that anybody can ask about.
+    """
+    steps = table_of(EnrolmentStep)
+    retracted = steps.c.run_id == run.id, _of(change, enrolments), steps.c.retracted_at == run.undone_at
+    if run.undone_at == change.at:
+        change.connection.execute(update(steps).where(*retracted).values(retracted_at=None))
+        return
+    same = ("enrolment_id", "status", "effective_on", "reason", "run_id")
+    anew = select(*(steps.c[name] for name in same), literal(change.at), literal(change.actor))
+    into = steps.insert().from_select([*same, "recorded_at", "actor"], anew.where(*retracted).order_by(steps.c.id))
+    change.connection.execute(into)
+
+
+def _of(change: Change, enrolments: Collection[int]) -> ColumnElement[bool]:
+    """Whether a step is of one of these enrolments."""
+    given = dialects.one_column(change.connection, sorted(enrolments))
+    return table_of(EnrolmentStep).c.enrolment_id.in_(select(given.c.value))
 
 
 def _redo(change: Change, run: ImportRun) -> Undone:
@@ -238,13 +263,13 @@ def _redo(change: Change, run: ImportRun) -> Undone:
         if asleep[noun]:
             reviving.wake(change, RECORDS[noun], asleep[noun], run_id=run.id)
             going.undone.restored[noun] = len(asleep[noun])
-    _retract(change, run, list(asleep["enrolment"]), None)
+    _stand_again(change, run, asleep["enrolment"])
     blockindex.rebuild(change, asleep["developer"])
     for kind, each in _changed(change.session, run.id or 0).items():
         compare(change.session, going, kind, each, lambda row: (row.before, row.after))
         _set(change, kind, going.restored.get(kind, {}))
         if kind == "enrolment":
-            _retract(change, run, list(going.restored.get(kind, {})), None)
+            _stand_again(change, run, going.restored.get(kind, {}))
     run.state, run.undone_at = "applied", None
     _told(change, run, going.undone)
     return going.undone

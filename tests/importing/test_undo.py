@@ -9,7 +9,7 @@ import pytest
 
 from skilling.database import audit, keyruns, sets
 from skilling.database.changes import Change
-from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep, table_of
+from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep, ImportRun, Institution, table_of
 from skilling.domain.calendar import quarter
 from skilling.domain.problems import Refused
 from skilling.importing import undo
@@ -234,6 +234,35 @@ def test_a_figure_handed_over_before_still_lists_its_people(desk: Desk, tmp_path
     assert (desk.read(answer, then, [enrolled])[enrolled], desk.read(people, then, enrolled)) == (3, [1, 2, 3])
     _redo(desk, run)
     assert desk.read(people, now, enrolled) == [1, 2, 3]
+
+
+def test_on_the_days_between_an_undo_and_its_redo_nobody_of_the_list_is_known(desk: Desk, tmp_path: Path) -> None:
+    ready(desk)
+    run = imported(desk, a_list(tmp_path, ASHA, KABIR, MEERA))
+    taken_in, taken_back = datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 11, 8, tzinfo=UTC)
+    period, enrolled = quarter("2026-27", 3), Question("enrolled")
+
+    def set_dates(change: Change) -> None:
+        """As if the list had come on the first and been taken back on the eighth."""
+        connection, log = change.connection, table_of(EnrolmentStep)
+        connection.execute(log.update().values(recorded_at=taken_in, retracted_at=taken_back))
+        connection.execute(table_of(ImportRun).update().values(undone_at=taken_back))
+        for record in (Developer, Enrolment, Cohort, Institution):
+            connection.execute(table_of(record).update().values(created_at=taken_in, archived_at=taken_back))
+
+    def known_on(day: int) -> list[int]:
+        return desk.read(people, scope_of(period, TODAY, known_on=date(2026, 11, day)), enrolled)
+
+    _undo(desk, run)
+    desk.change(ACTOR, "time.passed", set_dates)
+    _redo(desk, run)
+    assert (known_on(5), known_on(10)) == ([1, 2, 3], [])
+    assert desk.read(people, scope_of(period, TODAY), enrolled) == [1, 2, 3]
+    assert _undo(desk, run).removed["enrolment"] == 3
+    assert (known_on(5), known_on(10), desk.read(people, scope_of(period, TODAY), enrolled)) == ([1, 2, 3], [], [])
+    _redo(desk, run)
+    assert len(steps(desk)) == 3
+    assert desk.read(audit.examine).ok
 
 
 def test_a_run_is_not_undone_twice_nor_brought_again_unasked(desk: Desk, tmp_path: Path) -> None:
