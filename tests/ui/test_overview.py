@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from skilling.services import history, records, sample
 from skilling.services.desk import Desk, open_desk
 from tests.ui.accessibility import assert_all_named
+from ui.background import Background
 from ui.context import Context
 from ui.help.page import TOPICS, HelpPage
 from ui.history.page import HistoryPage
@@ -53,6 +54,21 @@ def shown(qtbot: QtBot, page: Any) -> Any:
     page.show()
     page.opened()
     return page
+
+
+def test_the_dashboard_asks_nothing_on_the_window_thread_and_no_old_answer_lands(
+    qtbot: QtBot, context: Context, programme: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting: list[Callable[[], None]] = []
+    monkeypatch.setattr(context, "readers", Background(waiting.append))
+    page = shown(qtbot, DashboardPage(context))
+    page._load()
+    landed: list[object] = []
+    monkeypatch.setattr(page, "set_subtitle", landed.append)
+    asked = len(waiting)
+    for job in waiting:
+        job()
+    assert asked >= 4 and len(landed) == 1
 
 
 def test_the_dashboard_shows_the_figures_of_the_services_and_names_every_control(

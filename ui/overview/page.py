@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 
 from skilling.domain.calendar import IST
 from skilling.services import history, overview
+from ui.background import Token
 from ui.context import Context
 from ui.overview.lists import ActivityCard, TaskCard
 from ui.shared.chartcard import ChartCard
@@ -37,6 +38,7 @@ class DashboardPage(Page):
             self.tr("Ministry &report"), lambda: context.open_page("reports"), icon="file-spreadsheet", kind="primary"
         )
         self._cards: dict[str, FigureCard] = {}
+        self._asked = Token()
         self._tiles = QWidget()
         self._tile_row = FlowLayout(self._tiles, 12, 12)
         self._months = ChartCard(self.theme, "grouped", self.tr("Enrolled and completed, by month"), self.tr("enrolments"))
@@ -110,7 +112,9 @@ class DashboardPage(Page):
         _refill(self._year, [(year, self.tr("FY {year}").format(year=year.replace("-", "–"))) for year in years])
 
     def _load(self) -> None:
-        self.context.read_later(
+        """On a reader: over a million enrolments the figures take longer than a frame. What was asked before lands no more."""
+        self._asked.cancel()
+        self._asked = self.context.read_later(
             overview.overview, _today(), self._year.currentData(), self._cohort.currentData(), then=self._show
         )
         self.context.read_later(history.rows, _RECENT, then=self._activity.show_rows)

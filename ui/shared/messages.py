@@ -255,8 +255,14 @@ class Covered(QWidget):
         super().__init__()
         self._content = content
         self._over = QWidget()
-        self._box = QVBoxLayout(self._over)
-        self._box.setContentsMargins(0, 12, 0, 0)
+        # A row, and no alignment: for an aligned widget Qt asks how high it is over the whole width, and cuts its lines.
+        self._row = QHBoxLayout()
+        self._row.addStretch(1)
+        self._row.addStretch(1)
+        below = QVBoxLayout(self._over)
+        below.setContentsMargins(0, 12, 0, 0)
+        below.addLayout(self._row)
+        below.addStretch(1)
         self._state: EmptyState | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -267,11 +273,10 @@ class Covered(QWidget):
     def cover(self, state: EmptyState | None) -> None:
         """Puts the state in front, or takes it away with None."""
         if self._state is not None and self._state is not state:
-            self._box.removeWidget(self._state)
+            self._row.removeWidget(self._state)
             self._state.hide()
         if state is not None and self._state is not state:
-            self._box.addWidget(state, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-            self._box.addStretch()
+            self._row.insertWidget(1, state)
         if state is not None:
             state.show()
         self._state = state

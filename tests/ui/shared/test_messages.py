@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from tests.ui.accessibility import assert_all_named
 from ui.shared.flow import FlowLayout
@@ -88,6 +88,18 @@ def test_an_empty_state_is_as_high_as_its_words(qtbot: Any, theme: Theme) -> Non
     for state in (short, long):
         qtbot.addWidget(state)
     assert long.sizeHint().height() > short.sizeHint().height() + 40
+
+
+@pytest.mark.parametrize("width", [1000, 700, 420])
+def test_no_line_of_an_empty_state_is_cut_however_broad_the_page(qtbot: Any, theme: Theme, parent: QWidget, width: int) -> None:
+    parent.resize(width, 500)
+    covered = Covered(QLabel("rows"))
+    QVBoxLayout(parent).addWidget(covered)
+    text = "Three steps: drop a college's list on this window, look at what was understood, press Import. Nothing else is asked."
+    state = EmptyState(theme, "sprout", "Nobody is enrolled yet", text)
+    covered.cover(state)
+    qtbot.waitUntil(lambda: state._text.height() > 0 and state.width() > 300)
+    assert state._text.height() >= state._text.heightForWidth(state._text.width())
 
 
 def test_progress_says_how_many_of_how_many(qtbot: Any, theme: Theme) -> None:
