@@ -355,7 +355,8 @@ class ImportPage(DecidingPage):
         if self._progress.isVisible():
             self._progress.hide()
             self._stack.setEnabled(True)
-            if self._focused is not None and self._focused.isVisible():
+            # A question that came meanwhile is answered next, wherever the focus was before.
+            if self._focused is not None and self._focused.isVisible() and not self.fix.review.isVisible():
                 self._focused.setFocus()
             else:
                 self._focus()

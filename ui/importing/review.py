@@ -73,7 +73,8 @@ class ReviewPanel(QWidget):
             ("Shift+S", self._on_alike_same), ("Shift+D", self._on_alike_different),
         )  # fmt: skip
         for key, run in keys:
-            QShortcut(QKeySequence(key), self, run).setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            # Wherever in the window the focus is: whoever reads a question answers it. A field that is typed into keeps its keys.
+            QShortcut(QKeySequence(key), self, run).setContext(Qt.ShortcutContext.WindowShortcut)
         return row
 
     # Showing
