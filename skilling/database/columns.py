@@ -1,4 +1,4 @@
-"""Column types that behave alike on SQLite and PostgreSQL; refuses naive instants and floating point amounts."""
+"""Column types and names of constraints, alike on SQLite and PostgreSQL; refuses naive instants and floating point amounts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from skilling.database import jsontext
 
 _CENT: Final = Decimal("0.01")
+
+# Named constraints from the first day: without names, later migrations cannot find them on SQLite.
+CONSTRAINT_NAMES: Final = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
 
 
 class Instant(TypeDecorator[datetime]):

@@ -10,7 +10,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, Table, T
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
-from skilling.database.columns import Hundredths, Instant, Json
+from skilling.database.columns import CONSTRAINT_NAMES, Hundredths, Instant, Json
 from skilling.database.identity import new_uid
 from skilling.domain.cohorts import CohortFields
 from skilling.domain.developers import DeveloperFields
@@ -21,14 +21,7 @@ from skilling.domain.programmes import ProgrammeFields
 from skilling.domain.resources import ResourceFields
 from skilling.domain.startups import StartupFields
 
-# Named constraints from the first day: without names, later migrations cannot find them on SQLite.
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+SQLModel.metadata.naming_convention = CONSTRAINT_NAMES
 
 
 def now() -> datetime:
@@ -288,6 +281,18 @@ class MatchDecision(SQLModel, table=True):
     verdict: str  # same | different
     actor: str
     at: datetime = Field(default_factory=now, sa_type=Instant)
+
+
+class RowJudgement(SQLModel, table=True):
+    """What a person said of a row of a list and another, or a developer: the same or not. Marks are hashes of what rows say."""
+
+    __tablename__ = "row_judgements"
+    id: int | None = Field(default=None, primary_key=True)
+    mark: int = Field(sa_type=BigInteger)
+    other: int = Field(default=0, sa_type=BigInteger)  # the mark of the other row; 0 beside a developer
+    developer_id: int | None = Field(default=None, foreign_key="developers.id", index=True, ondelete="CASCADE")
+    verdict: str  # same | different
+    run_id: int = Field(foreign_key="import_runs.id", index=True)  # who said it, and when
 
 
 class KeyPortion(SQLModel, table=True):

@@ -6,11 +6,12 @@ Everything is written as sets and counted again before the change is committed: 
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from skilling.database import dialects, sets
+from skilling.database import dialects, keyruns, search, sets
 from skilling.database.changes import Change
 from skilling.database.tables import (
     RECORDS,
@@ -20,14 +21,13 @@ from skilling.database.tables import (
     ImportRow,
     ImportRun,
     Institution,
-    MatchDecision,
     table_of,
 )
 from skilling.domain.problems import Refused
 from skilling.domain.text import key as compared
 from skilling.importing import rejects, writing
 from skilling.importing.collector import resting
-from skilling.importing.matching import blockindex
+from skilling.importing.matching import answering, blockindex
 from skilling.importing.planning import cohorting, memory
 from skilling.importing.planning.ours import is_ours
 from skilling.importing.planning.plan import OUTCOMES, Plan
@@ -62,7 +62,7 @@ def _apply(change: Change, plan: Plan) -> int:
         blockindex.rebuild(change, set(plan.changed_records()))
     enrolled, steps = writing.enrolments(under_way)
     writing.rows(under_way)
-    _judged_apart(under_way)
+    _judged(under_way)
     _remember(change, plan)
     _verify(under_way, made, enrolled, steps)
     _tell(under_way, run)
@@ -174,28 +174,33 @@ def _check_cohorts(change: Change, plan: Plan) -> None:
 
 
 def _index(under_way: Writing, moved: object) -> None:
-    """The keys under which the new developers are found next time."""
-    plan = under_way.plan
+    """The search index, and the keys under which the new developers are found next time."""
+    plan, change, fresh = under_way.plan, under_way.change, under_way.fresh
     made = set(plan.makes())
     if not plan.about.scored or not made:
         return
-    ids = [key if position in made else 0 for position, key in enumerate(under_way.given)]
-    if moved or plan.keys is None:
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        # The engine fills the search index without holding the interpreter, and has the connection to itself until it is done.
+        searching = beside.submit(search.add_range, change.connection, fresh[0], fresh[-1]) if fresh else None
+        ids = [key if position in made else 0 for position, key in enumerate(under_way.given)]
+        ordered = blockindex.ordered(plan.keys, ids) if plan.keys is not None and not moved else None
+        if searching is not None:
+            searching.result()
+    if ordered is None:
         # The keys were worked out with other keys of institutions than were given in the end.
-        blockindex.rebuild(under_way.change, [key for key in ids if key])
+        blockindex.rebuild(change, [key for key in ids if key])
     else:
-        blockindex.store(under_way.change, plan.keys, ids)
+        keyruns.add(change.connection, *ordered)
 
 
-def _judged_apart(under_way: Writing) -> None:
-    """What a person said about two people who look alike is never asked again."""
-    for position, other in under_way.plan.apart:
-        made = under_way.given[position]
-        if made and made != other:
-            pair = sorted((made, other))
-            actor, at = under_way.change.actor, under_way.change.at
-            under_way.change.session.add(MatchDecision(a=pair[0], b=pair[1], verdict="different", actor=actor, at=at))
-    under_way.change.session.flush()
+def _judged(under_way: Writing) -> None:
+    """What a person said about two who look alike is never asked again, of these rows and of those whom they became."""
+    plan, given, change = under_way.plan, under_way.given, under_way.change
+    answering.remember(change, under_way.run, plan.judged)
+    apart = [(each.row, each.record, each.other) for each in plan.judged if each.verdict == answering.DIFFERENT]
+    apart += [(row, developer, -1) for row, developer in plan.answers.different]
+    apart += [(row, 0, other) for row, other in plan.answers.rows_apart]
+    answering.keep_apart(change, [(given[row], record or given[other]) for row, record, other in apart])
 
 
 def _remember(change: Change, plan: Plan) -> None:

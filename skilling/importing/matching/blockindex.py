@@ -161,10 +161,14 @@ def stale(session: Session) -> set[int]:
 
 def store(change: Change, keys: BlockKeys, ids: Sequence[int]) -> None:
     """Stores the keys of developers just inserted; `ids` are by position, 0 for positions that are not to be stored."""
+    keyruns.add(change.connection, *ordered(keys, ids))
+
+
+def ordered(keys: BlockKeys, ids: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The keys that are stored, ascending, and their owners. `ids` as for `store`; asks nothing of the database."""
     owners = list(map(ids.__getitem__, keys.positions))
     order = _in_order([place for place, hashed in enumerate(keys.hashes) if hashed & 7 not in _NOT_KEPT and owners[place]], keys)
-    hashes = list(map(keys.hashes.__getitem__, order))
-    keyruns.add(change.connection, hashes, list(map(owners.__getitem__, order)))
+    return list(map(keys.hashes.__getitem__, order)), list(map(owners.__getitem__, order))
 
 
 def _in_order(places: Sequence[int], keys: BlockKeys) -> list[int]:

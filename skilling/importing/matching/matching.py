@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from skilling.domain.likeness import DIFFERENT, SIMILAR
-from skilling.domain.names import as_text
 from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys, crowded_values, telling_words
 from skilling.importing.matching.frequency import Places, Rarity, Sharing
 from skilling.importing.matching.people import People
-from skilling.importing.matching.scoring import LINK, REVIEW, Score, Scorer
+from skilling.importing.matching.scoring import REVIEW, Score, Scorer
 from skilling.importing.matching.weights import pattern
 
 # A second candidate this far behind a certain one does not call for a person to look.
 _CLEAR_LEAD: Final = 10.0
+# The score of a pair that a person found to be one.
+SAID: Final = 99.0
 # So many members of a group must not contradict whoever joins it.
 _MEMBERS_ASKED: Final = 8
 
@@ -66,13 +66,15 @@ NEW: Final = Verdict(Outcome.NEW)
 class Answers:
     """What people said before, remembered for ever.
 
-    `same` and `different` hold `(fingerprint of a row, developer id or fingerprint of another row)`; `apart` holds pairs of
-    developer ids, the smaller first, that were found to be two people.
+    `same` and `different` hold `(position of a row, developer id)`; `rows_same` and `rows_apart` pairs of positions, the later row
+    first; `apart` pairs of developer ids, the smaller first, that were found to be two people.
     """
 
     same: frozenset[tuple[int, int]] = frozenset()
     different: frozenset[tuple[int, int]] = frozenset()
     apart: frozenset[tuple[int, int]] = frozenset()
+    rows_same: frozenset[tuple[int, int]] = frozenset()
+    rows_apart: frozenset[tuple[int, int]] = frozenset()
 
 
 NO_ANSWERS: Final = Answers()
@@ -122,8 +124,8 @@ def in_file(people: People, answers: Answers = NO_ANSWERS, keys: BlockKeys | Non
     rarity = Rarity(people.names)
     phones, mailboxes = _sharing((people,))
     scorer = Scorer(people, people, rarity, phones, mailboxes, Places(people.institution), len(people))
-    groups = _Groups(people, scorer, answers)
-    pairs = _pairs_within(people, keys or block_keys(people))
+    groups = _Groups(len(people), scorer, answers)
+    pairs = _pairs_within(people, keys or block_keys(people), answers.rows_same)
     scorer.look_for_families(pairs)
     for row, earlier in pairs:
         groups.consider(row, earlier)
@@ -154,21 +156,14 @@ def against(
     for row, developer in candidates:
         by_row.setdefault(row, set()).add(place[developer])
     scorer.look_for_families((row, other) for row, found in by_row.items() for other in found)
-    judge = _Judge(people, ids, answers, scorer.link)
+    for row, developer in answers.same:
+        if developer in place:
+            by_row.setdefault(row, set()).add(place[developer])
+    judge = _Judge(ids, answers, scorer.link)
     verdicts = [NEW] * len(people)
     for row, found in by_row.items():
         verdicts[row] = judge.verdict(row, [(other, scorer.score(row, other)) for other in _worth(people, register, row, found)])
     return verdicts
-
-
-def fingerprint(people: People, row: int) -> int:
-    """A signed 64-bit number for what a row says of its person, under which an answer about it is remembered."""
-    said = (
-        as_text(people.names[row]), as_text(people.fathers[row]), people.mobile[row], people.email[row], people.born_on[row],
-        people.institution[row], people.rolls[row],
-    )  # fmt: skip
-    digest = blake2b("\x1f".join(str(value) for value in said).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)
 
 
 def _sharing(sets: Sequence[People], crowded: AbstractSet[int] = frozenset()) -> tuple[Sharing, Sharing]:
@@ -191,8 +186,8 @@ def _worth(people: People, register: People, row: int, found: set[int]) -> Itera
 class _Judge:
     """Turns the scores of one row into its verdict."""
 
-    def __init__(self, people: People, ids: Sequence[int], answers: Answers, link: float) -> None:
-        self._people, self._ids, self._answers, self._link = people, ids, answers, link
+    def __init__(self, ids: Sequence[int], answers: Answers, link: float) -> None:
+        self._ids, self._answers, self._link = ids, answers, link
         self._asked = bool(answers.same or answers.different)
 
     def verdict(self, row: int, scores: list[tuple[int, Score]]) -> Verdict:
@@ -200,7 +195,7 @@ class _Judge:
         if self._asked:
             said, found = self._heed(row, found, [self._ids[other] for other, _ in scores])
             if said is not None:
-                return Verdict(Outcome.LINK, said, LINK, ("someone said it is the same person",), tuple(found))
+                return Verdict(Outcome.LINK, said, SAID, ("someone said it is the same person",), tuple(found))
         if not found:
             return NEW
         found.sort(key=lambda candidate: (-candidate.score, candidate.developer))
@@ -212,16 +207,15 @@ class _Judge:
         return Verdict(Outcome.LINK, best.developer, best.score, best.why, tuple(found))
 
     def _heed(self, row: int, found: list[Candidate], looked_at: list[int]) -> tuple[int | None, list[Candidate]]:
-        mark = fingerprint(self._people, row)
-        said = next((developer for developer in looked_at if (mark, developer) in self._answers.same), None)
-        return said, [candidate for candidate in found if (mark, candidate.developer) not in self._answers.different]
+        said = next((developer for developer in looked_at if (row, developer) in self._answers.same), None)
+        return said, [candidate for candidate in found if (row, candidate.developer) not in self._answers.different]
 
     def _known_apart(self, one: int, other: int) -> bool:
         return (min(one, other), max(one, other)) in self._answers.apart
 
 
-def _pairs_within(people: People, keys: BlockKeys) -> list[tuple[int, int]]:
-    """Pairs `(row, earlier row)` that share a key, in the order of the rows."""
+def _pairs_within(people: People, keys: BlockKeys, more: AbstractSet[tuple[int, int]] = frozenset()) -> list[tuple[int, int]]:
+    """Pairs `(row, earlier row)` that share a key, and `more`, in the order of the rows."""
     alone: dict[int, int] = {}
     blocks: dict[int, list[int]] = {}
     for key, row in keys:
@@ -233,7 +227,7 @@ def _pairs_within(people: People, keys: BlockKeys) -> list[tuple[int, int]]:
             else:
                 block.append(row)
     rows = len(people)
-    pairs: set[int] = set()
+    pairs = {row * rows + earlier for row, earlier in more}
     for block in blocks.values():
         for part in [block] if len(block) <= LARGEST_BLOCK else _by_word(people, block):
             for place, row in enumerate(part):
@@ -253,10 +247,10 @@ def _by_word(people: People, block: list[int]) -> Iterator[list[int]]:
 class _Groups:
     """Rows of one list gathered by person, each group under its first row."""
 
-    def __init__(self, people: People, scorer: Scorer, answers: Answers) -> None:
-        self._people, self._scorer, self._answers = people, scorer, answers
-        self._asked = bool(answers.same or answers.different)
-        self._first = list(range(len(people)))
+    def __init__(self, rows: int, scorer: Scorer, answers: Answers) -> None:
+        self._scorer, self._answers = scorer, answers
+        self._asked = bool(answers.rows_same or answers.rows_apart)
+        self._first = list(range(rows))
         self._members: dict[int, list[int]] = {}
         self._repeats: dict[int, Pair] = {}
         self._review: list[Pair] = []
@@ -269,29 +263,21 @@ class _Groups:
             self._settle()
             self._row = row
         score = self._scorer.score(row, earlier)
-        if score.bits >= REVIEW or self._asked:
-            pair = self._heed(Pair(row, earlier, round(score.bits, 1), score.why))
-            if pair.score >= REVIEW:
-                self._found.append(pair)
+        if (row, earlier) in self._answers.rows_same:
+            self._found.append(Pair(row, earlier, max(round(score.bits, 1), SAID), ("someone said it is the same person",)))
+        elif score.bits >= REVIEW:
+            self._found.append(Pair(row, earlier, round(score.bits, 1), score.why))
 
     def settled(self) -> Duplicates:
         self._settle()
         doubtful = [pair for pair in self._review if self._first[pair.row] != self._first[pair.earlier]]
         return Duplicates(self._first, self._repeats, doubtful)
 
-    def _heed(self, pair: Pair) -> Pair:
-        if not self._asked:
-            return pair
-        marks = fingerprint(self._people, pair.row), fingerprint(self._people, pair.earlier)
-        if marks in self._answers.same or marks[::-1] in self._answers.same:
-            return pair._replace(score=max(pair.score, LINK), why=("someone said it is the same person",))
-        if marks in self._answers.different or marks[::-1] in self._answers.different:
-            return pair._replace(score=REVIEW - 1)
-        return pair
-
     def _settle(self) -> None:
         """The row whose pairs are complete joins a group, or several that it shows to be one, or is left for review."""
         found, self._found = self._found, []
+        if self._asked:
+            found = [pair for pair in found if not self._judged_apart(pair.row, self._first[pair.earlier])]
         if not found:
             return
         found.sort(key=lambda pair: (-pair.score, pair.earlier))
@@ -301,7 +287,7 @@ class _Groups:
         near = {other: pair for other, pair in rivals.items() if best.score - pair.score < _CLEAR_LEAD}
         joined = {other: pair for other, pair in rivals.items() if pair.score >= self._scorer.link and self._are_one(head, other)}
         clear = near.keys() <= joined.keys() or not self._scorer.guarded
-        if best.score < self._scorer.link or not clear or self._contradicted(best.row, head):
+        if best.score < self._scorer.link or not clear or (best.score < SAID and self._contradicted(best.row, head)):
             self._review.append(best)
             return
         self._first[best.row] = head
@@ -312,8 +298,15 @@ class _Groups:
 
     def _are_one(self, head: int, other: int) -> bool:
         """Whether nobody of two groups contradicts anybody of the other."""
-        others = self._members.get(other, [other])[:_MEMBERS_ASKED]
-        return not any(self._contradicted(row, head, SIMILAR) for row in others)
+        others = self._members.get(other, [other])
+        if self._asked and any(self._judged_apart(row, head) for row in others):
+            return False
+        return not any(self._contradicted(row, head, SIMILAR) for row in others[:_MEMBERS_ASKED])
+
+    def _judged_apart(self, row: int, head: int) -> bool:
+        """Whether a person said of the row that it is not one of a group."""
+        members = self._members.get(head, [head])
+        return any((max(row, each), min(row, each)) in self._answers.rows_apart for each in members)
 
     def _merge(self, one: int, another: int, pair: Pair) -> None:
         """Two groups that a later row belongs to become one, under the first row of either."""

@@ -7,14 +7,15 @@ the plan need not know which way was gone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
 from sqlmodel import Session
 
 from skilling.database import sets
 from skilling.database.tables import MatchDecision, table_of
-from skilling.importing.matching import blockindex, matching
+from skilling.importing.matching import answering, blockindex, matching
+from skilling.importing.matching.answering import Marks
 from skilling.importing.matching.blocking import BlockKeys, block_keys
 from skilling.importing.matching.people import People
 
@@ -46,6 +47,7 @@ class Recognised:
     doubtful: set[int] = field(default_factory=set)
     candidates: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
     keys: BlockKeys | None = None  # of developers, to be stored with them
+    answers: matching.Answers = matching.NO_ANSWERS  # what people said of these rows when they came before
 
     @classmethod
     def nothing(cls, size: int) -> Recognised:
@@ -53,28 +55,27 @@ class Recognised:
         return cls([0] * size, list(range(size)))
 
 
-def developers(session: Session, people: People, known: Mapping[int, int], decided: Mapping[int, Decided]) -> Recognised:
-    """Weighs the rows of a list and heeds what people said of them."""
-    return settled(weigh(session, people, known), decided)
-
-
 def settled(weighed: Recognised, decided: Mapping[int, Decided]) -> Recognised:
     """What was weighed, after what people said (`decided`, by position); the weighed stays as it is."""
-    found = Recognised(list(weighed.record), list(weighed.first), set(weighed.doubtful), dict(weighed.candidates), weighed.keys)
+    found = replace(
+        weighed, record=list(weighed.record), first=list(weighed.first), doubtful=set(weighed.doubtful),
+        candidates=dict(weighed.candidates),
+    )  # fmt: skip
     heed(found, decided)
     gather(found, decided)
     return found
 
 
-def weigh(session: Session, people: People, known: Mapping[int, int]) -> Recognised:
+def weigh(session: Session, people: People, known: Mapping[int, int], marks: Marks | None = None) -> Recognised:
     """Weighs the rows of a list against each other and against the register.
 
     `known` are rows that came in before exactly as they stand, with their developer, by position. Rows without a name match
-    nobody.
+    nobody. `marks` are those under which answers on the rows are remembered.
     """
     found = Recognised.nothing(len(people))
     found.keys = block_keys(people)
-    duplicates = matching.in_file(people, keys=found.keys)
+    found.answers = answering.recalled(session, marks or Marks(people))
+    duplicates = matching.in_file(people, found.answers, found.keys)
     found.first = duplicates.first
     for row, pair in duplicates.repeats.items():
         found.candidates[row] = (Candidate(0, pair.earlier, pair.score, pair.why),)
@@ -83,6 +84,7 @@ def weigh(session: Session, people: People, known: Mapping[int, int]) -> Recogni
         found.candidates[pair.row] = (Candidate(0, pair.earlier, pair.score, pair.why),)
     for row, record in known.items():
         found.record[row] = record
+        found.doubtful.discard(row)
         found.candidates[row] = (Candidate(record, -1, CERTAIN, ("the same row came in before",)),)
     _against_register(session, people, found, known)
     return found
@@ -90,7 +92,7 @@ def weigh(session: Session, people: People, known: Mapping[int, int]) -> Recogni
 
 def _against_register(session: Session, people: People, found: Recognised, known: Mapping[int, int]) -> None:
     shared = blockindex.candidates(session, people, found.keys or block_keys(people))
-    pairs = [pair for pair in shared.pairs if pair[0] not in known]
+    pairs = [pair for pair in {*shared.pairs, *found.answers.same} if pair[0] not in known]
     if not pairs:
         return
     register = blockindex.Register(session, {developer for _, developer in pairs}, addresses=any(people.address))
@@ -101,7 +103,7 @@ def _against_register(session: Session, people: People, found: Recognised, known
         register.ids,
         [pair for pair in pairs if pair[1] in living],
         blockindex.size(session),
-        matching.Answers(apart=_known_apart(session, living)),
+        replace(found.answers, apart=_known_apart(session, living)),
         matching.Counted(institutions=blockindex.by_institution(session, people), crowded=shared.crowded),
     )
     for row, verdict in enumerate(verdicts):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session
 
 from skilling.importing.matching import recognising
+from skilling.importing.matching.answering import Marks
 from skilling.importing.matching.people import People
 from skilling.importing.matching.recognising import Decided, Recognised
 from skilling.importing.reading.grid import Cell
@@ -39,12 +40,12 @@ class Kept:
         return self._weighed[1] if self._weighed is not None and self._weighed[1] == people else people
 
     def recognised(
-        self, session: Session, register: int, people: People, known: Mapping[int, int], decided: Mapping[int, Decided]
+        self, session: Session, register: int, marks: Marks, known: Mapping[int, int], decided: Mapping[int, Decided]
     ) -> Recognised:
         """Who is who; weighed anew only if people or register are others. `register` is the number of its newest change."""
-        before = self._weighed
+        before, people = self._weighed, marks.people
         if before is None or before[0] != register or before[2] != known or before[1] != people:
-            weighed = recognising.weigh(session, people, known)
+            weighed = recognising.weigh(session, people, known, marks)
             self._weighed = register, people, dict(known), weighed
         else:
             weighed = before[3]

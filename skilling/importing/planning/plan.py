@@ -14,7 +14,9 @@ from typing import Any, Final
 
 from skilling.domain.problems import Problem, Severity
 from skilling.importing.columns.headings import ColumnMatch
+from skilling.importing.matching.answering import Judged
 from skilling.importing.matching.blocking import BlockKeys
+from skilling.importing.matching.matching import NO_ANSWERS, Answers
 from skilling.importing.matching.recognising import Candidate
 from skilling.importing.planning.cohorting import CohortPlan
 from skilling.importing.planning.fixes import Scope
@@ -150,7 +152,8 @@ class Plan:
     institutions: NewInstitutions = field(default_factory=NewInstitutions)
     cohorts: tuple[CohortPlan, ...] = ()
     joins: Joins = field(default_factory=Joins)
-    apart: tuple[tuple[int, int], ...] = ()  # (position of a new row, developer) that a person judged to be two people
+    judged: tuple[Judged, ...] = ()  # what a person said of rows and whom they look like, now
+    answers: Answers = NO_ANSWERS  # and before
     issues: tuple[IssueCard, ...] = ()
     assumptions: tuple[str, ...] = ()
     blockers: tuple[Problem, ...] = ()  # why it cannot be applied as it is

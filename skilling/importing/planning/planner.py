@@ -206,7 +206,7 @@ def _plan(
         outcomes.fail(position, sentence)
     outcomes.decide()
     made.blockers = (*_blockers(made), *rows.problems())
-    made.apart = rows.judged_apart(fixes)
+    made.judged = rows.judged(fixes)
     made.learned = _learned(matches, fixes)
     made.issues = (*cleaning.cards, *notices_of(made))
     made.assumptions = (*taken.warnings, *cleaning.assumptions, *assumptions_of(made), *made.assumptions)

@@ -15,6 +15,8 @@ from skilling.database.tables import RECORDS, table_of
 from skilling.domain.names import as_text
 from skilling.domain.problems import Problem, Refused, Severity
 from skilling.importing.columns.targets import EXTRA
+from skilling.importing.matching import answering
+from skilling.importing.matching.answering import Judged, Marks
 from skilling.importing.matching.homes import says_address
 from skilling.importing.matching.people import People
 from skilling.importing.matching.recognising import Decided, Recognised
@@ -167,7 +169,8 @@ class Rows:
         if plan.about.scored:
             people = self._kept.people(self._people(good))
             known = self._known(taken, good)
-            found = self._kept.recognised(self._session, plan.newest_change, people, known, decided)
+            found = self._kept.recognised(self._session, plan.newest_change, self._marks(people), known, decided)
+            plan.answers = found.answers
             plan.keys, plan.name_keys = found.keys, [as_text(name) for name in people.names]
             return found
         columns = {attribute: plan.values[name] for name, attribute in plan.about.attributes.items() if name in plan.values}
@@ -228,17 +231,24 @@ class Rows:
         living = {int(key) for key, archived in rows if archived is None}
         return {position: record for position, record in found.items() if record in living}
 
-    def judged_apart(self, fixes: Fixes) -> tuple[tuple[int, int], ...]:
-        """New rows of which a person said that they are not the developer they look like."""
-        if not fixes.decided or not self._plan.about.scored:
+    def judged(self, fixes: Fixes) -> tuple[Judged, ...]:
+        """What a person said of rows and whom they look like: to be remembered."""
+        plan = self._plan
+        if not fixes.decided or not plan.about.scored:
             return ()
-        apart = []
-        for position, number in enumerate(self._plan.numbers):
-            said = fixes.decided.get(number)
-            if said is not None and said.what in ("new", "record"):
-                others = {each.record for each in self._plan.candidates.get(position, ())} - {0, said.which}
-                apart += [(position, other) for other in sorted(others)]
-        return tuple(apart)
+        place_of = {number: position for position, number in enumerate(plan.numbers)}
+        marks = self._marks(self._people(self.good()))
+        found: list[Judged] = []
+        for number, said in fixes.decided.items():
+            position = place_of.get(number)
+            if position is None or position in self._cleaning.errors:
+                continue
+            which = place_of.get(said.which, -1) if said.what == "row" else said.which
+            found += answering.said_of(marks, position, said.what, which, plan.candidates.get(position, ()))
+        return tuple(found)
+
+    def _marks(self, people: People) -> Marks:
+        return Marks(people, self._plan.words.get(linking.INSTITUTION, {}), self._plan.raw)
 
     # -- enrolments --------------------------------------------------------------------------------
 

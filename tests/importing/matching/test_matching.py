@@ -18,7 +18,7 @@ from skilling.domain.names import read_name
 from skilling.domain.namewords import GIVEN_NAMES, SURNAMES
 from skilling.importing.matching import matching
 from skilling.importing.matching.blocking import Kind, block_keys
-from skilling.importing.matching.matching import Answers, Counted, Outcome, against, fingerprint, in_file
+from skilling.importing.matching.matching import Answers, Counted, Outcome, against, in_file
 from skilling.importing.matching.people import People
 from skilling.importing.matching.scoring import LINK
 from skilling.importing.matching.weights import pattern
@@ -145,9 +145,20 @@ def test_a_row_that_fits_two_who_are_not_one_is_left_for_a_person() -> None:
 def test_what_people_said_of_two_rows_stands() -> None:
     known = {"mobile": PHONE, "born_on": BORN}
     listed = people(a_person("Asha Kulkarni", **known), a_person("Aasha Kulkarni", **known))
-    marks = fingerprint(listed, 0), fingerprint(listed, 1)
     assert in_file(listed).first == [0, 0]
-    assert in_file(listed, Answers(different=frozenset({marks}))).first == [0, 1]
+    assert in_file(listed, Answers(rows_apart=frozenset({(1, 0)}))).first == [0, 1]
+
+
+def test_whoever_is_like_two_that_were_judged_apart_does_not_bring_them_together() -> None:
+    row = a_person("Asha Kulkarni", mobile=PHONE, born_on=BORN)
+    answers = Answers(rows_apart=frozenset({(2, 0)}))
+    assert in_file(people(row, row, row)).first == [0, 0, 0]
+    assert in_file(people(row, row, row), answers).first == [0, 0, 2]
+
+
+def test_two_rows_that_someone_said_are_one_are_one_though_nothing_else_says_so() -> None:
+    listed = people(a_person("Asha Kulkarni"), a_person("Vimala Devi", mobile=PHONE))
+    assert in_file(listed, Answers(rows_same=frozenset({(1, 0)}))).first == [0, 0]
 
 
 def test_hundreds_of_rows_with_one_phone_are_not_all_compared_with_each_other() -> None:
@@ -198,9 +209,8 @@ def test_two_developers_known_to_be_two_people_leave_no_doubt() -> None:
 
 def test_not_the_same_is_remembered_for_the_row() -> None:
     row = a_person("Asha Kulkarni", mobile=PHONE, born_on=BORN)
-    mark = fingerprint(people(row), 0)
-    assert verdict(row, row, answers=Answers(different=frozenset({(mark, 41)}))).outcome is Outcome.NEW
-    assert verdict(row, a_person("Asha K"), answers=Answers(same=frozenset({(mark, 41)}))).developer == 41
+    assert verdict(row, row, answers=Answers(different=frozenset({(0, 41)}))).outcome is Outcome.NEW
+    assert verdict(row, a_person("Asha K"), answers=Answers(same=frozenset({(0, 41)}))).developer == 41
 
 
 def test_a_phone_that_very_many_developers_have_says_little() -> None:
