@@ -3,9 +3,10 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from skilling.database import reporttables, tables
+from skilling.database import periodtables, reporttables, tables
 
-assert tables.RECORDS and reporttables.__name__  # the tables must be known before the metadata is compared  # noqa: S101
+# The tables must be known before the metadata is compared.
+assert all(known.__name__ for known in (tables, reporttables, periodtables))  # noqa: S101
 
 context.configure(
     connection=context.config.attributes["connection"],
