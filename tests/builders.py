@@ -10,6 +10,9 @@ from decimal import Decimal
 from itertools import count
 from typing import Any, TypeVar
 
+from sqlalchemy import select
+from sqlmodel import Session, col
+
 from skilling.database.changes import Change
 from skilling.database.tables import (
     RECORDS,
@@ -123,3 +126,14 @@ def a_grant(desk: Desk, **values: Any) -> Grant:
 def stored(desk: Desk, noun: str, record_id: int) -> Record | None:
     """The record as the database has it now; None where it is gone."""
     return desk.read(lambda session: session.get(RECORDS[noun], record_id))
+
+
+def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
+    """A developer's enrolments, newest first."""
+    return list(
+        session.scalars(
+            select(Enrolment)
+            .where(col(Enrolment.developer_id) == developer_id, col(Enrolment.archived_at).is_(None))
+            .order_by(col(Enrolment.id).desc())
+        )
+    )

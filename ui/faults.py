@@ -12,7 +12,6 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Callable
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -101,6 +100,3 @@ class Faults(QObject):
 
     def _on_qt_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         self._log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
-
-
-Reporter = Callable[[BaseException], None]

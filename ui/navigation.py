@@ -96,9 +96,6 @@ class Navigation(QFrame):
         """The line under the name: which programme file is open."""
         self._place.say(text)
 
-    def set_tip(self, name: str, text: str) -> None:
-        self._buttons[name].setToolTip(text)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         buttons = list(self._buttons.values())

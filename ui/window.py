@@ -107,13 +107,6 @@ class MainWindow(QMainWindow):
         known = {entry.name for entry in self._entries}
         self.open_page(page or (last if last in known else self._entries[0].name), where)
 
-    def restart_pages(self) -> None:
-        """Builds every page anew: another desk was opened, or the language changed."""
-        name = self.stack.current_name
-        self.stack.clear()
-        self._show_location()
-        self.open_page(name or self._entries[0].name, {})
-
     def come_forward(self) -> None:
         """Raises the window, when a second start called it."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)

@@ -40,16 +40,6 @@ class Money:
         """Rupees, dollars: the amount in whole units with two decimals."""
         return Decimal(self.minor) / MINOR
 
-    @property
-    def lakh(self) -> Decimal:
-        """The amount in lakh, rounded to two decimals as the ministry's tables show it."""
-        return (self.units / LAKH).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-    @property
-    def crore(self) -> Decimal:
-        """The amount in crore, rounded to two decimals."""
-        return (self.units / CRORE).quantize(Decimal("0.01"), ROUND_HALF_UP)
-
 
 def grouped(number: int) -> str:
     """A whole number with Indian grouping: 1234567 is '12,34,567'."""

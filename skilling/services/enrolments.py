@@ -164,17 +164,6 @@ def step(change: Change, enrolment_ids: Sequence[int], to: str, on: date | None 
     return Moved(len(going), tuple(Aside(key, names.get(key, ""), why.message) for key, why in aside.items()))
 
 
-def enrolments_of(session: Session, developer_id: int) -> list[Enrolment]:
-    """A developer's enrolments, newest first."""
-    return list(
-        session.scalars(
-            select(Enrolment)
-            .where(col(Enrolment.developer_id) == developer_id, col(Enrolment.archived_at).is_(None))
-            .order_by(col(Enrolment.id).desc())
-        )
-    )
-
-
 def _of_cohort(change: Change, cohort_id: int, developer_ids: Sequence[int]) -> dict[int, many.Row]:
     """The enrolments of these developers in a cohort, by developer, also those that were taken away."""
     enrolment = table_of(Enrolment)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,11 +26,6 @@ def test_numbers_are_grouped_by_lakh_and_crore(number: int, written: str) -> Non
 )
 def test_large_numbers_are_said_as_the_office_says_them(number: int, words: str) -> None:
     assert money.spoken(number) == words
-
-
-def test_rupees_are_shown_in_lakh_and_crore_with_two_decimals() -> None:
-    assert Money(123_456_789_00).lakh == Decimal("1234.57")
-    assert Money(123_456_789_00).crore == Decimal("12.35")
 
 
 def test_different_currencies_are_never_added() -> None:

@@ -11,14 +11,14 @@ from sqlalchemy import event
 from skilling.domain.problems import Refused
 from skilling.services import cohorts, enrolments, records
 from skilling.services.desk import Desk
-from tests.builders import ACTOR, a_cohort, a_developer, an_enrolment, stored
+from tests.builders import ACTOR, a_cohort, a_developer, an_enrolment, enrolments_of, stored
 
 SEPT_5, SEPT_10, OCT_10 = date(2026, 9, 5), date(2026, 9, 10), date(2026, 10, 10)
 
 
 def enrol(desk: Desk, developer: int | None, cohort: int | None, on: date = SEPT_5) -> int:
     desk.change(ACTOR, "cohort.filled", enrolments.enrol, [developer or 0], cohort or 0, on)
-    return desk.read(enrolments.enrolments_of, developer or 0)[0].id or 0
+    return desk.read(enrolments_of, developer or 0)[0].id or 0
 
 
 def step(desk: Desk, enrolment: int, to: str, on: date, reason: str | None = None) -> int:
@@ -141,7 +141,7 @@ def test_taking_an_enrolment_back_removes_it_with_its_steps(desk: Desk) -> None:
 def test_a_change_that_was_built_upon_cannot_be_taken_back_alone(desk: Desk) -> None:
     developer, cohort = a_developer(desk), a_cohort(desk)
     done = desk.change(ACTOR, "cohort.filled", enrolments.enrol, [developer.id or 0], cohort.id or 0, SEPT_5)
-    step(desk, desk.read(enrolments.enrolments_of, developer.id or 0)[0].id or 0, "active", SEPT_10)
+    step(desk, desk.read(enrolments_of, developer.id or 0)[0].id or 0, "active", SEPT_10)
 
     with pytest.raises(Refused, match="changed since"):
         desk.take_back(ACTOR, done.change_id or 0)
@@ -154,7 +154,7 @@ def test_an_undone_enrolment_made_again_has_its_steps_and_can_go_on(desk: Desk) 
 
     desk.take_back(ACTOR, undone.change_id or 0)
 
-    enrolment = desk.read(enrolments.enrolments_of, developer.id or 0)[0].id or 0
+    enrolment = desk.read(enrolments_of, developer.id or 0)[0].id or 0
     step(desk, enrolment, "active", SEPT_10)
     assert [row.status for row in desk.read(enrolments.timeline, developer.id or 0)] == ["active", "enrolled"]
 
@@ -248,7 +248,7 @@ def test_the_statements_for_many_people_are_as_few_as_for_one(desk: Desk) -> Non
     ids = [a_developer(desk).id or 0 for _ in range(30)]
     one = statements(desk, enrolments.enrol, ids[:1], cohort.id)
     assert statements(desk, enrolments.enrol, ids[1:], cohort.id) <= one + 1
-    keys = [desk.read(enrolments.enrolments_of, key)[0].id for key in ids]
+    keys = [desk.read(enrolments_of, key)[0].id for key in ids]
     one = statements(desk, enrolments.step, keys[:1], "active")
     assert statements(desk, enrolments.step, keys[1:], "active") <= one + 1
 

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
+from sqlmodel import select
 
 from skilling.database import changes
 from skilling.database.tables import EnrolmentStep
 from skilling.domain.problems import Refused
 from skilling.services import cohorts, enrolments, records, startups
 from skilling.services.desk import Desk
-from tests.builders import ACTOR, a_cohort, a_developer, a_founder, a_resource, a_startup, stored
+from tests.builders import ACTOR, a_cohort, a_developer, a_founder, a_resource, a_startup, enrolments_of, stored
 
 SEPT_5, SEPT_10 = date(2026, 9, 5), date(2026, 9, 10)
 Day = int
@@ -33,7 +34,7 @@ def known(desk: Desk, enrolment: int, on: datetime) -> list[str]:
     def read(session):  # type: ignore[no-untyped-def]
         return [
             step.status
-            for step in session.query(EnrolmentStep).order_by(EnrolmentStep.id)
+            for step in session.exec(select(EnrolmentStep).order_by(EnrolmentStep.id))
             if step.enrolment_id == enrolment and step.recorded_at <= on and (step.retracted_at is None or step.retracted_at > on)
         ]
 
@@ -44,7 +45,7 @@ def test_a_redo_leaves_what_was_known_between_as_it_was_known(sqlite_desk: Desk,
     desk = sqlite_desk
     cohort, asha = a_cohort(desk), a_developer(desk)
     desk.change(ACTOR, "cohort.filled", enrolments.enrol, [asha.id or 0], cohort.id or 0, SEPT_5)
-    key = desk.read(enrolments.enrolments_of, asha.id or 0)[0].id or 0
+    key = desk.read(enrolments_of, asha.id or 0)[0].id or 0
     moved = desk.change(ACTOR, "enrolment.moved", enrolments.step, [key], "active", SEPT_10)
     undone = desk.take_back(ACTOR, moved.change_id or 0)
     redone = desk.take_back(ACTOR, undone.change_id or 0)
@@ -65,7 +66,7 @@ def test_an_enrolment_made_again_was_not_there_on_the_days_between(sqlite_desk: 
     desk = sqlite_desk
     cohort, asha = a_cohort(desk), a_developer(desk)
     filled = desk.change(ACTOR, "cohort.filled", enrolments.enrol, [asha.id or 0], cohort.id or 0, SEPT_5)
-    key = desk.read(enrolments.enrolments_of, asha.id or 0)[0].id or 0
+    key = desk.read(enrolments_of, asha.id or 0)[0].id or 0
     undone = desk.take_back(ACTOR, filled.change_id or 0)
     redone = desk.take_back(ACTOR, undone.change_id or 0)
     again = desk.take_back(ACTOR, redone.change_id or 0)
@@ -76,10 +77,10 @@ def test_an_enrolment_made_again_was_not_there_on_the_days_between(sqlite_desk: 
     assert [known(desk, key, moment) for moment in moments] == [["enrolled"], [], ["enrolled"], [], ["enrolled"]]
 
 
-def test_somebody_put_in_again_and_taken_back_has_no_step_that_stands(desk: Desk) -> None:
+def test_somebody_put_in_again_and_taken_back_has_no_step_that_stands(desk: Desk, days: datetime) -> None:
     cohort, asha = a_cohort(desk), a_developer(desk)
     first = desk.change(ACTOR, "cohort.filled", enrolments.enrol, [asha.id or 0], cohort.id or 0, SEPT_5)
-    key = desk.read(enrolments.enrolments_of, asha.id or 0)[0].id or 0
+    key = desk.read(enrolments_of, asha.id or 0)[0].id or 0
     desk.take_back(ACTOR, first.change_id or 0)
     second = desk.change(ACTOR, "cohort.filled", enrolments.enrol, [asha.id or 0], cohort.id or 0, SEPT_10)
 
@@ -95,7 +96,7 @@ def test_many_people_are_taken_out_again_by_one_undo(desk: Desk) -> None:
     cohort = a_cohort(desk)
     ids = [a_developer(desk).id or 0 for _ in range(25)]
     filled = desk.change(ACTOR, "cohort.filled", enrolments.enrol, ids, cohort.id or 0, SEPT_5)
-    keys = [one.id or 0 for key in ids for one in desk.read(enrolments.enrolments_of, key)]
+    keys = [one.id or 0 for key in ids for one in desk.read(enrolments_of, key)]
     moved = desk.change(ACTOR, "enrolment.moved", enrolments.step, keys, "active", SEPT_10)
 
     desk.take_back(ACTOR, moved.change_id or 0)

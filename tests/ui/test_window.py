@@ -242,7 +242,8 @@ def test_the_shortcut_sheet_lists_what_the_window_listens_to(window: MainWindow)
 def test_another_desk_starts_with_fresh_pages(window: MainWindow, context: Context) -> None:
     before = page(window)
     context.use_desk(type(context.desk)(location="second.db"))
-    window.restart_pages()
+    window.stack.clear()
+    window.start()
     assert page(window) is not before
     assert "second.db" in window.windowTitle()
 

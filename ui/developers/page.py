@@ -25,8 +25,6 @@ from ui.shared.numbers import day, grouped
 from ui.shared.records import RecordsPage, Words, Work
 from ui.shared.widgets import button
 
-JOURNEY, SUPPORT = 1, 2
-
 
 class DevelopersPage(RecordsPage):
     """Everybody being skilled."""

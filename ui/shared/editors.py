@@ -31,7 +31,6 @@ from ui.shared.numbers import day, grouped
 from ui.shared.widgets import button
 from ui.theme import Theme, restyle
 
-LINKED = frozenset({Kind.STATE, Kind.DISTRICT, Kind.LINK})
 Found = tuple[int, str]
 """An id, and the words for it."""
 Search = Callable[[str], Sequence[Found]]

@@ -52,11 +52,7 @@ class GridDelegate(QStyledItemDelegate):
             theme.colour("divider"),
             theme.colour("mark"),
         )
-        self._outline, self._card, self._on_accent = (
-            theme.colour("outline"),
-            theme.colour("card"),
-            theme.colour("on_accent"),
-        )
+        self._card = theme.colour("card")
         self._pad, self._lead_font = theme.px(_PAD), theme.font("lead")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -41,7 +41,6 @@ class Page(QWidget):
         self.context, self.theme = context, context.theme
         self.actions_offered: list[PageAction] = []
         self._connections: list[tuple[QObject, QMetaObject.Connection]] = []
-        self._panel: QWidget | None = None
         set_kind(self, "page")
         self.setAccessibleName(title)
         self._outer = QHBoxLayout(self)

@@ -4,8 +4,6 @@ list.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -55,9 +53,6 @@ class SidePanel(QFrame):
         area.setWidget(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column.addWidget(area, 1)
-        self._buttons = QHBoxLayout()
-        self._buttons.setContentsMargins(0, 4, 18, 0)
-        column.addLayout(self._buttons)
         column.addWidget(self._foot)
         self.hide()
 
@@ -99,11 +94,6 @@ class SidePanel(QFrame):
     def set_foot(self, text: str) -> None:
         """The quiet line at the bottom: saved, who changed it last."""
         self._foot.setText(text)
-
-    def add_button(self, text: str, clicked: Callable[[], object], *, icon: str = "", main: bool = False) -> QPushButton:
-        made = button(self._theme, text, clicked, icon=icon, kind="primary" if main else "secondary")
-        self._buttons.addWidget(made)
-        return made
 
     def clear_body(self) -> None:
         """Takes everything out of the body."""
