@@ -16,7 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Table
 from sqlalchemy.types import TypeEngine
 
-from skilling.database import dialects, jsontext, search, sets
+from skilling.database import dialects, jsontext, sets
 from skilling.database.changes import Change
 from skilling.database.columns import Hundredths, Json, stored_instant, two_decimals
 from skilling.database.identity import new_uids
@@ -126,8 +126,6 @@ def records(writing: Writing, moved: Mapping[int, int]) -> int:
         reviving.insert(change, record, tuple(both), zip(*both.values(), strict=True), asleep.values())
         for key, position in zip(keys, makes, strict=True):
             given[position] = key
-        if record is Developer and fresh:
-            search.add_range(change.connection, first, first + fresh - 1)
         writing.fresh = range(first, first + fresh)
     for position, leader in enumerate(plan.firsts):
         if leader != position and not given[position]:
