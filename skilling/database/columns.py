@@ -33,7 +33,7 @@ class Instant(TypeDecorator[datetime]):
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         # SQLite compares moments as text, so there must be one text for one moment, the one of `stored_instant`.
         if dialect.name == "sqlite":
-            return DATETIME(truncate_microseconds=True)  # type: ignore[no-untyped-call]
+            return DATETIME(truncate_microseconds=True)  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
         return DateTime(timezone=False)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:

@@ -8,17 +8,16 @@ from datetime import date
 from importlib.resources import files
 
 from sqlalchemy import Connection, func, select
-from sqlmodel import SQLModel
 
-from skilling.database.tables import District, PlaceAlias, State
+from skilling.database.tables import District, PlaceAlias, State, table_of
 
 
 def fill(connection: Connection) -> None:
     """Puts the shipped states, districts and aliases into empty tables."""
-    if connection.execute(select(func.count()).select_from(_table(State))).scalar_one():
+    if connection.execute(select(func.count()).select_from(table_of(State))).scalar_one():
         return
     connection.execute(
-        _table(State).insert(),
+        table_of(State).insert(),
         [
             {"id": int(r["lgd_code"]), "name": r["name"], "name_hi": r["name_hi"], "iso": r["iso"],
              "gst": r["gst_code"], "kind": r["kind"]}
@@ -27,14 +26,14 @@ def fill(connection: Connection) -> None:
     )  # fmt: skip
     state_of = {int(r["lgd_code"]): int(r["state_code"]) for r in rows("districts.csv")}
     connection.execute(
-        _table(District).insert(),
+        table_of(District).insert(),
         [
             {"id": int(r["lgd_code"]), "state_id": int(r["state_code"]), "name": r["name"],
              "valid_from": _day(r["valid_from"]), "valid_to": _day(r["valid_to"])}
             for r in rows("districts.csv")
         ],
     )  # fmt: skip
-    connection.execute(_table(PlaceAlias).insert(), [_alias(r, state_of) for r in rows("aliases.csv")])
+    connection.execute(table_of(PlaceAlias).insert(), [_alias(r, state_of) for r in rows("aliases.csv")])
 
 
 def _alias(row: dict[str, str], state_of: dict[int, int]) -> dict[str, object]:
@@ -52,10 +51,6 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one of the shipped reference files, by heading."""
     with (files("resources") / "reference" / name).open(encoding="utf-8") as file:
         yield from csv.DictReader(file)
-
-
-def _table(model: type[SQLModel]):  # type: ignore[no-untyped-def]  # SQLModel adds __table__ without declaring it
-    return model.__table__  # type: ignore[attr-defined]
 
 
 def _day(text: str | None) -> date | None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, column, literal, select, table, text
 from sqlalchemy.exc import DBAPIError
+from sqlmodel import col
 
 from skilling.database import dialects, jsontext
 from skilling.database.tables import Developer
@@ -84,5 +85,5 @@ def condition(connection: Connection, typed: str) -> ColumnElement[bool] | None:
         if trigrams:
             match = " AND ".join('"' + t.replace('"', '""') + '"' for t in sorted(trigrams))
             hits = select(_FTS.c.rowid).where(_FTS.c.developer_search.op("MATCH")(literal(match)))
-            parts.insert(0, Developer.id.in_(hits))  # type: ignore[union-attr]
+            parts.insert(0, col(Developer.id).in_(hits))
     return and_(*parts)
