@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import text
+from sqlmodel import Session
 
 from skilling.domain.problems import Refused
 from skilling.domain.queries import Filter, Query
 from skilling.services.desk import Desk
-from skilling.services.views import LISTED, Source
+from skilling.services.views import LISTED, Source, listing
 from tests.builders import a_cohort, a_developer, a_grant, a_startup, an_enrolment
 
 BY_NAME = (("full_name", False),)
@@ -100,3 +102,13 @@ def test_every_noun_can_be_listed_counted_and_read_in_blocks(desk: Desk) -> None
 def test_an_unknown_column_is_refused_with_the_names_there_are(desk: Desk) -> None:
     with pytest.raises(Refused, match=r"have no column salary\. There are: full_name"):
         Source(desk, "developers").count(Query(filters=(Filter("salary", "blank"),)))
+
+
+@pytest.mark.parametrize("asked", ["cohort", "status"])
+def test_the_newest_cohort_and_status_are_read_from_an_index_alone(sqlite_desk: Desk, asked: str) -> None:
+    def plan(session: Session) -> str:
+        statement = listing("developer")._ordered(session, Query(order=((asked, False),)))
+        words = str(statement.compile(session.connection(), compile_kwargs={"literal_binds": True}))
+        return " ".join(str(row) for row in session.connection().execute(text(f"EXPLAIN QUERY PLAN {words}")))
+
+    assert "COVERING INDEX ix_enrolments_newest" in sqlite_desk.read(plan)
