@@ -133,6 +133,10 @@ class Change:
         """The records of a noun that this change took away for good."""
         return {entry["record_id"] for entry in self._entries if entry["kind"] == kind and entry["after"] is None}
 
+    def alone(self) -> None:
+        """Until the end of this change nobody else finishes one: for what looks at everything."""
+        _held_head(self.connection)
+
     # -- what the session reports -------------------------------------------------------------
 
     def _before_flush(self, session: Session, _context: object, _instances: object) -> None:
@@ -205,11 +209,30 @@ def change_once(
         change_id = None
         if under_way.touched or under_way.facts or under_way._wrote:
             search.refresh(under_way.connection, under_way.touched)
-            under_way.sums.finish(under_way.connection)
             keyruns.forget(under_way.connection, under_way.removed(Developer.noun))
-            change_id = _write_audit(under_way, token)
+            previous = _held_head(under_way.connection)  # the sums, too, are brought up to date by one writer after the other
+            under_way.sums.finish(under_way.connection)
+            change_id = _write_audit(under_way, token, previous)
         _commit(database, session, token)
         return Done(value, change_id, frozenset(under_way.touched), action, under_way.facts)
+
+
+def catch_up(database: Database) -> bool:
+    """Counts the enrolments whose sums an import left for later; False where that cannot be done now.
+
+    Figures are then counted over the records themselves, which takes longer and comes to the same.
+    """
+    with database.reading() as session:
+        if not summaries.due(session.connection()):
+            return True
+    try:
+        with database.writing() as session:
+            _held_head(session.connection())
+            summaries.catch_up(session.connection())
+            session.commit()
+    except Unusable:
+        return False  # another program is writing, or this copy is read-only
+    return True
 
 
 def values_of(record: Record) -> dict[str, Any]:
@@ -251,9 +274,8 @@ def _old_values(record: Record) -> dict[str, Any]:
     return old
 
 
-def _write_audit(under_way: Change, token: str) -> int:
+def _write_audit(under_way: Change, token: str, previous: str) -> int:
     connection = under_way.connection
-    previous = _held_head(connection)
     entries = [jsontext.loads(jsontext.dumps(entry)) for entry in under_way._entries]
     touched = {noun: len(ids) for noun, ids in under_way.touched.items()}
     said = {

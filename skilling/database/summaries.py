@@ -2,38 +2,36 @@
 
 A tally says for each value of what reports group by, and each month, how many enrolments reached a milestone, how many of
 them are of women, of persons with disabilities, complete, and the first of their person: that is what makes a count of
-different people add up. A change takes off what its people counted before and adds what they count now, as sets.
+different people add up. A change takes off what its people counted before and adds what they count now. Many enrolments made
+at once are only noted as due: the sums are then of all others, and `catch_up` counts the new ones before figures are read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from operator import add
+from itertools import compress, pairwise, repeat
 from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    String,
     and_,
     case,
-    cast,
-    column,
+    exists,
     false,
     func,
-    literal,
+    not_,
     or_,
     select,
-    table,
     text,
 )
 from sqlmodel import Field, SQLModel
 
 from skilling.database import dialects
-from skilling.database.tables import Cohort, Developer, Enrolment, table_of
+from skilling.database.tables import RECORDS, Cohort, Developer, Enrolment, Setting, table_of
 from skilling.domain.fields import Choice
 from skilling.domain.lists import CATEGORIES, GENDERS, LEARNER_TYPES, YES_NO
 
@@ -59,7 +57,7 @@ TALLIES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "cohort_state": (("cohort", "state"), ("enrolled",)),
 }
 # In which of them the first enrolment of a person is known, and among what: its own whole, or its part of it.
-FIRSTS: Final = {DAY: "turn", "state": "state_turn", "district": "district_turn"}
+FIRSTS: Final = frozenset({DAY, "state", "district"})
 # In which of them the women, the persons with disabilities and the complete records are known: as far as sheets ask.
 PARTS: Final = {
     "women": frozenset(TALLIES) - {"category", "cohort", "cohort_state"},
@@ -67,12 +65,15 @@ PARTS: Final = {
     "complete": frozenset({DAY, "cohort"}),
 }
 SUMS: Final = ("n", "women", "pwd", "complete", "persons")
-_WHICH: Final = {"women": "gender = 'F'", "pwd": "pwd = 'Y'", "complete": "complete = 1"}
-# Tallies that are counted in one pass, because there are few groups by all that any of them groups by.
-_TOGETHER: Final = (
-    (DAY,), ("district", "state"), ("cohort_state", "cohort"), ("category", "age_band", "pwd", "minority", "learner_type"),
-)  # fmt: skip
+_BITS: Final = {"women": 1, "pwd": 2, "complete": 4, "persons": 8}  # of `marks`
+_DUE: Final = "tallies_due"  # the setting that names the enrolments still to be counted
+_AT_ONCE: Final = 2_000  # so many new enrolments are counted inside the change that makes them
+_PORTION: Final = 20_000  # rows that are held at once while many are counted
 _MOST_RUNS: Final = 40
+
+Run = tuple[int, int]  # first and last key of a stretch
+Row = tuple[Any, ...]  # an enrolment that counts, in the order of _COLUMNS
+Counts = dict[tuple[str, str], Counter[tuple[Any, Any, str, int]]]  # tally, milestone -> a, b, at, marks -> how many
 
 
 class Tally(SQLModel, table=True):
@@ -94,9 +95,7 @@ class Tally(SQLModel, table=True):
 
 _DAYS: Final = tuple(f"{name}_on" for name in MILESTONES)
 _GROUPED: Final = ("cohort", "state", "district", "gender", "category", "pwd", "minority", "age_band", "learner_type")
-_KEYS: Final = ("id", "developer_id")
-_COLUMNS: Final = (*_KEYS, *_GROUPED, *_DAYS, "complete")
-_TURNS: Final = tuple(FIRSTS.values())
+_COLUMNS: Final = ("id", "developer_id", *_GROUPED, *_DAYS, "marks")
 
 
 # -- what counts -------------------------------------------------------------------------------------------------
@@ -107,14 +106,17 @@ def stated(given: ColumnElement[Any], choices: Sequence[Choice]) -> ColumnElemen
     return case((given.in_([choice.code for choice in choices if choice.code not in UNSTATED]), given))
 
 
-def counts() -> ColumnElement[bool]:
-    """The one rule: an enrolment counts while neither it, nor its developer, nor its cohort was taken away."""
-    enrolment, developer, cohort = table_of(Enrolment), table_of(Developer), table_of(Cohort)
-    return and_(
-        enrolment.c.archived_at.is_(None),
-        enrolment.c.developer_id.not_in(select(developer.c.id).where(developer.c.archived_at.is_not(None))),
-        enrolment.c.cohort_id.not_in(select(cohort.c.id).where(cohort.c.archived_at.is_not(None))),
-    )
+def counts(*, few: bool = False) -> ColumnElement[bool]:
+    """The one rule: an enrolment counts while neither it, nor its developer, nor its cohort was taken away.
+
+    With `few`, developer and cohort are looked up row by row: dearer for a whole register, free for a handful.
+    """
+    enrolment = table_of(Enrolment)
+    kept: list[ColumnElement[bool]] = [enrolment.c.archived_at.is_(None)]
+    for key, other in ((enrolment.c.developer_id, table_of(Developer)), (enrolment.c.cohort_id, table_of(Cohort))):
+        gone = other.c.archived_at.is_not(None)
+        kept.append(not_(exists().where(other.c.id == key, gone)) if few else key.not_in(select(other.c.id).where(gone)))
+    return and_(*kept)
 
 
 def left_on(enrolled: ColumnElement[Any], left: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -131,13 +133,9 @@ def broken_on(stages: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
     return first
 
 
-def _counted(connection: Connection) -> Select[Any]:
-    """Every enrolment that counts, with what tallies need of it: text for keys and days, '' for nothing."""
+def _counted(connection: Connection, *, few: bool = True) -> Select[Any]:
+    """The enrolments that count, with what tallies need of them, in the order of _COLUMNS."""
     row = table_of(Enrolment).c
-
-    def word(value: ColumnElement[Any]) -> ColumnElement[Any]:
-        return func.coalesce(cast(value, String), NOTHING)
-
     stages = [row.enrolled_on, row.started_on, row.completed_on, row.certified_on]
     days = [*stages, left_on(row.enrolled_on, row.left_on), broken_on(stages)]
     grouped = {
@@ -146,12 +144,16 @@ def _counted(connection: Connection) -> Select[Any]:
         "minority": stated(row.minority, YES_NO), "age_band": row.age_band,
         "learner_type": stated(row.learner_type, LEARNER_TYPES),
     }  # fmt: skip
-    whole = and_(*(grouped[name].is_not(None) for name in COMPLETE))
+    disabled, whole = grouped["pwd"], and_(*(grouped[name].is_not(None) for name in COMPLETE))
+    women, pwd, complete = (
+        case((condition, _BITS[name]), else_=0)
+        for name, condition in zip(PARTS, (row.gender == "F", disabled == "Y", whole), strict=True)
+    )
     return select(
-        row.id, row.developer_id, *(word(grouped[name]).label(name) for name in _GROUPED),
-        *(func.coalesce(dialects.day_of(connection, day), NOTHING).label(name) for name, day in zip(_DAYS, days, strict=True)),
-        case((whole, 1), else_=0).label("complete"),
-    ).where(counts())  # fmt: skip
+        row.id, row.developer_id, *(grouped[name].label(name) for name in _GROUPED),
+        *(dialects.day_of(connection, day).label(name) for name, day in zip(_DAYS, days, strict=True)),
+        (women + pwd + complete).label("marks"),
+    ).where(counts(few=few))  # fmt: skip
 
 
 # -- following a change ------------------------------------------------------------------------------------------
@@ -161,28 +163,29 @@ def _counted(connection: Connection) -> Select[Any]:
 class Following:
     """The sums on their way through one change: what its enrolments counted before, and which were made."""
 
-    before: set[int] = field(default_factory=set)  # enrolments whose former state is held
+    before: dict[int, Row | None] = field(default_factory=dict)  # enrolments in their former state; None: did not count
     made: set[int] = field(default_factory=set)  # enrolments that were not there before
-    runs: list[tuple[int, int]] = field(default_factory=list)  # first and last key of such, inserted as a set
-    _begun: bool = False
+    runs: list[Run] = field(default_factory=list)  # such that were inserted as a set
 
     def about_to_change(self, connection: Connection, noun: str, ids: Collection[int]) -> None:
-        """Holds what the enrolments of these records count, before a statement changes them."""
+        """Holds what the enrolments of these records count, before a statement changes them.
+
+        They are locked against other writers, as is a developer or a cohort against new enrolments: what is taken off the
+        sums has to be what they were made of.
+        """
         if noun not in WATCHED or not ids:
             return
         enrolment = table_of(Enrolment)
         key = {"enrolment": enrolment.c.id, "developer": enrolment.c.developer_id, "cohort": enrolment.c.cohort_id}[noun]
-        chosen = _among(connection, key, ids)
-        touched = set(connection.execute(select(enrolment.c.id).where(chosen)).scalars())
-        new = {key for key in touched - self.before - self.made if not any(low <= key <= high for low, high in self.runs)}
-        if not new:
-            return
-        if not self._begun:
-            _begin(connection)
-            self._begun = True
-        wanted = _counted(connection).where(_among(connection, enrolment.c.id, new))
-        _insert(connection, "counted_before", _COLUMNS, wanted)
-        self.before |= new
+        if noun != "enrolment":
+            owner = table_of(RECORDS[noun]).c.id
+            connection.execute(select(owner).where(_among(connection, owner, ids)).order_by(owner).with_for_update())
+        held = select(enrolment.c.id).where(_among(connection, key, ids)).order_by(enrolment.c.id).with_for_update()
+        touched = connection.execute(held).scalars()
+        new = {each for each in touched if each not in self.before and each not in self.made and not _within(each, self.runs)}
+        if new:
+            self.before |= dict.fromkeys(new)
+            self.before |= _read(connection, _among(connection, enrolment.c.id, new))
 
     def inserted(self, rows: Iterable[Sequence[Any]], place: int) -> Iterator[Sequence[Any]]:
         """Passes a set of new enrolments on, and remembers the first and last of their keys."""
@@ -195,35 +198,51 @@ class Following:
             self.runs.append((low, high))
 
     def finish(self, connection: Connection) -> None:
-        """Brings the sums up to date with everything that this change did to enrolments."""
+        """Brings the sums up to date with everything that this change did to enrolments, except what is due later.
+
+        The end of the audit chain is to be held by then: of two changes to one person's enrolments, the second has to see
+        what the first came to.
+        """
         if not (self.before or self.made or self.runs):
             return
-        if not self._begun:
-            _begin(connection)
-        enrolment = table_of(Enrolment)
-        touched = or_(
-            *(enrolment.c.id.between(low, high) for low, high in self.runs),
-            _among(connection, enrolment.c.id, self.before | self.made),
-        )
-        now = _counted(connection)
-        _insert(connection, "counted", (*_COLUMNS, "side"), now.where(touched).add_columns(literal(1).label("side")))
-        names = ", ".join(_COLUMNS)
-        connection.execute(text(f"INSERT INTO counted ({names}, side) SELECT {names}, -1 FROM counted_before"))
-        # Their people's other enrolments stand on both sides: only which of them is the first may differ.
-        connection.execute(text("INSERT INTO counted_people SELECT DISTINCT developer_id FROM counted"))
-        people: Select[Any] = select(column("developer_id")).select_from(text("counted_people"))
-        others = now.where(enrolment.c.developer_id.in_(people), ~touched)
-        _insert(connection, "counted", (*_COLUMNS, "side"), others.add_columns(literal(0).label("side")))
-        connection.execute(text(f"INSERT INTO counted ({names}, side) SELECT {names}, -1 FROM counted WHERE side = 0"))
-        connection.execute(text("UPDATE counted SET side = 1 WHERE side = 0"))
-        _rank(connection)
-        _add(connection, "tallies")
-        _end(connection)
+        still = due(connection)
+        if sum(high - low + 1 for low, high in self.runs) > _AT_ONCE:
+            still = [*still, *self.runs]
+            _leave(connection, still)
+        else:
+            self.made.update(key for low, high in self.runs for key in range(low, high + 1))
+        touched = {key for key in self.before.keys() | self.made if not _within(key, still)}
+        before = {key: row for key, row in self.before.items() if row is not None and key in touched}
+        _put(connection, _difference(connection, touched, before, still))
 
 
-def _runs(ids: Collection[int]) -> list[tuple[int, int]]:
+def _difference(connection: Connection, touched: Collection[int], before: Mapping[int, Row], still: Sequence[Run]) -> Counts:
+    """What changed about these enrolments, as counts to be added; those that are still due are not looked at."""
+    enrolment = table_of(Enrolment)
+    now = _read(connection, _among(connection, enrolment.c.id, touched))
+    developer = _COLUMNS.index("developer_id")
+    people = {row[developer] for row in {*before.values()} ^ {*now.values()}}
+    # Their other enrolments count as before, and yet may become, or no longer be, the first of their person.
+    found = _read(connection, _among(connection, enrolment.c.developer_id, people))
+    others = [row for key, row in found.items() if key not in touched and not _within(key, still)]
+    sides = ([*others, *(row for row in side.values() if row[developer] in people)] for side in (now, before))
+    added, taken = map(_tallied, sides)
+    for key, counter in taken.items():
+        added.setdefault(key, Counter()).subtract(counter)
+    return added
+
+
+def _read(connection: Connection, chosen: ColumnElement[bool]) -> dict[int, Row]:
+    return {row[0]: tuple(row) for row in connection.execute(_counted(connection).where(chosen))}
+
+
+def _within(key: int, runs: Sequence[Run]) -> bool:
+    return any(low <= key <= high for low, high in runs)
+
+
+def _runs(ids: Collection[int]) -> list[Run]:
     """Keys as stretches of consecutive ones."""
-    found: list[tuple[int, int]] = []
+    found: list[Run] = []
     for key in sorted(ids):
         if found and found[-1][1] == key - 1:
             found[-1] = (found[-1][0], key)
@@ -241,88 +260,109 @@ def _among(connection: Connection, key: ColumnElement[Any], ids: Collection[int]
     return key.in_(select(dialects.one_column(connection, list(ids)).c.value))
 
 
-# -- the sets ----------------------------------------------------------------------------------------------------
+# -- counting ----------------------------------------------------------------------------------------------------
 
 
-def _begin(connection: Connection) -> None:
-    """Room for what counted before and what counts now, gone with the transaction."""
-    words = ", ".join(f"{name} VARCHAR" for name in (*_GROUPED, *_DAYS))
-    plain = f"id INTEGER, developer_id INTEGER, {words}, complete INTEGER"
-    turns = ", ".join(f"{name} INTEGER DEFAULT 1" for name in _TURNS)
-    for made in (
-        f"counted_before ({plain})",
-        f"counted ({plain}, side INTEGER, {turns})",
-        "counted_people (developer_id INTEGER)",
-    ):
-        connection.execute(text(f"CREATE TEMPORARY TABLE {made}"))
+def _tallied(rows: Sequence[Row]) -> Counts:
+    """All tallies of these enrolments; whoever is among them is there with all enrolments that count."""
+    found: Counts = {}
+    if not rows:
+        return found
+    columns: dict[str, Sequence[Any]] = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True))
+    for milestone in MILESTONES:
+        days = columns[f"{milestone}_on"]
+        if not any(days):
+            continue
+        reached = [day for day in days if day]
+        months = [day[:7] for day in reached]
+        for tally, (grouped, milestones) in TALLIES.items():
+            if milestone in milestones:
+                a, b = [*(compress(columns[name], days) for name in grouped), repeat(None), repeat(None)][:2]
+                marks = compress(_marks(tally, milestone, columns), days)
+                found[tally, milestone] = Counter(zip(a, b, reached if tally == DAY else months, marks, strict=False))
+    return found
 
 
-def _end(connection: Connection) -> None:
-    for name in ("counted_before", "counted", "counted_people"):
-        connection.execute(text(f"DROP TABLE {name}"))
+def _marks(tally: str, milestone: str, columns: Mapping[str, Sequence[Any]]) -> Iterable[int]:
+    """For each enrolment, which sums of a tally it belongs to beside `n`, as bits."""
+    asked = sum(_BITS[name] for name, tallies in PARTS.items() if tally in tallies)
+    marks = [mark & asked for mark in columns["marks"]] if asked else [0] * len(columns["marks"])
+    if tally not in FIRSTS or milestone != "enrolled":
+        return marks
+    several = {who for who, times in Counter(columns["developer_id"]).items() if times > 1}  # most have only one
+    people = list(zip(columns["developer_id"], *(columns[name] for name in TALLIES[tally][0]), strict=True))
+    first: dict[tuple[Any, ...], tuple[str, int]] = {}
+    for who, day, key in zip(people, columns["enrolled_on"], columns["id"], strict=True):
+        if day and who[0] in several and (who not in first or (day, key) < first[who]):
+            first[who] = (day, key)
+    return [
+        mark if who[0] in several and first.get(who, ("", 0))[1] != key else mark | _BITS["persons"]
+        for mark, who, key in zip(marks, people, columns["id"], strict=True)
+    ]
 
 
-def _insert(connection: Connection, name: str, columns: Sequence[str], rows: Select[Any]) -> None:
-    target = table(name, *(column(each) for each in columns))
-    connection.execute(target.insert().from_select(list(columns), rows))
+def _added(total: Counts, more: Counts) -> None:
+    for key, counter in more.items():
+        total.setdefault(key, Counter()).update(counter)
 
 
-def _rank(connection: Connection) -> None:
-    """Marks the first enrolment of each person, in all and in each place; most people have only one."""
-    several = "SELECT side, developer_id FROM counted WHERE enrolled_on <> '' GROUP BY side, developer_id HAVING count(*) > 1"
-    parts = {"turn": "", "state_turn": ", each.state", "district_turn": ", each.state, each.district"}
-    ranks = ", ".join(
-        f"row_number() OVER (PARTITION BY each.side, each.developer_id{part} ORDER BY each.enrolled_on, each.id) AS {name}"
-        for name, part in parts.items()
-    )
-    connection.execute(text(
-        f"UPDATE counted SET turn = ranked.turn, state_turn = ranked.state_turn, district_turn = ranked.district_turn FROM "
-        f"(SELECT each.id AS id, each.side AS side, {ranks} FROM counted AS each JOIN ({several}) AS several "
-        "ON several.side = each.side AND several.developer_id = each.developer_id WHERE each.enrolled_on <> '') AS ranked "
-        "WHERE ranked.id = counted.id AND ranked.side = counted.side"
-    ))  # fmt: skip
+def _summed(counts: Counts) -> dict[tuple[str, ...], tuple[int, ...]]:
+    """The sums by tally, milestone, a, b, at; none that are all 0."""
+    found: dict[tuple[str, ...], list[int]] = {}
+    for (tally, milestone), counter in counts.items():
+        for (a, b, at, marks), many in counter.items():
+            if many:
+                words = (NOTHING if value is None else str(value) for value in (a, b))
+                sums = found.setdefault((tally, milestone, *words, at), [0] * len(SUMS))
+                for place, name in enumerate(SUMS):
+                    if name == "n" or marks & _BITS[name]:
+                        sums[place] += many
+    return {key: tuple(sums) for key, sums in found.items() if any(sums)}
 
 
-def _add(connection: Connection, target: str) -> None:
-    """Adds what `counted` comes to, each row with its sign, to the sums in `target`."""
-    latest = connection.execute(text(f"SELECT {', '.join(f'max({day})' for day in _DAYS)} FROM counted")).one()
-    reached = [milestone for milestone, day in zip(MILESTONES, latest, strict=True) if day]
-    given = [row for milestone in reached for tallies in _TOGETHER for row in _counted_together(connection, milestone, tallies)]
-    more = ", ".join(f"{name} = {target}.{name} + excluded.{name}" for name in SUMS)
+def _put(connection: Connection, counts: Counts) -> None:
+    """Adds to the sums."""
     columns = ("tally", "milestone", "a", "b", "at", *SUMS)
-    put = text(
-        f"INSERT INTO {target} ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)}) "
-        f"ON CONFLICT (tally, milestone, a, b, at) DO UPDATE SET {more}"
-    )
+    given = [dict(zip(columns, (*key, *sums), strict=True)) for key, sums in _summed(counts).items()]
     if given:
-        connection.execute(put, [dict(zip(columns, row, strict=True)) for row in given])
+        connection.execute(text(
+            f"INSERT INTO tallies ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)}) "
+            "ON CONFLICT (tally, milestone, a, b, at) DO UPDATE SET "
+            + ", ".join(f"{name} = tallies.{name} + excluded.{name}" for name in SUMS)
+        ), given)  # fmt: skip
 
 
-def _counted_together(connection: Connection, milestone: str, tallies: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows of some tallies for a milestone: the engine sorts once for all of them, its few groups are added up here."""
-    tallies = [tally for tally in tallies if milestone in TALLIES[tally][1]]
-    if not tallies:
+# -- what is due -------------------------------------------------------------------------------------------------
+
+
+def due(connection: Connection) -> list[Run]:
+    """The enrolments that the sums do not know yet, as first and last keys; none: the sums are of everything."""
+    setting = table_of(Setting)
+    value = connection.execute(select(setting.c.value).where(setting.c.name == _DUE)).scalar_one_or_none()
+    return [(int(low), int(high)) for low, high in value["runs"]] if value else []
+
+
+def catch_up(connection: Connection) -> None:
+    """Counts what is due; the end of the audit chain is to be held."""
+    still = due(connection)
+    if not still:
         return
-    day = f"{milestone}_on"
-    by = list(dict.fromkeys(name for tally in tallies for name in TALLIES[tally][0]))
-    at = day if DAY in tallies else f"substr({day}, 1, 7)"
-    wanted = {"n": "1 = 1"} | {name: which for name, which in _WHICH.items() if not PARTS[name].isdisjoint(tallies)}
-    if milestone == "enrolled":
-        wanted |= {FIRSTS[tally]: f"{FIRSTS[tally]} = 1" for tally in tallies if tally in FIRSTS}
-    sums = (f"sum(CASE WHEN {which} THEN side ELSE 0 END)" for which in wanted.values())
-    groups = connection.execute(
-        text(f"SELECT {', '.join((*by, at, *sums))} FROM counted WHERE {day} <> '' GROUP BY {', '.join((*by, at))}")
-    ).all()
-    nothing, zero = (NOTHING,) * len(groups), (0,) * len(groups)
-    columns = dict(zip((*by, "at", *wanted), zip(*groups, strict=True), strict=True)) if groups else {"at": ()}
-    for tally in tallies:
-        a, b = [*(columns.get(name, ()) for name in TALLIES[tally][0]), nothing, nothing][:2]
-        asked = {"n": "n", "persons": FIRSTS.get(tally, "")} | {name: name for name, of in PARTS.items() if tally in of}
-        values = zip(*(columns.get(asked.get(name, ""), zero) for name in SUMS), strict=True)
-        total: dict[tuple[str, ...], tuple[int, ...]] = {}
-        for key, said in zip(zip(a, b, columns["at"], strict=True), values, strict=True):
-            total[key] = tuple(map(add, total[key], said)) if key in total else said
-        yield from ((tally, milestone, *key, *said) for key, said in total.items() if any(said))
+    total: Counts = {}
+    while still:
+        low, high = still.pop()
+        last = min(high, low + _PORTION - 1)
+        if last < high:
+            still.append((last + 1, high))
+        _added(total, _difference(connection, range(low, last + 1), {}, still))
+    _put(connection, total)
+    _leave(connection, [])
+
+
+def _leave(connection: Connection, runs: Sequence[Run]) -> None:
+    setting = table_of(Setting)
+    connection.execute(setting.delete().where(setting.c.name == _DUE))
+    if runs:
+        connection.execute(setting.insert().values(name=_DUE, value={"runs": [list(run) for run in runs]}))
 
 
 # -- from the beginning ------------------------------------------------------------------------------------------
@@ -331,28 +371,26 @@ def _counted_together(connection: Connection, milestone: str, tallies: Sequence[
 def build(connection: Connection) -> None:
     """All sums anew, from the enrolments themselves."""
     connection.execute(table_of(Tally).delete())
-    _fill(connection, "tallies")
+    _leave(connection, [])
+    _put(connection, _everything(connection, []))
 
 
 def differing(connection: Connection) -> int:
-    """How many sums are not what the enrolments come to; 0 is sound."""
-    columns = ("tally", "milestone", "a", "b", "at", *SUMS)
-    kinds = ", ".join(f"{name} {'INTEGER' if name in SUMS else 'VARCHAR'}" for name in columns)
-    connection.execute(text(f"CREATE TEMPORARY TABLE tallies_again ({kinds}, PRIMARY KEY (tally, milestone, a, b, at))"))
-    _fill(connection, "tallies_again")
-    names, some = ", ".join(columns), " OR ".join(f"{name} <> 0" for name in SUMS)
-    kept, again = (f"SELECT {names} FROM {name} WHERE {some}" for name in ("tallies", "tallies_again"))
-    found = connection.execute(text(
-        f"SELECT count(*) FROM (SELECT tally, milestone, a, b, at FROM (SELECT * FROM ({kept} EXCEPT {again}) AS missing "
-        f"UNION ALL SELECT * FROM ({again} EXCEPT {kept}) AS added) AS one GROUP BY tally, milestone, a, b, at) AS every"
-    )).scalar_one()  # fmt: skip
-    connection.execute(text("DROP TABLE tallies_again"))
-    return int(found)
+    """How many sums are not what the enrolments come to, as far as they are not due; 0 is sound."""
+    columns = [table_of(Tally).c[name] for name in ("tally", "milestone", "a", "b", "at", *SUMS)]
+    kept = {tuple(row[:5]): tuple(row[5:]) for row in connection.execute(select(*columns)) if any(row[5:])}
+    again = _summed(_everything(connection, due(connection)))
+    return len({key for key, _ in kept.items() ^ again.items()})
 
 
-def _fill(connection: Connection, target: str) -> None:
-    _begin(connection)
-    _insert(connection, "counted", (*_COLUMNS, "side"), _counted(connection).add_columns(literal(1).label("side")))
-    _rank(connection)
-    _add(connection, target)
-    _end(connection)
+def _everything(connection: Connection, still: Sequence[Run]) -> Counts:
+    """All that counts and is not due, by portions of people: each comes with all enrolments."""
+    enrolment = table_of(Enrolment)
+    key = enrolment.c.developer_id
+    total: Counts = {}
+    counted = _counted(connection).where(*(not_(enrolment.c.id.between(low, high)) for low, high in still))
+    lowest, highest = connection.execute(select(func.min(key), func.max(key))).one()
+    for low in range(lowest or 0, (highest or 0) + 1, _PORTION):
+        rows = connection.execute(counted.where(key.between(low, low + _PORTION - 1)))
+        _added(total, _tallied([tuple(row) for row in rows]))
+    return total

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, FromClause, Integer, and_, cast, func, select
 from sqlmodel import Session
 
-from skilling.database.summaries import DAY, FIRSTS, NOTHING, PARTS, TALLIES, Tally
+from skilling.database.summaries import DAY, FIRSTS, NOTHING, PARTS, TALLIES, Tally, due
 from skilling.database.tables import Cohort, table_of
 from skilling.reports.scope import Month, Scope, Window
 
@@ -77,8 +77,8 @@ def split(
 
 
 def _whole(session: Session, scope: Scope) -> bool:
-    """The sums are of what is known now, and of all programmes."""
-    if scope.known_before is not None:
+    """The sums are of what is known now, of every enrolment (none is due to be counted), and of all programmes."""
+    if scope.known_before is not None or due(session.connection()):
         return False
     if scope.programme_id is None:
         return True

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlmodel import Session, select
 
 from skilling.database import summaries
-from skilling.database.changes import Change
+from skilling.database.changes import Change, catch_up
 from skilling.database.tables import Cohort, Developer, Enrolment
 from skilling.services import enrolments, history, records
 from skilling.services.desk import Desk
@@ -132,5 +132,68 @@ def test_what_is_made_and_changed_in_one_change_counts_as_it_became(desk: Desk) 
     assert (total(desk, "enrolled"), total(desk, "enrolled", "women"), differing(desk)) == (1, 1, 0)
 
 
-def test_every_tally_is_counted_in_one_pass_with_others() -> None:
-    assert sorted(tally for together in summaries._TOGETHER for tally in together) == sorted(summaries.TALLIES)
+def _many_new(change: Change, people: list[int], count: int, first: int) -> None:
+    """`count` enrolments inserted as a set, each person into one cohort after the other."""
+    columns = (
+        "id",
+        "uid",
+        "created_at",
+        "updated_at",
+        "row_version",
+        "developer_id",
+        "cohort_id",
+        "status",
+        "gender",
+        "enrolled_on",
+    )
+    cohorts = [change.add(Cohort(code=f"SET-{first}-{number}", programme_id=1)).id for number in range(-(-count // len(people)))]
+    stamp = "2026-04-01 00:00:00.000000"
+    rows = [
+        (first + n, f"SET{first + n}", stamp, stamp, 1, people[n % len(people)], cohorts[n // len(people)], "enrolled",
+         ("F", "M", None)[n % 3], f"2026-0{1 + n % 9}-11")
+        for n in range(count)
+    ]  # fmt: skip
+    change.insert_many(Enrolment, columns, rows)
+
+
+def _all_persons(desk: Desk) -> tuple[int, int]:
+    """Enrolments and people, counted over the records."""
+    asked = "SELECT count(*), count(DISTINCT developer_id) FROM enrolments WHERE archived_at IS NULL AND enrolled_on IS NOT NULL"
+    return desk.read(lambda session: tuple(session.execute(text(asked)).one()))  # type: ignore[return-value]  # two numbers
+
+
+def test_many_new_enrolments_are_due_and_counted_before_figures_are_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summaries, "_AT_ONCE", 5)
+    monkeypatch.setattr(summaries, "_PORTION", 4)
+    people = [a_developer(desk).id or 0 for _ in range(6)]
+    known = an_enrolment(desk, desk.read(lambda session: session.get_one(Developer, people[0])), on=date(2026, 5, 5))
+    first = (known.id or 0) + 100
+    desk.change("tests", "list.imported", _many_new, people, 15, first)
+    assert desk.read(lambda session: summaries.due(session.connection())) == [(first, first + 14)]
+    assert (total(desk, "enrolled"), differing(desk)) == (1, 0), "the sums are still of all others, and right for them"
+
+    def changed(change: Change) -> None:
+        change.edit(change.session.get_one(Enrolment, first + 3), {"gender": "F", "enrolled_on": date(2026, 1, 1)})
+        change.edit(change.session.get_one(Enrolment, known.id), {"enrolled_on": date(2026, 12, 1)})
+        change.remove(change.session.get_one(Enrolment, first + 6))
+
+    desk.change("tests", "enrolment.edited", changed)
+    assert differing(desk) == 0, "an edit of one that is due changes no sum"
+    desk.change("tests", "developer.archived", records.archive, "developer", [people[1]])
+    assert differing(desk) == 0
+    assert catch_up(desk.database)
+    assert desk.read(lambda session: summaries.due(session.connection())) == []
+    assert differing(desk) == 0
+    gone = desk.read(
+        lambda s: s.execute(text("SELECT count(*) FROM enrolments WHERE developer_id = :d"), {"d": people[1]}).scalar_one()
+    )
+    every, persons = _all_persons(desk)
+    assert (total(desk, "enrolled"), total(desk, "enrolled", "persons")) == (every - gone, persons - 1)
+
+
+def test_few_new_enrolments_of_a_set_are_counted_at_once(desk: Desk) -> None:
+    people = [a_developer(desk).id or 0 for _ in range(3)]
+    a_cohort(desk)
+    desk.change("tests", "list.imported", _many_new, people, 7, 500)
+    assert desk.read(lambda session: summaries.due(session.connection())) == []
+    assert (total(desk, "enrolled"), total(desk, "enrolled", "persons"), differing(desk)) == (7, 3, 0)
