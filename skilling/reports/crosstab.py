@@ -135,6 +135,31 @@ def save(change: Change, name: str, definition: Definition) -> None:
     change.facts |= {"table": name}
 
 
+def rename(change: Change, name: str, new: str) -> None:
+    """Gives a saved table another name. Refused where it is gone, or another table has that name."""
+    row, new = _saved(change.session, name), new.strip()
+    if not new:
+        raise Refused("table-name", "A saved table needs a name. Example: States by year and gender.")
+    if new != name and change.session.exec(select(SavedTable).where(SavedTable.name == new)).first() is not None:
+        raise Refused("table-name", f"Another table is saved as '{new}'. Choose another name.")
+    row.name, row.actor, row.at = new, change.actor, change.at
+    change.session.add(row)
+    change.facts |= {"table": new, "before": name}
+
+
+def forget(change: Change, name: str) -> None:
+    """Deletes a saved table; workbooks that were made of it stay. Refused where it is gone."""
+    change.session.delete(_saved(change.session, name))
+    change.facts |= {"table": name}
+
+
+def _saved(session: Session, name: str) -> SavedTable:
+    row = session.exec(select(SavedTable).where(SavedTable.name == name)).one_or_none()
+    if row is None:
+        raise Refused("table-unknown", f"No table is saved as '{name}' any more. Refresh the page.")
+    return row
+
+
 def saved(session: Session) -> dict[str, Definition]:
     """The saved tables by name."""
     rows = session.exec(select(SavedTable).order_by(SavedTable.name))
@@ -150,7 +175,7 @@ def _words_of(session: Session, dimension: str) -> Words:
     return Words(said.en.partition(":")[0], said.hi.partition(":")[0])
 
 
-def _values(session: Session, definition: Definition, scope: Scope, dimension: str) -> list[tuple[Words, Any]]:
+def values_of(session: Session, definition: Definition, scope: Scope, dimension: str) -> list[tuple[Words, Any]]:
     """Every value of a dimension with its words, 'Not stated' last; all States, whatever their figures."""
     if dimension == "state":
         keys: Sequence[Any] = [*session.exec(select(State.id)), None]
@@ -166,7 +191,7 @@ def _values(session: Session, definition: Definition, scope: Scope, dimension: s
 
 
 def _rows(session: Session, definition: Definition, scope: Scope) -> list[Row]:
-    return [Row((words,), ((definition.rows, key),)) for words, key in _values(session, definition, scope, definition.rows)]
+    return [Row((words,), ((definition.rows, key),)) for words, key in values_of(session, definition, scope, definition.rows)]
 
 
 def _columns(session: Session, definition: Definition, scope: Scope) -> tuple[FigureColumn, ...]:
@@ -193,7 +218,7 @@ def _crossed(
 
 def _places(session: Session, definition: Definition, scope: Scope, dimension: str) -> list[tuple[Words, Where, Window | Year]]:
     if dimension != YEAR:
-        values = _values(session, definition, scope, dimension)
+        values = values_of(session, definition, scope, dimension)
         return [(words, ((dimension, key),), Window.CUMULATIVE) for words, key in values]
     last = int(fy_of(scope.as_on)[:4])
     years = [financial_year(f"{year}-{(year + 1) % 100:02}") for year in range(last - definition.years + 1, last + 1)]

@@ -18,12 +18,13 @@ from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
 from skilling.reports import behind as looking
 from skilling.reports import delivery, figures, pack
-from skilling.reports.grids import Figure, Form, Formula, Grid, Text, address
+from skilling.reports.grids import Cell, Drawing, Figure, Form, Formula, Grid, Text, address
 from skilling.services import records
 from skilling.services.desk import Desk, open_desk
 
 Progress = Callable[[str, int, int], None]
 PREVIEWED: Final = 400  # rows of a sheet; the workbook has all
+DASH: Final = "–"  # a figure that is unknown
 LISTED: Final = 200  # records behind a figure, by name; the rest is counted
 
 
@@ -37,6 +38,7 @@ class Asked:
     as_of: date | None = None
     known_on: date | None = None
     language: str = "both"
+    profile: str = pack.MINISTRY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,19 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart of a sheet, with the numbers that it draws; a number that is unknown is drawn as 0."""
+
+    kind: str  # of `Picture`
+    title: str
+    told: str
+    at: int  # row of its upper edge, from 1
+    rows: int
+    categories: tuple[str, ...]
+    series: tuple[tuple[str, tuple[float, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SheetView:
     """One sheet as shown; `more` rows are only in the workbook."""
 
@@ -69,6 +84,10 @@ class SheetView:
     rows: tuple[SheetRow, ...]
     widths: tuple[float, ...]
     more: int
+    headings: tuple[int, int] | None = None  # first and last row, from 1, that every printed page repeats
+    landscape: bool = True
+    page_breaks: tuple[int, ...] = ()  # rows after which a new page begins
+    charts: tuple[ChartView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +117,36 @@ def prepare(state: SimpleNamespace, progress: Progress, asked: Asked, actor: str
     progress("Counting", 0, 0)
     chosen = period(asked.fy, asked.quarter, asked.month)
     today = day_in_india(datetime.now(UTC))
-    made = _desk(state).read(pack.ministry, chosen, today, asked.as_of, asked.known_on, language=asked.language, made_by=actor)
+    made = desk_of(state).read(
+        pack.ministry, chosen, today, asked.as_of, asked.known_on, asked.profile, asked.language, made_by=actor
+    )
+    return keep(state, made)
+
+
+def keep(state: SimpleNamespace, made: pack.Pack) -> Prepared:
+    """Holds a pack for the functions below, and says what it has."""
     state.pack = made
     return Prepared(
-        made.title, chosen.label, tuple(grid.name for grid in made.sheets), tuple(n.sentence.en for n in made.notices), made.draft
-    )
+        made.title, made.scope.period.label, tuple(grid.name for grid in made.sheets),
+        tuple(notice.sentence.en for notice in made.notices), made.draft,
+    )  # fmt: skip
 
 
-def sheet(state: SimpleNamespace, progress: Progress, name: str) -> SheetView:
-    """One sheet of the prepared pack, as it will be written."""
+def sheet(state: SimpleNamespace, progress: Progress, name: str, most: int = PREVIEWED) -> SheetView:
+    """One sheet of the prepared pack, as it will be written: its first `most` rows."""
     grid = _grid(state, name)
     shown = tuple(
         SheetRow(
             row.band.value, tuple(_shown(cell) for cell in row.cells),
             tuple(place for place, cell in enumerate(row.cells) if isinstance(cell, Figure)),
-            tuple(place for place, cell in enumerate(row.cells) if isinstance(cell, Figure | Formula)), row.span,
+            tuple(place for place, cell in enumerate(row.cells) if _is_number(cell)), row.span,
         )
-        for row in grid.rows[:PREVIEWED]
+        for row in grid.rows[:most]
     )  # fmt: skip
-    return SheetView(grid.name, shown, grid.widths, max(0, len(grid.rows) - PREVIEWED))
+    return SheetView(
+        grid.name, shown, grid.widths, max(0, len(grid.rows) - most), grid.headings, grid.landscape, grid.page_breaks,
+        tuple(_chart(grid, each) for each in grid.drawings if each.at + each.rows <= most),
+    )  # fmt: skip
 
 
 def behind(state: SimpleNamespace, progress: Progress, name: str, row: int, column: int) -> BehindView:
@@ -124,7 +154,7 @@ def behind(state: SimpleNamespace, progress: Progress, name: str, row: int, colu
     cell = _grid(state, name).cell(row, column)
     if not isinstance(cell, Figure):
         raise Refused("no-figure", "This cell is not a figure. Choose a number.")
-    scope, question, desk = state.pack.scope, cell.question, _desk(state)
+    scope, question, desk = state.pack.scope, cell.question, desk_of(state)
     ids = desk.read(figures.records, scope, question)
     noun = question.declared.lists
     return BehindView(
@@ -136,15 +166,33 @@ def behind(state: SimpleNamespace, progress: Progress, name: str, row: int, colu
 def hand_over(state: SimpleNamespace, progress: Progress, path: str, actor: str) -> Delivered:
     """Writes the prepared pack and records its figures as one change."""
     progress("Writing the workbook", 0, 0)
-    written = delivery.deliver(_desk(state), actor, state.pack, Path(path))
+    written = delivery.deliver(desk_of(state), actor, state.pack, Path(path))
     return Delivered(str(written.path), written.change_id, written.draft)
 
 
-def _desk(state: SimpleNamespace) -> Desk:
+def desk_of(state: SimpleNamespace) -> Desk:
+    """The desk of the child, opened once."""
     if not hasattr(state, "desk"):
         state.desk = open_desk(state.address)
     desk: Desk = state.desk
     return desk
+
+
+def _chart(grid: Grid, each: Drawing) -> ChartView:
+    rows = range(each.first, each.last + 1)
+    return ChartView(
+        each.picture.value, each.title, each.told, each.at, each.rows,
+        tuple(_shown(grid.cell(row, each.labels)).split("\n")[0] for row in rows),
+        tuple(
+            (name, tuple(_number(grid.cell(row, column)) for row in rows))
+            for column, name in zip(each.columns, each.names, strict=True)
+        ),
+    )  # fmt: skip
+
+
+def _number(cell: Cell) -> float:
+    value = cell.value if cell is not None else None
+    return float(value) if isinstance(value, int | Decimal) else 0.0
 
 
 def _grid(state: SimpleNamespace, name: str) -> Grid:
@@ -152,7 +200,14 @@ def _grid(state: SimpleNamespace, name: str) -> Grid:
     return found
 
 
-def _shown(cell: Text | Figure | Formula | None) -> str:
+def _is_number(cell: Cell) -> bool:
+    """It stands at the right: a figure, or the sign in place of one that is withheld."""
+    return isinstance(cell, Figure | Formula) or (isinstance(cell, Text) and cell.form in (Form.COUNT, Form.AMOUNT, Form.PERCENT))
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, Figure) and cell.value is None:
+        return DASH
     if cell is None or cell.value is None:
         return ""
     value = cell.value
@@ -162,6 +217,13 @@ def _shown(cell: Text | Figure | Formula | None) -> str:
         return str(value)
     if cell.form is Form.PERCENT and isinstance(value, int | Decimal):
         return f"{Decimal(value):.1f} %"
+    return number_words(value)
+
+
+def number_words(value: int | Decimal | str | None) -> str:
+    """A figure as it is shown: in lakh and crore, amounts with two decimals, a dash for what is unknown."""
+    if value is None:
+        return DASH
     if isinstance(value, Decimal):
         whole, _, rest = f"{value:.2f}".partition(".")
         return f"{grouped(int(whole))}.{rest}"

@@ -50,7 +50,7 @@ def prepared(session: Session, path: Path, scope: Scope) -> Filling:
             f"No cell of {found.name} is bound to a figure yet, so there is nothing to fill. Bind its cells first.",
         )
     questions = [Question.of_key(key) for each in bound.values() for key in each.values() if not isinstance(key, str)]
-    programme = _programme(session, scope)
+    programme = programme_of(session, scope)
     answers = answer(session, scope, questions) if questions else {}
 
     def value(key: Any) -> Decimal | int | str:
@@ -62,7 +62,7 @@ def prepared(session: Session, path: Path, scope: Scope) -> Filling:
     return Filling(found, {sheet: {cell: value(key) for cell, key in each.items()} for sheet, each in bound.items()})
 
 
-def _programme(session: Session, scope: Scope) -> str:
+def programme_of(session: Session, scope: Scope) -> str:
     """The programme asked for, or the only one there is."""
     statement = select(Programme.name).where(Programme.archived_at.is_(None))  # type: ignore[union-attr]
     if scope.programme_id is not None:
