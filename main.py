@@ -5,6 +5,7 @@ The window is painted before the database layer is imported: Qt first, one frame
 
 from __future__ import annotations
 
+import atexit
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -76,10 +77,23 @@ def open_window(wanted: Wanted, then: Callable[[object], object] | None = None) 
     return desktop.run()
 
 
+def _end_at_once(codes: Sequence[int]) -> None:
+    """Ends the process of a command that is done: Python would give the millions of cells of a long list back one by one, for
+    more than a second, and the system does it in an instant. Whatever was open is closed and written by then.
+    """
+    if codes and "ui.desktop" not in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(codes[0])
+
+
 if __name__ == "__main__":
     if getattr(sys, "frozen", False):
         # In a frozen program the child processes start this file again, and are sent to their own work here.
         from multiprocessing import freeze_support
 
         freeze_support()
-    sys.exit(main())
+    ended: list[int] = []
+    atexit.register(_end_at_once, ended)  # what is registered first is called last
+    ended.append(main())
+    sys.exit(ended[0])

@@ -52,6 +52,7 @@ class Taking:
         if self.noun in _LATER:
             raise Refused("unsupported", f"Lists of {self.noun} cannot be taken in by this version. Lists of developers, "
                           "startups, resources, institutions and grants can.")  # fmt: skip
+        desk.read(planner.get_ready)  # the file is being read meanwhile
         self._book = self.reading(progress)
         try:
             plan = self._made(desk, self._book, self.noun, progress)

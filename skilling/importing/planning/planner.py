@@ -49,6 +49,12 @@ _LOOKED_AT: Final = 500  # rows, to tell what a list and its columns are about
 _STAGES: Final = ("Finding the list", "Matching columns", "Checking values", "Recognising records", "Planning")
 
 
+def get_ready(session: Session) -> None:
+    """Loads what every plan asks of, so that whoever waits for a file to be read need not wait for that afterwards."""
+    gazetteer()
+    memory.noun_of(session, "")
+
+
 def make(
     session: Session,
     book: Book,
