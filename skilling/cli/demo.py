@@ -70,7 +70,7 @@ def _carried_out(session: CommandSession, folder: Path) -> dict[str, Any]:
         aside = folder / "kept-aside.xlsx"
         rejects.save(plan, aside)
         today = day_in_india(datetime.now(UTC))
-        made = desk.read(pack.ministry, financial_year(fy_of(today)), today, made_by=session.actor)
+        made = desk.read_figures(pack.ministry, financial_year(fy_of(today)), today, made_by=session.actor)
         written = delivery.deliver(desk, session.actor, made, folder / "ministry-pack.xlsx")
         found = desk.read(behind.behind, written.path, *_traced(made))
     lines = [

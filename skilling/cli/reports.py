@@ -60,7 +60,7 @@ def ministry(
     except Refused as wrong:
         raise typer.BadParameter(wrong.message) from wrong
     with session.desk() as desk:
-        made = desk.read(
+        made = desk.read_figures(
             pack.ministry, chosen, day_in_india(datetime.now(UTC)), _day(as_of, "--as-of"), _day(known_on, "--known-on"),
             profile.value, language.value, session.actor,
         )  # fmt: skip
@@ -106,7 +106,7 @@ def table(
             if saved not in known:
                 raise Refused("table-unknown", f"No table is saved as '{saved}'. There are: {', '.join(known) or 'none'}.")
             wanted = known[saved]
-        made = desk.read(
+        made = desk.read_figures(
             crosstab.pack_of, crosstab.PARLIAMENT if parliament else wanted, period(fy or fy_of(today)), today,
             _day(as_of, "--as-of"), _day(known_on, "--known-on"), profile.value, "en", session.actor,
         )  # fmt: skip

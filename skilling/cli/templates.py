@@ -108,7 +108,7 @@ def fill(
     chosen = period(fy, quarter, month)
     scope = scope_of(chosen, day_in_india(datetime.now(UTC)), _day(as_of, "--as-of"), _day(known_on, "--known-on"))
     with session.desk() as desk:
-        made = desk.read(filling.prepared, file, scope)
+        made = desk.read_figures(filling.prepared, file, scope)
         path = filling.write(made, out)
     session.answer(
         {"file": str(path), "cells": made.count, "period": chosen.label}, [f"Filled {numbered(made.count, 'cell')} into {path}."]

@@ -117,7 +117,7 @@ def prepare(state: SimpleNamespace, progress: Progress, asked: Asked, actor: str
     progress("Counting", 0, 0)
     chosen = period(asked.fy, asked.quarter, asked.month)
     today = day_in_india(datetime.now(UTC))
-    made = desk_of(state).read(
+    made = desk_of(state).read_figures(
         pack.ministry, chosen, today, asked.as_of, asked.known_on, asked.profile, asked.language, made_by=actor
     )
     return keep(state, made)

@@ -51,7 +51,7 @@ def offer(state: SimpleNamespace, progress: Progress) -> Offer:
 def values(state: SimpleNamespace, progress: Progress, measure: str, dimension: str) -> tuple[Option, ...]:
     """Every value of a dimension that a filter can ask for, with its words."""
     scope = _scope(Asked(_this_year()))
-    found = job.desk_of(state).read(crosstab.values_of, Definition(dimension, measure=measure), scope, dimension)
+    found = job.desk_of(state).read_figures(crosstab.values_of, Definition(dimension, measure=measure), scope, dimension)
     return tuple((key, words.en) for words, key in found)
 
 
@@ -59,7 +59,7 @@ def prepare(state: SimpleNamespace, progress: Progress, definition: Definition, 
     """Counts the table; `job.sheet`, `job.behind` and `job.hand_over` go on from there."""
     progress("Counting", 0, 0)
     today = day_in_india(datetime.now(UTC))
-    made = job.desk_of(state).read(
+    made = job.desk_of(state).read_figures(
         crosstab.pack_of, definition, period(asked.fy, asked.quarter, asked.month), today, asked.as_of, asked.known_on,
         asked.profile, asked.language, actor,
     )  # fmt: skip

@@ -112,14 +112,14 @@ def find(state: SimpleNamespace, progress: Progress, asked: Asked, words: str) -
 def fill(state: SimpleNamespace, progress: Progress, path: str, out: str, asked: Asked) -> Filled:
     """Writes the filled copy. Refused for a template that changed, is unknown, or has no bound cell."""
     progress("Filling the template", 0, 0)
-    made = job.desk_of(state).read(filling.prepared, Path(path), _scope(asked))
+    made = job.desk_of(state).read_figures(filling.prepared, Path(path), _scope(asked))
     return Filled(str(filling.write(made, Path(out))), made.count)
 
 
 def _offers(state: SimpleNamespace, asked: Asked) -> list[FigureOffer]:
     """Every figure with its value, asked once for a period."""
     if getattr(state, "offered_for", None) != asked:
-        state.offers, state.offered_for = job.desk_of(state).read(_offered, _scope(asked)), asked
+        state.offers, state.offered_for = job.desk_of(state).read_figures(_offered, _scope(asked)), asked
     offers: list[FigureOffer] = state.offers
     return offers
 

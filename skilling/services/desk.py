@@ -11,7 +11,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 from sqlmodel import Session
 
 from skilling.database import backup
-from skilling.database.changes import Change, Done, change
+from skilling.database.changes import Change, Done, catch_up, change
 from skilling.database.engine import Database, open_database
 
 P = ParamSpec("P")
@@ -58,6 +58,11 @@ class Desk:
         """`function(session, ...)` in a short session that sees one state of the data and cannot change it."""
         with self.database.reading() as session:
             return function(session, *args, **kwargs)
+
+    def read_figures(self, function: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """As `read`, after the sums have been brought up to date with what imports left for later."""
+        catch_up(self.database)
+        return self.read(function, *args, **kwargs)
 
     def change(
         self,
