@@ -143,14 +143,15 @@ _KINDS: Final = (
 _SIGNS: Final = tuple(dict.fromkeys(kind.sign for kind in _KINDS))
 
 
-def inspect(table: Table) -> tuple[dict[int, str], list[Withheld]]:
+def inspect(table: Table, columns: Sequence[Sequence[Cell]] | None = None) -> tuple[dict[int, str], list[Withheld]]:
     """The columns that are never kept, with the code of the reason, and the single cells elsewhere that are not.
 
-    Codes are the keys of `REASONS`. One pass over the cells; closer looks only where a column looks suspicious.
+    Codes are the keys of `REASONS`. One pass over the cells; closer looks only where a column looks suspicious. `columns` are
+    the table's cells by column, where they are at hand.
     """
     blocked: dict[int, str] = {}
     withheld: list[Withheld] = []
-    columns: Sequence[Sequence[Cell]] = list(zip(*table.rows, strict=True)) or [()] * len(table.headers)
+    columns = (list(zip(*table.rows, strict=True)) if columns is None else columns) or [()] * len(table.headers)
     for column, (header, cells) in enumerate(zip(table.headers, columns, strict=True)):
         found = _by_heading(header, cells) or _by_values(header, cells)
         if isinstance(found, str):

@@ -77,9 +77,12 @@ def _take(book: Book, header_row: int | None, kept_rows: Collection[int], column
         raise Refused("empty" if found.kind == "empty" else "not-a-list", found.reason)
     if kept_rows:
         found = _with_rows(book, found, set(kept_rows))
-    blocked, withheld = guard.inspect(found)
-    table = guard.without(found, blocked, withheld) if blocked or withheld else found
-    columns: list[Sequence[Cell]] = list(zip(*table.rows, strict=True))
+    columns: list[Sequence[Cell]] = list(zip(*found.rows, strict=True))
+    blocked, withheld = guard.inspect(found, columns)
+    table = found
+    if blocked or withheld:
+        table = guard.without(found, blocked, withheld)
+        columns = list(zip(*table.rows, strict=True))
     pads = {i: grid.zero_pads[at] for i, at in enumerate(found.columns) if at in grid.zero_pads}
     kept = tuple(i for i, header in enumerate(table.headers) if i not in blocked and not is_ours(header))
     return SheetList(
