@@ -20,7 +20,6 @@ from sqlalchemy import (
     Select,
     and_,
     case,
-    exists,
     false,
     func,
     not_,
@@ -106,17 +105,14 @@ def stated(given: ColumnElement[Any], choices: Sequence[Choice]) -> ColumnElemen
     return case((given.in_([choice.code for choice in choices if choice.code not in UNSTATED]), given))
 
 
-def counts(*, few: bool = False) -> ColumnElement[bool]:
-    """The one rule: an enrolment counts while neither it, nor its developer, nor its cohort was taken away.
-
-    With `few`, developer and cohort are looked up row by row: dearer for a whole register, free for a handful.
-    """
-    enrolment = table_of(Enrolment)
-    kept: list[ColumnElement[bool]] = [enrolment.c.archived_at.is_(None)]
-    for key, other in ((enrolment.c.developer_id, table_of(Developer)), (enrolment.c.cohort_id, table_of(Cohort))):
-        gone = other.c.archived_at.is_not(None)
-        kept.append(not_(exists().where(other.c.id == key, gone)) if few else key.not_in(select(other.c.id).where(gone)))
-    return and_(*kept)
+def counts() -> ColumnElement[bool]:
+    """The one rule: an enrolment counts while neither it, nor its developer, nor its cohort was taken away."""
+    enrolment, developer, cohort = table_of(Enrolment), table_of(Developer), table_of(Cohort)
+    return and_(
+        enrolment.c.archived_at.is_(None),
+        enrolment.c.developer_id.not_in(select(developer.c.id).where(developer.c.archived_at.is_not(None))),
+        enrolment.c.cohort_id.not_in(select(cohort.c.id).where(cohort.c.archived_at.is_not(None))),
+    )
 
 
 def left_on(enrolled: ColumnElement[Any], left: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -133,7 +129,7 @@ def broken_on(stages: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
     return first
 
 
-def _counted(connection: Connection, *, few: bool = True) -> Select[Any]:
+def _counted(connection: Connection) -> Select[Any]:
     """The enrolments that count, with what tallies need of them, in the order of _COLUMNS."""
     row = table_of(Enrolment).c
     stages = [row.enrolled_on, row.started_on, row.completed_on, row.certified_on]
@@ -153,7 +149,7 @@ def _counted(connection: Connection, *, few: bool = True) -> Select[Any]:
         row.id, row.developer_id, *(grouped[name].label(name) for name in _GROUPED),
         *(dialects.day_of(connection, day).label(name) for name, day in zip(_DAYS, days, strict=True)),
         (women + pwd + complete).label("marks"),
-    ).where(counts(few=few))  # fmt: skip
+    ).where(counts())  # fmt: skip
 
 
 # -- following a change ------------------------------------------------------------------------------------------

@@ -63,6 +63,7 @@ class Institution(Record, InstitutionFields, table=True):
 class Cohort(Record, CohortFields, table=True):
     __tablename__ = "cohorts"
     noun = "cohort"
+    __table_args__ = (Index("ix_cohorts_archived", "id", sqlite_where=text("archived_at IS NOT NULL")),)
 
 
 class Developer(Record, DeveloperFields, table=True):
@@ -76,6 +77,7 @@ class Developer(Record, DeveloperFields, table=True):
             "ix_developers_by_name", text("lower(full_name)"),
             sqlite_where=text("archived_at IS NULL"),
         ),
+        Index("ix_developers_archived", "id", sqlite_where=text("archived_at IS NOT NULL")),
     )  # fmt: skip
     name_key: str = Field(default="", index=True)  # sorted Latin tokens: order and spelling of search and lists
     search_text: str = Field(default="", sa_type=Text)

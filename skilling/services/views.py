@@ -17,6 +17,7 @@ from sqlalchemy.types import String
 from sqlmodel import Session
 
 from skilling.database import dialects, search
+from skilling.database.summaries import counts
 from skilling.database.tables import RECORDS, table_of
 from skilling.domain.fields import Kind, label_of
 from skilling.domain.nouns import NOUNS, noun_named
@@ -122,7 +123,8 @@ class Listing:
         return {name for name in asked if self.column(name).join is not None}
 
     def _matching(self, session: Session, query: Query) -> Select[Any]:
-        statement = select(self.table.c.id).where(self.table.c.archived_at.is_(None))
+        kept = counts() if self.noun.name == "enrolment" else self.table.c.archived_at.is_(None)
+        statement = select(self.table.c.id).where(kept)
         for name in sorted(self._joined(query)):
             join = self.column(name).join
             if join is not None:

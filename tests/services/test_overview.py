@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from skilling.domain.queries import Query
-from skilling.services import overview
+from skilling.services import overview, records
 from skilling.services.desk import Desk
 from skilling.services.views import Source
 from tests.builders import a_cohort, a_developer, an_enrolment
@@ -15,6 +15,17 @@ TODAY = date(2026, 11, 22)
 
 def test_an_empty_programme_says_so(desk: Desk) -> None:
     assert desk.read(overview.overview, TODAY).empty
+
+
+def test_the_list_behind_a_tile_has_as_many_enrolments_as_the_tile_says(desk: Desk) -> None:
+    gone, cohort, closed = a_developer(desk), a_cohort(desk), a_cohort(desk)
+    for developer, of in ((None, cohort), (gone, cohort), (None, closed)):
+        an_enrolment(desk, developer, cohort=of, on=date(2026, 5, 1))
+    desk.change("tests", "developer.archived", records.archive, "developer", [gone.id])
+    desk.change("tests", "cohort.archived", records.archive, "cohort", [closed.id])
+    tiles = {tile.name: tile.value for tile in desk.read(overview.overview, TODAY).tiles}
+    assert tiles["enrolled"] == 1
+    assert Source(desk, "enrolments").count(Query()) == len(Source(desk, "enrolments").snapshot(Query())) == 1
 
 
 def test_tiles_months_and_journey_count_the_financial_year(desk: Desk) -> None:
