@@ -71,7 +71,13 @@ def take_in(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A spreadsheet or CSV file.")],
     cohort: Annotated[str | None, typer.Option(help="Cohort of rows that name none; made if it does not exist.")] = None,
-    sheet: Annotated[str | None, typer.Option(help="Name of the sheet; else the one that looks most like a list.")] = None,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option(help="Name of the sheet; else the one that looks most like a list. Give several that go on as one list."),
+    ] = None,
+    all_sheets: Annotated[
+        bool, typer.Option("--all-sheets", help="Take every sheet with the same headings as one list.")
+    ] = False,
     noun: Annotated[
         str | None,
         typer.Option("--as", metavar="|".join(ListOf), callback=_list_of, help="What the list is of; else as it looks."),
@@ -95,10 +101,23 @@ def take_in(
         _must_be_xlsx("--rejects", rejects)
     fields = _mapping(mapping)
     # The file is read in a child process while this one still loads what works on its rows.
-    with child.begun(file, sheet=sheet, password=password) as reading:
+    with child.begun(file, sheet=sheet[0] if sheet else None, password=password) as reading:
         from skilling.cli.taking import Taking
 
-        taking = Taking(file, cohort, noun, fields, mode.value, review.value, sender, rows, reading)
+        taking = Taking(
+            file,
+            cohort,
+            noun,
+            fields,
+            mode.value,
+            review.value,
+            sender,
+            rows,
+            reading,
+            tuple(sheet or ())[1:],
+            all_sheets,
+            password,
+        )
         with taking.documented(), session.desk() as desk:
             plan = taking.plan_for(desk, session.progress)
             found = taking.told_of(plan) if dry_run else taking.apply(desk, session.actor, plan, rejects)

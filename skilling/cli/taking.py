@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +35,9 @@ class Taking:
     sender: str
     rows: bool
     reading: Callable[[Callable[[str, int, int], None]], Book]
+    further: Sequence[str] = ()  # sheets on which the list goes on
+    all_sheets: bool = False  # it goes on on every sheet with the same headings
+    password: str | None = None
     _book: Book | None = field(default=None)
     _plan: Plan | None = field(default=None)
 
@@ -53,7 +56,7 @@ class Taking:
             raise Refused("unsupported", f"Lists of {self.noun} cannot be taken in by this version. Lists of developers, "
                           "startups, resources, institutions and grants can.")  # fmt: skip
         desk.read(planner.get_ready)  # the file is being read meanwhile
-        self._book = self.reading(progress)
+        self._book = self._whole(self.reading(progress), progress)
         try:
             plan = self._made(desk, self._book, self.noun, progress)
         except Refused as refused:
@@ -67,6 +70,17 @@ class Taking:
             raise RefusedWith(Refused(found["refused"]["code"], found["refused"]["message"]), found)
         self._plan = plan
         return plan
+
+    def _whole(self, book: Book, progress: Callable[[str, int, int], None]) -> Book:
+        """The book with the further sheets of its list."""
+        if not (self.further or self.all_sheets):
+            return book
+        from skilling.importing import severalsheets
+
+        self._book = book  # known, should a further sheet be refused
+        more = severalsheets.alike(book, self.password) if self.all_sheets else ()
+        return severalsheets.continued(book, [*self.further, *(sheet for sheet in more if sheet not in self.further)],
+                                       self.password, progress)  # fmt: skip
 
     def _made(self, desk: Desk, book: Book, noun: str | None, progress: Callable[[str, int, int], None]) -> Plan:
         return desk.read(

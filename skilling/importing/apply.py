@@ -103,6 +103,7 @@ def _options(plan: Plan) -> dict[str, Any]:
         "header_rows": list(plan.place.header_rows),
         "assumptions": list(plan.assumptions),
         "reasons": rejects.reasons_of(plan),
+        "places": rejects.places_of(plan),
     }
 
 

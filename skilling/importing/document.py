@@ -15,6 +15,7 @@ from skilling.importing.matching.recognising import Candidate
 from skilling.importing.planning.keyed import HOLDER
 from skilling.importing.planning.plan import OUTCOMES, IssueCard, Plan
 from skilling.importing.reading.grid import Book
+from skilling.importing.table.stacking import sheet_row_of
 from skilling.services.places import gazetteer
 
 Words = Callable[[Any], Any]
@@ -53,6 +54,8 @@ def document(plan: Plan, *, rows: bool = False, run: int | None = None, refused:
         "needs": [{"code": problem.code, "message": problem.message} for problem in plan.blockers],
         "refused": _refusal(blocked),
     }
+    if plan.place.parts:
+        found["parts"] = [{"sheet": part.sheet, "first_row": part.begins, "rows": len(part.numbers)} for part in plan.place.parts]
     if rows:
         found["rows"] = list(rows_of(plan))
     if run is not None:
@@ -111,6 +114,8 @@ def rows_of(plan: Plan) -> Iterator[dict[str, Any]]:
             "values": {name: say(value) for name, column, say in shown if (value := column[position]) is not None},
             "matches": [match(plan, candidate) for candidate in plan.candidates.get(position, ())],
         }
+        if plan.place.parts:
+            row["sheet"], row["sheet_row"] = sheet_row_of(number, plan.place.parts)
         if plan.records[position]:
             row["record"] = plan.records[position]
         if position in plan.reasons:

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from skilling.domain.nouns import noun_named
 from skilling.domain.problems import Refused
-from skilling.importing import apply, rejects, showing
+from skilling.importing import apply, rejects, severalsheets, showing
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, targets
 from skilling.importing.document import match, speakers
@@ -31,6 +31,7 @@ from skilling.importing.planning.sheetlist import SheetList
 from skilling.importing.reading import child
 from skilling.importing.reading.grid import Book
 from skilling.importing.showing import Applied, ColumnLook, Compared, GridRow, Look, Page, Summary, TargetLook
+from skilling.importing.table.stacking import row_words
 from skilling.services.desk import Desk, open_desk
 
 Progress = Callable[[str, int, int], None]
@@ -57,6 +58,7 @@ class ListInHand:
     choices: Choices = field(default_factory=Choices)
     plan: Plan | None = None
     kept: Kept = field(default_factory=Kept)
+    alike: tuple[str, ...] = ()  # sheets that have the same headings
 
     def found(self) -> tuple[SheetList, ListOf]:
         """The list, or Refused where none was found yet."""
@@ -80,11 +82,17 @@ def open_list(
     header_row: int | None = None,
     noun: str | None = None,
     sender: str = "",
+    also: Sequence[str] = (),
 ) -> Look:
-    """Opens a file and finds its list; Refused where it cannot be read at all ('encrypted' where a password is wanted)."""
+    """Opens a file and finds its list; Refused where it cannot be read at all ('encrypted' where a password is wanted).
+
+    `also` are further sheets on which the list goes on.
+    """
     close_list(state, progress)
     book = child.read(Path(path), sheet=sheet, password=password, progress=progress)
-    state.hand = ListInHand(open_desk(state.address), Path(path), book, header_row, sender, noun)
+    further = () if also else severalsheets.alike(book, password)
+    book = severalsheets.continued(book, also, password, progress)
+    state.hand = ListInHand(open_desk(state.address), Path(path), book, header_row, sender, noun, alike=further)
     return _find(state.hand, progress)
 
 
@@ -188,9 +196,9 @@ def fix(state: Any, progress: Progress, *given: Mapping[str, Any]) -> Summary:
 
 
 def rows_page(state: Any, progress: Progress, outcome: str | None, offset: int, limit: int) -> Page:
-    """Some rows of the plan with an outcome, or of all."""
+    """Some rows of the plan with an outcome, or of all; those under review in the order in which answers save most."""
     made = _hand(state).planned()
-    positions = made.positions(outcome)
+    positions = made.questions() if outcome == "review" else made.positions(outcome)
     words = speakers(made)
     shown = tuple(showing.row(made, position, words) for position in positions[offset : offset + limit])
     return Page(made.raw_headers, shown, len(positions))
@@ -221,7 +229,11 @@ def compare(state: Any, progress: Progress, number: int) -> Compared:
         return hand.desk.read(showing.record_words, made, record, names)
 
     others = tuple(
-        {**match(made, each), "values": stored(each.record) if each.record else said(each.row)}
+        {
+            **match(made, each),
+            "values": stored(each.record) if each.record else said(each.row),
+            "place": "" if each.record else row_words(made.numbers[each.row], made.place.parts),
+        }
         for each in made.candidates.get(position, ())
     )
     return Compared(said(position), others, _alike(made, position))
@@ -333,6 +345,8 @@ def _look(hand: ListInHand, earlier: Earlier | None, refused: tuple[str, str] | 
         others=tuple((one.title, one.header_row, one.column) for one in taken.table.others if one.sheet == book.grid.sheet)
         if taken
         else (),
+        alike=hand.alike,
+        parts=book.grid.parts,
     )
 
 

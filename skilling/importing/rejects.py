@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,8 +19,9 @@ from sqlmodel import Session, col, func, select
 
 from skilling.database.tables import ImportRow, ImportRun
 from skilling.domain.problems import Refused
-from skilling.importing.planning.ours import COHORT, ROW, WHY
+from skilling.importing.planning.ours import COHORT, ROW, SHEET, WHY
 from skilling.importing.planning.plan import KEPT_ASIDE, OUTCOMES, Plan
+from skilling.importing.table.stacking import sheet_row_of
 
 Kept = tuple[int, str, Sequence[Any]]
 """Row in the list, why it was kept aside, and the cells as they came."""
@@ -40,9 +41,9 @@ def save(plan: Plan, path: Path) -> int:
         for position, code in enumerate(plan.outcomes)
         if code in KEPT_ASIDE
     )
-    return write(
-        path, plan.raw_headers, kept, plan.file.sheet, _chosen(plan.choices.cohort, [column.field for column in plan.columns])
-    )
+    fields = {column.source: column.field for column in plan.columns}
+    chosen = _Chosen.of(plan.choices.cohort, plan.raw_headers, fields)
+    return write(path, plan.raw_headers, chosen.filled(kept), plan.file.sheet, chosen.beside, places_of(plan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +82,41 @@ def save_run(session: Session, run_id: int, path: Path) -> int:
         .order_by(col(ImportRow.row))
     )
     kept = ((number, " ".join(reasons.get(number, ())), json.loads(raw)) for number, raw in rows)
-    cohort = _chosen(run.options.get("cohort"), [column["field"] for column in run.options.get("columns", ())])
-    return write(path, run.options.get("headers", ()), kept, run.sheet or "", cohort)
+    places = {int(number): (sheet, row) for number, (sheet, row) in run.options.get("places", {}).items()}
+    headers = run.options.get("headers", ())
+    fields = {column["source"]: column["field"] for column in run.options.get("columns", ())}
+    chosen = _Chosen.of(run.options.get("cohort"), headers, fields)
+    return write(path, headers, chosen.filled(kept), run.sheet or "", chosen.beside, places)
 
 
-def _chosen(cohort: str | None, fields: Collection[str | None]) -> str | None:
-    """The cohort of the whole list, where the list has no column of its own for it."""
-    return None if _COHORT in fields else cohort
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The cohort of rows that name none: `beside` them, or in the list's own column at `place` where that is blank."""
+
+    cohort: str | None
+    place: int | None
+
+    @classmethod
+    def of(cls, cohort: str | None, headers: Sequence[str], fields: Mapping[str, str | None]) -> _Chosen:
+        """`fields` are those of the columns, by heading."""
+        return cls(cohort, next((at for at, header in enumerate(headers) if fields.get(header) == _COHORT), None))
+
+    @property
+    def beside(self) -> str | None:
+        return self.cohort if self.place is None else None
+
+    def filled(self, rows: Iterable[Kept]) -> Iterator[Kept]:
+        for number, why, cells in rows:
+            if self.place is None or cells[self.place] not in (None, ""):
+                yield number, why, cells
+            else:
+                yield number, why, [*cells[: self.place], self.cohort, *cells[self.place + 1 :]]
+
+
+def places_of(plan: Plan) -> dict[int, tuple[str, int]]:
+    """Of a list that goes on over further sheets, the sheet and row there of the rows kept aside, by row of the list."""
+    numbers = (plan.numbers[at] for at, code in enumerate(plan.outcomes) if code in KEPT_ASIDE) if plan.place.parts else ()
+    return {number: sheet_row_of(number, plan.place.parts) for number in numbers}
 
 
 def reasons_of(plan: Plan) -> dict[str, list[int]]:
@@ -100,8 +129,18 @@ def reasons_of(plan: Plan) -> dict[str, list[int]]:
     return found
 
 
-def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str, cohort: str | None = None) -> int:
-    """Writes a workbook of rows kept aside; their number. `cohort` is the one of rows that name none."""
+def write(
+    path: Path,
+    headers: Sequence[str],
+    rows: Iterable[Kept],
+    sheet: str,
+    cohort: str | None = None,
+    places: Mapping[int, tuple[str, int]] | None = None,
+) -> int:
+    """Writes a workbook of rows kept aside; their number.
+
+    `cohort` is the one of rows that name none. `places` are sheet and row of rows of a list that goes over several sheets.
+    """
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
@@ -110,12 +149,12 @@ def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str, 
     book = Workbook(write_only=True)
     page = book.create_sheet(_sheet_name(sheet))
     page.freeze_panes = "C2"
-    own = (ROW, WHY, COHORT) if cohort else (ROW, WHY)
+    own = (ROW, WHY, *([SHEET] if places else ()), *([COHORT] if cohort else ()))
     chosen = (cohort,) if cohort else ()
     widths = [
         _NARROWEST,
         _WHY_WIDTH,
-        *(_COHORT_WIDTH for _ in chosen),
+        *(_COHORT_WIDTH for _ in own[2:]),
         *(min(_WIDEST, max(_NARROWEST, len(header) + 2)) for header in headers),
     ]
     for number, width in enumerate(widths, 1):
@@ -137,7 +176,8 @@ def write(path: Path, headers: Sequence[str], rows: Iterable[Kept], sheet: str, 
     page.append(head)
     count = 0
     for number, why, cells in rows:
-        page.append([cell(number), cell(why), *map(cell, chosen), *map(cell, cells)])
+        there, row = places.get(number, ("", number)) if places else ("", number)
+        page.append([cell(row), cell(why), *([cell(there)] if places else ()), *map(cell, chosen), *map(cell, cells)])
         count += 1
     save_book(book, path)
     return count

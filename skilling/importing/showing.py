@@ -17,8 +17,9 @@ from skilling.importing.document import match, plain, warnings
 from skilling.importing.planning.memory import Earlier
 from skilling.importing.planning.plan import OUTCOMES, IssueCard, Plan
 from skilling.importing.planning.sheetlist import SheetList
-from skilling.importing.reading.grid import Grid, SheetInfo
+from skilling.importing.reading.grid import Grid, Part, SheetInfo
 from skilling.importing.table.looks import plain_text
+from skilling.importing.table.stacking import row_words
 from skilling.services.desk import Told
 from skilling.services.records import read
 
@@ -58,6 +59,8 @@ class Look:
     refused: tuple[str, str] | None = None  # code and sentence
     first_column: int = 1  # of the sheet, in which the cells of `rows` begin
     others: tuple[tuple[str, int, int], ...] = ()  # further tables of the sheet: words, row and column of their heading
+    alike: tuple[str, ...] = ()  # further sheets with the same headings
+    parts: tuple[Part, ...] = ()  # what came from further sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,7 @@ class Summary:
     earlier: Earlier | None
     fixes: int  # how many decisions can be taken back
     fields: tuple[FieldChange, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ class RowLook:
     """One row of the plan: its values in words, what it changes (label, old, new), whom it may be, why it is kept aside."""
 
     number: int
+    place: str  # the number as a person finds it, with the sheet's name where the list goes over several
     outcome: str
     title: str
     values: dict[str, Any]
@@ -210,6 +215,7 @@ def summary(made: Plan, fixes: int) -> Summary:
         earlier=made.earlier,
         fixes=fixes,
         fields=tuple(_field_changes(made)),
+        parts=made.place.parts,
     )
 
 
@@ -237,6 +243,7 @@ def row(made: Plan, position: int, words: Mapping[str, Callable[[Any], Any]]) ->
         changes.append((label, None if diff.old is None else say(diff.old), say(diff.new)))
     return RowLook(
         number=made.numbers[position],
+        place=row_words(made.numbers[position], made.place.parts),
         outcome=OUTCOMES[made.outcomes[position]],
         title=str(values.get(made.about.title, "")),
         values=values,

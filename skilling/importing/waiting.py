@@ -35,6 +35,7 @@ class Waiting:
     noun: str | None = None
     mapping: dict[str, str | None] = field(default_factory=dict)
     fixes: list[dict[str, Any]] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)  # further sheets on which the list goes on
     at: str = ""
 
     @property

@@ -94,6 +94,18 @@ def test_a_list_that_names_its_cohorts_needs_no_column_of_ours(sqlite_desk: Desk
     plan = planned(sqlite_desk, a_list(tmp_path, ["Asha Rao", "98450", "PUN-2"], headers=headers))
     rejects.save(plan, tmp_path / "aside.xlsx")
     assert _cells(tmp_path / "aside.xlsx")[0] == [ROW, WHY, *headers]
+    assert _cells(tmp_path / "aside.xlsx")[1][-1] == "PUN-2"
+
+
+def test_rows_that_name_no_cohort_in_a_list_that_does_keep_the_one_chosen_for_them(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    headers = ["Name of Student", "Mobile No", "Cohort Code"]
+    path = a_list(tmp_path, ["Asha Rao", "98450", "PUN-2"], ["Kabir Das", "98451", None], headers=headers)
+    plan = planned(sqlite_desk, path)
+    rejects.save(plan, tmp_path / "aside.xlsx")
+    sqlite_desk.read(rejects.save_run, applied(sqlite_desk, plan), tmp_path / "after.xlsx")
+    for name in ("aside.xlsx", "after.xlsx"):
+        assert [row[-1] for row in _cells(tmp_path / name)[1:]] == ["PUN-2", "BLR-1"]
 
 
 def test_rows_held_for_review_are_among_them(desk: Desk, tmp_path: Path) -> None:

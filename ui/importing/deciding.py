@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from skilling.importing import waiting
 from skilling.importing.showing import Look
@@ -48,7 +49,10 @@ class DecidingPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         run = self._key_of(event)
-        if run is None:
+        focused = QApplication.focusWidget()
+        if run is None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()  # Qt itself presses a button with Space alone
+        elif run is None:
             super().keyPressEvent(event)
         else:
             run()
@@ -78,6 +82,7 @@ class DecidingPage(Page):
         kept = waiting.Waiting(
             asked.path, self._sha256, self.context.actor, asked.sheet, asked.sender, asked.cohort, asked.mode,
             decided.header_row, decided.column, decided.noun, dict(decided.mapping), [dict(fix) for fix in decided.fixes],
+            list(asked.also),
         )  # fmt: skip
         waiting.keep(self.context.desk.address, kept)
 
@@ -92,7 +97,8 @@ class DecidingPage(Page):
     def begin_again(self, kept: waiting.Waiting, then: Callable[[Look], object], failed: Callable[[Exception], object]) -> None:
         """Opens the list that waited, with what was decided about it."""
         self._going_on = kept
-        asked = Asked(kept.path, None, kept.sheet, kept.header_row, kept.noun, kept.sender, kept.cohort, kept.mode)
+        asked = Asked(kept.path, None, kept.sheet, kept.header_row, kept.noun, kept.sender, kept.cohort, kept.mode,
+                      also=tuple(kept.also))  # fmt: skip
         decided = Decisions(kept.header_row, kept.noun, dict(kept.mapping), list(kept.fixes), kept.column)
         self.talk.go_on_with(asked, decided, then, failed)
 

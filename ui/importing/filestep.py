@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout, QWidget
 
 from skilling.importing.showing import ColumnLook, Look
+from skilling.importing.table.layout import ASK_BELOW
 from skilling.services.cohorts import Place
 from ui.importing.sheetgrid import SheetGrid
 from ui.importing.steps import Step
@@ -24,17 +25,18 @@ from ui.theme import Theme
 
 _CODE: Final = re.compile(r"\b[A-Z]{2,8}-20\d\d-[A-Z0-9]{1,6}\b")
 JOINS = "developer"
+_NAMED: Final = 4  # sheets
 COHORT_FIELD = "cohort.code"
 
 
 class FileStep(Step):
     """Signals:
     looked: the list was found anew: its look.
-    sheet_wanted: another sheet of the same file.
+    sheets_wanted: another sheet of the same file, and those on which its list goes on.
     """
 
     looked = Signal(object)
-    sheet_wanted = Signal(str)
+    sheets_wanted = Signal(str, tuple)
 
     def __init__(self, theme: Theme, talk: ListTalk) -> None:
         super().__init__(theme, talk)
@@ -53,6 +55,8 @@ class FileStep(Step):
         self._update = self._earlier.add_action(self.tr("Update those on record"), self._on_update)
         self._hidden = Banner(theme, "warn")
         self._include = self._hidden.add_action(self.tr("Leave them out"), self._on_hidden)
+        self._sheets = Banner(theme, "info")
+        self._take_all = self._sheets.add_action(self.tr("Take &all"), self._on_take_all)
         self._tables = QComboBox()
         self._tables.setAccessibleName(self.tr("Tables of this sheet"))
         self._tables.activated.connect(self._on_table)
@@ -63,7 +67,7 @@ class FileStep(Step):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._choices())
-        for banner in (self._earlier, self._hidden, self._banner):
+        for banner in (self._earlier, self._sheets, self._hidden, self._banner):
             column.addWidget(banner)
         column.addWidget(self._tabs)
         column.addWidget(self._tables)
@@ -165,6 +169,7 @@ class FileStep(Step):
         self._earlier.say(self._said_earlier(look))
         self._update.setVisible(look.earlier is not None and not look.earlier.same_file)
         self._ask_hidden(look)
+        self._offer_sheets(look)
         self.grid.show_look(look)
         self.ready_changed.emit()
 
@@ -230,7 +235,7 @@ class FileStep(Step):
             at = self._tabs.addTab(words.replace("&", "&&"))
             self._tabs.setTabData(at, sheet.name)
             self._tabs.setTabToolTip(at, f"{rows_words(sheet.rows)}, {columns_words(sheet.columns)}")
-            if sheet.name == look.sheet:
+            if sheet.name == look.sheet or (look.parts and look.sheet.startswith(f"{sheet.name} + ")):
                 self._tabs.setCurrentIndex(at)
         self._tabs.setVisible(len(look.sheets) > 1)
         self._tabs.blockSignals(False)
@@ -288,6 +293,13 @@ class FileStep(Step):
 
     def _warned(self, look: Look) -> list[str]:
         said = [look.refused[1]] if look.refused else []
+        if look.refused is None and look.confidence < ASK_BELOW and self.talk.decided.header_row is None:
+            said.append(
+                self.tr(
+                    "Look at the coloured heading first: it is not certain that this is the list. "
+                    "Go to the right row and choose Use as heading."
+                )
+            )
         return [*said, *look.warnings]
 
     def _ask_hidden(self, look: Look) -> None:
@@ -302,6 +314,31 @@ class FileStep(Step):
                 words = self.tr("{rows} is hidden by a filter in the sheet. It is included.")
         self._include.setText(answer)
         self._hidden.say(words.format(rows=rows_words(len(look.hidden))) if look.hidden else "")
+
+    def _offer_sheets(self, look: Look) -> None:
+        """Sheets with the same headings may be one list; whoever takes them together can part them again."""
+        if look.parts:
+            self._take_all.setText(self.tr("Take one &alone"))
+            words = self.tr("The rows of {sheets} follow those of the first sheet.")
+            self._sheets.say(words.format(sheets=self._quoted([part.sheet for part in look.parts])))
+            return
+        both = len(look.alike) == 1
+        self._take_all.setText(self.tr("Take &both") if both else self.tr("Take &all"))
+        words = self.tr("Sheets {sheets} have the same headings: take both?") if both else self.tr(
+            "Sheets {sheets} have the same headings: take all?"
+        )  # fmt: skip
+        self._sheets.say(words.format(sheets=self._quoted([look.sheet, *look.alike])) if look.alike else "")
+
+    def _quoted(self, sheets: Sequence[str]) -> str:
+        names = [f"“{name}”" for name in sheets[:_NAMED]]
+        if len(sheets) > _NAMED:
+            names.append(self.tr("{n} more").format(n=grouped(len(sheets) - _NAMED)))
+        return ", ".join(names[:-1]) + self.tr(" and ") + names[-1] if len(names) > 1 else names[0]
+
+    def _on_take_all(self) -> None:
+        if self._look is not None:
+            first = self._tabs.tabData(self._tabs.currentIndex())
+            self.sheets_wanted.emit(first, () if self._look.parts else self._look.alike)
 
     def _leaves_hidden(self, look: Look) -> bool:
         said = [fix["what"] for fix in self.talk.decided.fixes if fix.get("rows") == look.hidden]
@@ -323,7 +360,7 @@ class FileStep(Step):
 
     def _on_tab(self, place: int) -> None:
         if place >= 0:
-            self.sheet_wanted.emit(self._tabs.tabData(place))
+            self.sheets_wanted.emit(self._tabs.tabData(place), ())
 
     def _on_noun(self, _: int) -> None:
         self.talk.choose_noun(self._noun.currentData(), self.looked.emit)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit,
 from skilling.domain.problems import Severity
 from skilling.importing.planning.memory import may_learn
 from skilling.importing.planning.plan import Example, IssueCard
+from skilling.importing.reading.grid import Part
+from skilling.importing.table.stacking import row_words
 from ui.importing.talk import Fix
 from ui.importing.words import issue_words, rows_words
 from ui.shared.flow import FlowLayout
@@ -35,15 +37,17 @@ class IssueList(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme, self.whose = theme, ""
+        self.parts: Sequence[Part] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("What is wrong"))
 
-    def show_issues(self, issues: Sequence[IssueCard], whose: str = "") -> None:
-        """Errors first, then warnings; what only tells is left to the last step. `whose` names the sender of the list."""
-        self.whose = whose
+    def show_issues(self, issues: Sequence[IssueCard], whose: str = "", parts: Sequence[Part] = ()) -> None:
+        """Errors first, then warnings; what only tells is left to the last step. `whose` names the sender of the list, `parts` is
+        what came from further sheets."""
+        self.whose, self.parts = whose, parts
         body = QWidget()
         set_kind(body, "clear")
         column = QVBoxLayout(body)
@@ -113,7 +117,9 @@ class _IssueBox(Card):
 
     def _example(self, example: Example) -> list[QWidget]:
         """What the list says, and a box for what it should say, for every cell that says the same."""
-        said = label(self.tr("Row {n}: “{text}” →").format(n=example.row, text=_short(example.original)))
+        said = label(
+            self.tr("Row {n}: “{text}” →").format(n=row_words(example.row, self._owner.parts), text=_short(example.original))
+        )
         said.setToolTip(example.original)
         field = QLineEdit(example.proposed or "")
         field.setPlaceholderText(self.tr("what it should say"))

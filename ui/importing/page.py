@@ -91,7 +91,7 @@ class ImportPage(DecidingPage):
         self.start.chosen.connect(self.open_file)
         self.start.refused.connect(lambda sentence: self.say_above(sentence, "bad"))
         self.file.looked.connect(self._on_look)
-        self.file.sheet_wanted.connect(self._on_sheet)
+        self.file.sheets_wanted.connect(self._on_sheets)
         self.match.cohort_wanted.connect(self._on_cohort_wanted)
         self.fix.said.connect(self.context.say)
         self.result.save_wanted.connect(self.fix.save_rejects)
@@ -210,8 +210,8 @@ class ImportPage(DecidingPage):
         self.start.reset()
         self.say_above(_sentence(problem), "bad")
 
-    def _on_sheet(self, sheet: str) -> None:
-        self.talk.choose_sheet(sheet, self._on_look, self._on_not_opened)
+    def _on_sheets(self, sheet: str, also: tuple[str, ...]) -> None:
+        self.talk.choose_sheet(sheet, also, self._on_look, self._on_not_opened)
 
     def _on_cohort_wanted(self) -> None:
         self._go_to(FILE)

@@ -94,7 +94,7 @@ class PlanRows(BlockModel):
 
     def _text(self, row: RowLook, column: int) -> str:
         if column == ROW:
-            return str(row.number)
+            return row.place
         if column == OUTCOME:
             return outcome_words(row.outcome)
         if column == WHY:

@@ -70,7 +70,7 @@ class ResultView(QWidget):
         self._cohort = button(self.theme, self.tr("Open cohort"), self.cohort_wanted.emit, icon="graduation-cap")
         self._save = button(self.theme, self.tr("Save rows kept aside"), self.save_wanted.emit, icon="download")
         self._undo = button(self.theme, self.tr("&Undo import"), self.undo_wanted.emit, icon="undo-2")
-        self._again = button(self.theme, self.tr("Import another list"), self.again_wanted.emit, icon="file-up")
+        self._again = button(self.theme, self.tr("Import &another list"), self.again_wanted.emit, icon="file-up")
         for made in (self._records, self._cohort, self._save, self._undo, self._again):
             row.addWidget(made)
         return row
@@ -89,7 +89,7 @@ class ResultView(QWidget):
         self._save.setText(self.tr("Save {rows} kept aside").format(rows=rows_words(applied.kept_aside)))
         self._save.setVisible(bool(applied.kept_aside))
         self._undo.setEnabled(True)
-        self._again.setText(self.tr("Next: {file}").format(file=following) if following else self.tr("Import another list"))
+        self._again.setText(self.tr("Next: {file}").format(file=following) if following else self.tr("Import &another list"))
         first = next((name for name in _OUTCOMES if applied.counts[name]), "new")
         self.show_rows(first)
         self._records.setFocus()

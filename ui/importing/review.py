@@ -128,7 +128,7 @@ class ReviewPanel(QWidget):
         self._next_other.setVisible(len(self._others) > 1)
         self._head.setText(
             self.tr("Is “{name}” in row {n} somebody you have already? Question {at} of {all}.").format(
-                name=row.title, n=row.number, at=grouped(self._at + 1), all=grouped(self._total)
+                name=row.title, n=row.place, at=grouped(self._at + 1), all=grouped(self._total)
             )
         )
         if not self._others:
@@ -139,8 +139,8 @@ class ReviewPanel(QWidget):
         score = float(other["score"])
         sure = self.tr("Very likely") if score >= _SURELY else self.tr("Likely") if score >= _LIKELY else self.tr("Possibly")
         self._why.setText(self.tr("{sure} the same: {why}.").format(sure=sure, why="; ".join(other["why"])))
-        where = self.tr("Row {n} of the list").format(n=other["row"]) if "row" in other else self.tr("On record")
-        words = self.tr("Row {n} of the list").format(n=row.number)
+        where = self.tr("Row {n} of the list").format(n=other["place"]) if "row" in other else self.tr("On record")
+        words = self.tr("Row {n} of the list").format(n=row.place)
         self._pair.show_pair(self._labels, words, self._said, where, other["values"])
 
     # Answering
@@ -257,4 +257,4 @@ class _Pair(QScrollArea):
 
 def _record_of(match: Mapping[str, Any]) -> int:
     """The record's id: it stands under the noun's own name."""
-    return next(int(value) for key, value in match.items() if key not in ("score", "why", "values", "row"))
+    return next(int(value) for key, value in match.items() if key not in ("score", "why", "values", "row", "place"))

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
-from skilling.importing.reading.grid import column_letters
+from skilling.importing.reading.grid import Part, column_letters
 from skilling.importing.showing import DATA, HEADER, GridRow, Look
+from skilling.importing.table.stacking import row_words
 from ui.importing.blocks import NOWHERE, BlockModel, Index, plain_table
 from ui.importing.talk import ListTalk
 from ui.importing.words import taken_as
@@ -28,6 +29,7 @@ class SheetModel(BlockModel):
         super().__init__(talk.grid_rows, parent)
         self._theme = theme
         self._first_number, self._first_column, self._width = 1, 1, 0
+        self._parts: Sequence[Part] = ()
         self._roles: dict[int, Callable[[GridRow, int], Any]] = {
             Qt.ItemDataRole.DisplayRole: self._text,
             Qt.ItemDataRole.ToolTipRole: self._tip,
@@ -39,12 +41,17 @@ class SheetModel(BlockModel):
 
     def show_look(self, look: Look) -> None:
         self._first_number = look.rows[0].number if look.rows else 1
-        self._first_column = look.first_column
+        self._first_column, self._parts = look.first_column, look.parts
         self._width = max((len(row.cells) for row in look.rows), default=0)
         self.show_rows(look.height, look.rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else self._width + 1
+
+    @property
+    def parts(self) -> Sequence[Part]:
+        """What came from further sheets."""
+        return self._parts
 
     def number_of(self, row: int) -> int:
         return self._first_number + row
@@ -53,7 +60,7 @@ class SheetModel(BlockModel):
         if orientation == Qt.Orientation.Vertical:
             if role == Qt.ItemDataRole.ToolTipRole:
                 return self.tr("Click to make row {n} the heading").format(n=self.number_of(section))
-            return str(self.number_of(section)) if role == Qt.ItemDataRole.DisplayRole else None
+            return row_words(self.number_of(section), self._parts) if role == Qt.ItemDataRole.DisplayRole else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return self.tr("Taken as") if section == 0 else column_letters(self._first_column + section - 1)
@@ -159,7 +166,7 @@ class SheetGrid(QWidget):
             self._said.setText("")
             return
         words = taken_as(row.kind) or (self.tr("Belongs to the list") if self._has_list else self.tr("No list was found"))
-        self._said.setText(self.tr("Row {n}: {words}").format(n=row.number, words=words))
+        self._said.setText(self.tr("Row {n}: {words}").format(n=row_words(row.number, self.model.parts), words=words))
 
     def _on_number(self, section: int) -> None:
         self.heading_wanted.emit(self.model.number_of(section))

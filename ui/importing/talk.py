@@ -35,6 +35,7 @@ class Asked:
     cohort: str | None = None
     mode: str = "fill"
     review: str = "hold"
+    also: tuple[str, ...] = ()  # further sheets on which the list goes on
 
     @property
     def name(self) -> str:
@@ -176,12 +177,12 @@ class ListTalk(QObject):
 
     def _open(self, then: Callable[[Look], object], failed: Failed) -> None:
         one = self._in_hand
-        self._call(
-            inhand.open_list, one.path, one.password, one.sheet, one.header_row, one.noun, one.sender, then=then, failed=failed
-        )
+        wanted = one.path, one.password, one.sheet, one.header_row, one.noun, one.sender, one.also
+        self._call(inhand.open_list, *wanted, then=then, failed=failed)
 
-    def choose_sheet(self, sheet: str, then: Callable[[Look], object], failed: Failed) -> None:
-        self.open(replace(self._in_hand, sheet=sheet, header_row=None), then, failed)
+    def choose_sheet(self, sheet: str, also: Sequence[str], then: Callable[[Look], object], failed: Failed) -> None:
+        """The list of another sheet, with its rows on these further ones."""
+        self.open(replace(self._in_hand, sheet=sheet, header_row=None, also=tuple(also)), then, failed)
 
     def move_header(self, row: int | None, then: Callable[[Look], object], column: int | None = None) -> None:
         self._mark()

@@ -8,8 +8,14 @@ from skilling.domain.text import heading
 
 WHY: Final = "Why it was kept aside"
 ROW: Final = "Row in the list"
+SHEET: Final = "Sheet of the list"
 COHORT: Final = "Cohort chosen for the list"
-_FIELDS: Final[dict[str, str | None]] = {heading(WHY): None, heading(ROW): None, heading(COHORT): "cohort.code"}
+_FIELDS: Final[dict[str, str | None]] = {
+    heading(WHY): None,
+    heading(ROW): None,
+    heading(SHEET): None,
+    heading(COHORT): "cohort.code",
+}
 
 
 def is_ours(header: str) -> bool:

@@ -7,6 +7,7 @@ prints it, the window pages through it.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ from skilling.importing.planning.fixes import Scope
 from skilling.importing.planning.joining import Joins
 from skilling.importing.planning.lists import ListOf
 from skilling.importing.planning.memory import Earlier
+from skilling.importing.reading.grid import Part
 from skilling.importing.table.layout import Dropped
 
 NEW, UPDATE, SAME, REVIEW, ERROR, SKIPPED = range(6)
@@ -56,6 +58,7 @@ class Place:
     dropped: tuple[Dropped, ...]
     hidden_rows: int
     confidence: float
+    parts: tuple[Part, ...] = ()  # what came from further sheets of a list that goes on there
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +179,17 @@ class Plan:
             return range(len(self))
         wanted = OUTCOMES.index(outcome)
         return [position for position, code in enumerate(self.outcomes) if code == wanted]
+
+    def questions(self) -> list[int]:
+        """The positions of the rows under review, in the order that saves most: those on which most rows hang, then the likeliest."""
+        waiting = self.positions("review")
+        hanging = Counter(self.firsts[position] for position in waiting)
+
+        def worth(position: int) -> tuple[int, float, int]:
+            score = max((each.score for each in self.candidates.get(position, ())), default=0.0)
+            return -hanging[self.firsts[position]], -score, position
+
+        return sorted(waiting, key=worth)
 
     def makes(self) -> list[int]:
         """The positions of the rows that make a record."""

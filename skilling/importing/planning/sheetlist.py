@@ -87,7 +87,7 @@ def _take(book: Book, header_row: int | None, kept_rows: Collection[int], column
     kept = tuple(i for i, header in enumerate(table.headers) if i not in blocked and not is_ours(header))
     return SheetList(
         file=ListFile(book.name, book.sha256, book.size, book.format, book.encoding, book.delimiter, found.sheet or grid.sheet),
-        place=Place(found.header_rows, found.dropped, found.hidden_rows, found.confidence),
+        place=Place(found.header_rows, found.dropped, found.hidden_rows, found.confidence, grid.parts),
         table=table,
         layout=fingerprint([table.headers[index] for index in kept]),
         numbers=found.row_numbers,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +39,15 @@ class SheetInfo:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of another sheet that were put beneath the first one's: row `begins` of the grid is its row `numbers[0]`."""
+
+    sheet: str
+    begins: int
+    numbers: Sequence[int]
+
+
 @dataclass
 class Grid:
     """The filled part of one sheet, rectangular, without blank edges.
@@ -58,6 +68,7 @@ class Grid:
     legacy_fonts: dict[int, str] = field(default_factory=dict)
     date1904: bool = False
     warnings: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()  # what came from further sheets, in order
 
     @property
     def width(self) -> int:

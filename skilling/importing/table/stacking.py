@@ -5,11 +5,12 @@ The second sheet's rows follow the first's, its headings and titles left out. A 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from skilling.domain.problems import Refused
-from skilling.importing.reading.grid import Grid, Row, SheetInfo
+from skilling.importing.reading.grid import Grid, Part, Row, SheetInfo
 from skilling.importing.table.layout import Table
 
 _Note = TypeVar("_Note", int, str)
@@ -64,6 +65,7 @@ def stacked(first: Grid, one: Table, second: Grid, two: Table) -> Grid:
         zero_pads=_moved(second.zero_pads, two, one) | first.zero_pads,
         legacy_fonts=_moved(second.legacy_fonts, two, one) | first.legacy_fonts,
         warnings=tuple(dict.fromkeys((*first.warnings, *second.warnings))),
+        parts=(*first.parts, Part(second.sheet, first.sheet_row(begin), tuple(two.row_numbers))),
     )
 
 
@@ -73,7 +75,15 @@ def _moved(notes: dict[int, _Note], two: Table, one: Table) -> dict[int, _Note]:
     return {places[column]: note for column, note in notes.items() if column in places}
 
 
-def sheet_row_of(number: int, one: Table, two: Table) -> tuple[bool, int]:
-    """Whether a row of a stacked grid is the second sheet's, and its 1-based number in the sheet it came from."""
-    last = one.row_numbers[-1] if one.row_numbers else one.header_rows[-1]
-    return (True, two.row_numbers[number - last - 1]) if number > last else (False, number)
+def sheet_row_of(number: int, parts: Sequence[Part]) -> tuple[str, int]:
+    """The further sheet that a row of a stacked grid came from, '' for the first, and its 1-based number there."""
+    for part in reversed(parts):
+        if number >= part.begins:
+            return part.sheet, part.numbers[number - part.begins]
+    return "", number
+
+
+def row_words(number: int, parts: Sequence[Part]) -> str:
+    """A row as a person finds it: its number, after the sheet's name where it is not the first one's."""
+    sheet, row = sheet_row_of(number, parts)
+    return f"{sheet}, {row}" if sheet else str(row)

@@ -7,7 +7,7 @@ import pytest
 from skilling.domain.problems import Refused
 from skilling.importing.reading.grid import Cell, SheetInfo
 from skilling.importing.table import layout
-from skilling.importing.table.stacking import agree, sheet_row_of, stacked, worth_a_look
+from skilling.importing.table.stacking import agree, row_words, sheet_row_of, stacked, worth_a_look
 from tests.importing.builders import a_grid, known_header
 
 HEADING: list[Cell] = ["S.No", "Name", "Mobile", "State"]
@@ -37,8 +37,9 @@ def test_two_sheets_with_the_same_headings_become_one_list_without_what_stands_b
     assert [row[1] for row in table.rows] == ["Asha Devi", "Ravi Kumar", "Mita Das", "Sunita Rao", "Kabir Das", "Imran Ali"]
     assert table.row_numbers == [2, 3, 4, 5, 6, 7]
     assert table.hidden_rows == 1
-    places = [sheet_row_of(number, *tables) for number in table.row_numbers]
-    assert places == [(False, 2), (False, 3), (False, 4), (True, 4), (True, 5), (True, 6)]
+    places = [sheet_row_of(number, whole.parts) for number in table.row_numbers]
+    assert places == [("", 2), ("", 3), ("", 4), ("Sheet2", 4), ("Sheet2", 5), ("Sheet2", 6)]
+    assert [row_words(number, whole.parts) for number in (4, 5)] == ["4", "Sheet2, 4"]
 
 
 def test_sheets_with_different_headings_are_not_put_together() -> None:

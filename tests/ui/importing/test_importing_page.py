@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from skilling.database.tables import Cohort, Developer, Enrolment
 from skilling.services.desk import Desk
 from tests.ui.accessibility import assert_all_named
-from tests.ui.importing.walking import ROWS, a_list, applied, fixed, names, opened, press, settled, step, words
+from tests.ui.importing.walking import HEADINGS, ROWS, a_list, applied, fixed, names, opened, press, settled, step, words
 from ui.importing.chooser import NOTE
 from ui.importing.page import APPLY, FILE, FIX, MATCH, ImportPage
 from ui.importing.planrows import FIRST
@@ -192,3 +192,26 @@ def test_a_clipboard_without_a_table_is_refused(qtbot: QtBot, page: ImportPage) 
     QGuiApplication.clipboard().setText("hello")
     page.start.paste()
     assert "There is no table in the clipboard" in words(page)
+
+
+def test_a_list_over_two_sheets_is_offered_taken_and_parted_again(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    path = a_list(tmp_path / "rampur.xlsx")
+    book = load_workbook(path)
+    book.active.title = "Batch A"
+    further = book.create_sheet("Batch B")
+    for row in (HEADINGS, (4, "Rohan Bora", "9845012348", "rohan@example.in", "Assam"), (5, "Zoya Khan", "98450123", None, "Goa"),
+                (6, "Imran Ali", "9845012349", "imran@example.in", "Goa")):  # fmt: skip
+        further.append(row)
+    book.save(path)
+    opened(qtbot, page, path, cohort="RMP-2026-A")
+    assert "Sheets “Batch A” and “Batch B” have the same headings: take both?" in words(page)
+    step(qtbot, page, FILE, lambda: press(page, "Take both"))
+    assert "6 rows below the headings in row 3." in words(page)
+    assert page.file.grid.model.headerData(6, Qt.Orientation.Vertical) == "Batch B, 2"
+    step(qtbot, page, MATCH, page.go_on)
+    step(qtbot, page, FIX, page.go_on)
+    assert "Row Batch B, 3: “98450123” →" in words(page)
+    step(qtbot, page, MATCH, page.go_back)
+    step(qtbot, page, FILE, page.go_back)
+    step(qtbot, page, FILE, lambda: press(page, "Take one alone"))
+    assert "3 rows below the headings in row 3." in words(page)
