@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from skilling.domain.calendar import IST
 from skilling.domain.money import numbered
 from skilling.domain.problems import Severity
-from skilling.importing.planning.plan import NEW, SAME, UPDATE, IssueCard, Plan
+from skilling.importing.planning.plan import NEW, SAME, SKIPPED, UPDATE, IssueCard, Plan
 
 _TAKEN = frozenset({NEW, UPDATE, SAME})
 _SHOWN = 3
@@ -87,8 +87,12 @@ def _new_institutions(plan: Plan) -> Iterator[IssueCard]:
 
 def assumptions_of(plan: Plan) -> Iterator[str]:
     """What was taken for granted, in sentences."""
-    if plan.place.hidden_rows:
-        yield f"Hidden by a filter in the sheet, and part of the list unless left out: {numbered(plan.place.hidden_rows, 'row')}."
+    hidden = [at for at, number in enumerate(plan.numbers) if number in plan.place.hidden] if plan.place.hidden else []
+    left_out = sum(plan.outcomes[at] == SKIPPED for at in hidden)
+    if len(hidden) > left_out:
+        yield f"Hidden by a filter in the sheet, and taken as part of the list: {numbered(len(hidden) - left_out, 'row')}."
+    if left_out:
+        yield f"Hidden by a filter in the sheet, and left out: {numbered(left_out, 'row')}."
     statuses, days = plan.values.get("enrolment.status"), plan.values.get("enrolment.effective_on")
     if statuses is not None and plan.joins.rows:
         undated = sum(statuses[row] is not None and (days is None or days[row] is None) for row in plan.joins.touched)

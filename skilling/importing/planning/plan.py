@@ -59,6 +59,7 @@ class Place:
     hidden_rows: int
     confidence: float
     parts: tuple[Part, ...] = ()  # what came from further sheets of a list that goes on there
+    hidden: frozenset[int] = frozenset()  # records that a filter hides
 
 
 @dataclass(frozen=True, slots=True)

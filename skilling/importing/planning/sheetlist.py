@@ -19,7 +19,7 @@ from skilling.importing.columns.headings import known_header
 from skilling.importing.planning.memory import fingerprint
 from skilling.importing.planning.ours import is_ours
 from skilling.importing.planning.plan import ListFile, Place
-from skilling.importing.reading.grid import Book, Cell, CellError
+from skilling.importing.reading.grid import Book, Cell, CellError, Grid
 from skilling.importing.table import layout
 from skilling.importing.table.layout import Table
 from skilling.importing.table.rowkinds import BLANK
@@ -87,7 +87,7 @@ def _take(book: Book, header_row: int | None, kept_rows: Collection[int], column
     kept = tuple(i for i, header in enumerate(table.headers) if i not in blocked and not is_ours(header))
     return SheetList(
         file=ListFile(book.name, book.sha256, book.size, book.format, book.encoding, book.delimiter, found.sheet or grid.sheet),
-        place=Place(found.header_rows, found.dropped, found.hidden_rows, found.confidence, grid.parts),
+        place=Place(found.header_rows, found.dropped, found.hidden_rows, found.confidence, grid.parts, _hidden(grid, found)),
         table=table,
         layout=fingerprint([table.headers[index] for index in kept]),
         numbers=found.row_numbers,
@@ -101,6 +101,10 @@ def _take(book: Book, header_row: int | None, kept_rows: Collection[int], column
         legacy_fonts={i: grid.legacy_fonts[at] for i, at in enumerate(found.columns) if at in grid.legacy_fonts},
         warnings=grid.warnings,
     )
+
+
+def _hidden(grid: Grid, table: Table) -> frozenset[int]:
+    return frozenset(grid.hidden_rows.intersection(table.row_numbers)) if grid.hidden_rows else frozenset()
 
 
 def _with_rows(book: Book, table: Table, wanted: set[int]) -> Table:

@@ -138,6 +138,7 @@ def test_rows_that_a_filter_hides_are_asked_about(qtbot: QtBot, page: ImportPage
     step(qtbot, page, FIX, page.go_on)
     assert page.fix.summary is not None
     assert page.fix.summary.counts["skipped"] == 1
+    assert "Hidden by a filter in the sheet, and left out: 1 row." in page.fix.summary.warnings
 
 
 def test_a_newer_version_is_offered_as_an_update_and_each_field_has_its_winner(
