@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from enum import StrEnum
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from skilling.cli import periods
 from skilling.cli.session import CommandSession
-from skilling.domain import dates
+from skilling.cli.words import InLanguage, Profile, day_given
 from skilling.domain.money import numbered
-from skilling.domain.problems import Problem, Refused
+from skilling.domain.problems import Refused
 
-
-class InLanguage(StrEnum):
-    """Language of a pack's headings; English words are always there."""
-
-    en = "en"
-    hi = "hi"
-    both = "both"
-
-
-class Profile(StrEnum):
-    """Whom a pack is for."""
-
-    ministry = "ministry"
-    public = "public"
+if TYPE_CHECKING:
+    from skilling.database.periodtables import FrozenPack
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +23,7 @@ def register(app: typer.Typer) -> None:
     report = typer.Typer(help="Write reports.", rich_markup_mode=None)
     report.command("ministry")(ministry)
     report.command("table")(table)
+    periods.register(report)
     app.add_typer(report, name="report")
     app.command("behind")(behind)
 
@@ -54,15 +43,20 @@ def ministry(
     session: CommandSession = context.obj
     from skilling.domain.calendar import day_in_india, period
     from skilling.reports import delivery, pack
+    from skilling.reports.periods import freezing, handing
 
     try:
         chosen = period(fy, quarter, month)
     except Refused as wrong:
         raise typer.BadParameter(wrong.message) from wrong
     with session.desk() as desk:
+        as_on, known = day_given(as_of, "--as-of"), day_given(known_on, "--known-on")
+        frozen = desk.read(freezing.frozen_for, chosen, profile.value, language.value, as_on, known)
+        if frozen is not None:
+            _frozen(session, frozen, chosen.label, handing.write_frozen(frozen, output))
+            return
         made = desk.read_figures(
-            pack.ministry, chosen, day_in_india(datetime.now(UTC)), _day(as_of, "--as-of"), _day(known_on, "--known-on"),
-            profile.value, language.value, session.actor,
+            pack.ministry, chosen, day_in_india(datetime.now(UTC)), as_on, known, profile.value, language.value, session.actor,
         )  # fmt: skip
         written = delivery.deliver(desk, session.actor, made, output)
     session.answer(
@@ -75,6 +69,17 @@ def ministry(
             *(["A check does not agree: the pack is marked DRAFT. See its last sheet."] if made.draft else []),
             *written.sentences,
         ],
+    )  # fmt: skip
+
+
+def _frozen(session: CommandSession, frozen: FrozenPack, label: str, path: Path) -> None:
+    """A locked period gives the frozen workbook, whatever was recorded since."""
+    session.answer(
+        {
+            "file": str(path), "period": label, "draft": frozen.draft, "data_hash": frozen.data_hash, "report": frozen.report,
+            "sheets": [], "notices": [], "frozen": True, "sha256": frozen.sha256,
+        },
+        [f"Wrote {frozen.title} to {path}: the figures frozen when {label} was locked."],
     )  # fmt: skip
 
 
@@ -108,7 +113,7 @@ def table(
             wanted = known[saved]
         made = desk.read_figures(
             crosstab.pack_of, crosstab.PARLIAMENT if parliament else wanted, period(fy or fy_of(today)), today,
-            _day(as_of, "--as-of"), _day(known_on, "--known-on"), profile.value, "en", session.actor,
+            day_given(as_of, "--as-of"), day_given(known_on, "--known-on"), profile.value, "en", session.actor,
         )  # fmt: skip
         if save:
             desk.change(session.actor, "table.saved", crosstab.save, save, crosstab.PARLIAMENT if parliament else wanted)
@@ -150,12 +155,3 @@ def behind(
             *([] if found.now == found.figure else [f"Today the same question gives {found.now}: the data has changed since."]),
         ],
     )  # fmt: skip
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    day = dates.read(text)
-    if isinstance(day, Problem):
-        raise typer.BadParameter(f"{option}: {day.message}")
-    return day

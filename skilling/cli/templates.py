@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from skilling.cli.reports import _day
 from skilling.cli.session import CommandSession
+from skilling.cli.words import day_given
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
 
@@ -106,7 +106,7 @@ def fill(
     from skilling.reports.template import filling
 
     chosen = period(fy, quarter, month)
-    scope = scope_of(chosen, day_in_india(datetime.now(UTC)), _day(as_of, "--as-of"), _day(known_on, "--known-on"))
+    scope = scope_of(chosen, day_in_india(datetime.now(UTC)), day_given(as_of, "--as-of"), day_given(known_on, "--known-on"))
     with session.desk() as desk:
         made = desk.read_figures(filling.prepared, file, scope)
         path = filling.write(made, out)

@@ -90,11 +90,19 @@ def name_of(period: Period) -> str:
 
 def check_move(label: str, state: str, to: str) -> None:
     """Refused where a period in that state may not become `to`."""
-    unlocking = to == DRAFT and state != LOCKED
-    if to in MOVES[state] and not unlocking:
-        return
+    if to not in MOVES[state]:
+        raise _refused(label, state, to)
+
+
+def check_unlock(label: str, state: str) -> None:
+    """Refused where a period is not locked, or was handed over already."""
+    if state != LOCKED:
+        raise _refused(label, state, DRAFT)
+
+
+def _refused(label: str, state: str, to: str) -> Refused:
     code, sentence = _HANDED if state in HANDED_OVER else _WHY[state, to]
-    raise Refused(code, sentence.format(label=label))
+    return Refused(code, sentence.format(label=label))
 
 
 def check_reason(reason: str, what: str) -> str:

@@ -75,11 +75,12 @@ def deliver(desk: Desk, actor: str, pack: Pack, path: Path) -> Written:
     Refused, with an older file of that name untouched, where the file cannot be written or is open elsewhere.
     """
     with placing.staged(path, _SUFFIXES, partial(workbook.save, pack)) as staged:
-        done = desk.change(actor, "report.written", _record, pack, staged)
+        done = desk.change(actor, "report.written", record, pack, staged)
     return Written(done.value, pack.uid, done.change_id, pack.draft, tuple(notice.sentence.en for notice in pack.notices))
 
 
-def _record(change: Change, pack: Pack, staged: Staged) -> Path:
+def record(change: Change, pack: Pack, staged: Staged) -> Path:
+    """Records a pack's figures and puts its staged file into its place."""
     row = change.session.exec(select(ReportFile).where(ReportFile.uid == pack.uid)).one_or_none()
     if row is None:
         row = ReportFile(

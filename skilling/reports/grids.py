@@ -54,7 +54,7 @@ class Band(StrEnum):
 class Text:
     """Words, a date or an identifier: never counted. `link` is the sheet that a click leads to."""
 
-    value: str | date | int | None
+    value: str | date | int | Decimal | None
     form: Form = Form.TEXT
     link: str = ""
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, or_, true
 from skilling.reports import facts
 from skilling.reports.measure import Condition, Kind, Measure, dated
 from skilling.reports.people_measures import OF_PEOPLE
+from skilling.reports.quality_measures import OF_QUALITY
 from skilling.reports.scope import Month, Scope, Window, end_of_day, start_of_day
 from skilling.reports.words import Words
 
@@ -148,4 +149,4 @@ _DECLARED: Final = (
     ),
 )  # fmt: skip
 
-MEASURES: Final = {measure.name: measure for measure in (*OF_PEOPLE, *_DECLARED)}
+MEASURES: Final = {measure.name: measure for measure in (*OF_PEOPLE, *_DECLARED, *OF_QUALITY)}

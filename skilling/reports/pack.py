@@ -23,6 +23,7 @@ from skilling.reports.checks import Check, Notice
 from skilling.reports.figures import answer
 from skilling.reports.grids import Figure, Grid, GridRow
 from skilling.reports.measures import MEASURES, Measure
+from skilling.reports.periods import restatement
 from skilling.reports.scope import Scope, scope_of
 from skilling.reports.sheet import Head, lay_out
 from skilling.reports.sheets import SHEETS
@@ -122,8 +123,9 @@ def ministry(
         sheets, notices = public.protected(session, scope, head, inner), ()
         inner, stated = (*sheets.grids, public.closing_sheet(head, sheets)), sheets.stated
     else:
-        inner = (*inner, checks_sheet.checks_sheet(head, found, out_of_order, notices))
-    titles |= {checks_sheet.NAME: checks_sheet.TITLE, public.NAME: public.TITLE}
+        again = restatement.sheet(session, head, profile)
+        inner = (*inner, *([again] if again else []), checks_sheet.checks_sheet(head, found, out_of_order, notices))
+    titles |= {checks_sheet.NAME: checks_sheet.TITLE, public.NAME: public.TITLE, restatement.NAME: restatement.TITLE}
     data_hash = _hash(head, made_by, today, inner)
     facts = cover_sheet.CoverFacts(
         programme.funder if programme else None, programme.mou_ref if programme else None, today, made_by,

@@ -98,7 +98,9 @@ def move(change: Change, period: ReportPeriod, to: str, *, reason: str | None = 
 def unlock(change: Change, named: Named, profile: str, reason: str) -> None:
     """A locked period is a draft again: its figures follow the records. Refused without a reason, or where it is not locked."""
     reason = periods.check_reason(reason, "Unlocking a period")
-    move(change, held(change, named, profile), periods.DRAFT, reason=reason)
+    period = held(change, named, profile)
+    periods.check_unlock(label_of(period), period.state)
+    move(change, period, periods.DRAFT, reason=reason)
 
 
 def rows(session: Session, today: date) -> list[PeriodRow]:

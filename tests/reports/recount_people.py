@@ -20,6 +20,10 @@ TYPES = {
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+UNDATED = "Enrolments whose status says that they were enrolled, without the day, so that no sheet can count them"
+OVERFULL = "Cohorts with more developers enrolled, and not left, than they have seats"
+SHARED = "Enrolled developers whose telephone is that of 4 or more of them"
+PENDING = "Developers judged to be the same person as another, while both are on the register"
 COMPLETE = ("gender", "category", "state_id", "district_id", "age_band")
 
 
@@ -117,10 +121,26 @@ class People:
                 )
             ),
         ]  # fmt: skip
-        return [
-            [str(place), words, _found(words), f"{limit} %", str(count()), _percent(count(), len(enrolled)) or "–"]
+        rows = [
+            [f"DQ{place:03}", words, _found(words), f"{limit} %", "", str(count()), _percent(count(), len(enrolled)) or "–"]
             for place, (words, limit, count) in enumerate(rules, 1)
         ]
+        persons = len({e.developer_id for e in enrolled})
+        # No seeded developer has a telephone or was judged a duplicate; whoever was enrolled has a day.
+        rows += [
+            ["DQ008", "No day of enrolment", UNDATED, "0", "", "0", ""],
+            ["DQ009", "Cohorts over their seats", OVERFULL, "0", "", str(self._overfull()), ""],
+            ["DQ010", "Telephone shared by many", SHARED, "5 %", "", "0", _percent(0, persons) or "–"],
+            ["DQ011", "Duplicates waiting", PENDING, "0", "", "0", ""],
+        ]
+        return [[str(place), *row] for place, row in enumerate(rows, 1)]
+
+    def _overfull(self) -> int:
+        ever, full = self._counted.ever, 0
+        for cohort in self._counted.cohorts.values():
+            there = [e for e in self._all if e.cohort_id == cohort.id and ever(e.enrolled_on) and not ever(e.left_on)]
+            full += cohort.seats is not None and len(there) > cohort.seats
+        return full
 
     # -- parts -------------------------------------------------------------------------------
 

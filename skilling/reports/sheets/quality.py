@@ -9,22 +9,32 @@ from sqlmodel import Session
 
 from skilling.reports.grids import Form
 from skilling.reports.measures import MEASURES
+from skilling.reports.quality import RULES
 from skilling.reports.scope import Scope
 from skilling.reports.sheet import FigureColumn, Row, Sheet, Table, TextColumn
-from skilling.reports.words import Words
-
-# Share of the enrolments, in per cent, up to which a gap is borne. Source: the proposal of the programme, not a circular.
-LIMITS: Final = {
-    "out_of_order": 0, "no_gender": 5, "no_category": 10, "no_state": 5, "no_district": 20, "no_age_band": 20,
-    "no_learner_type": 20,
-}  # fmt: skip
+from skilling.reports.words import Words, day
+from skilling.services import periods
+from skilling.services.periods import WaiverRow
 
 
-def _rows(_session: Session, _scope: Scope) -> Sequence[Row]:
+def _rows(session: Session, scope: Scope) -> Sequence[Row]:
+    waived = periods.waivers(session, scope.as_on, scope.known_before)
     return [
-        Row((MEASURES[name].words, _sentence(MEASURES[name].definition), f"{limit} %"), measure=name, per="enrolled")
-        for name, limit in LIMITS.items()
-    ]
+        Row(
+            (rule.code, rule.words, _sentence(MEASURES[rule.measure].definition), rule.borne, _waiver(waived.get(rule.code))),
+            measure=rule.measure, per=rule.per,
+        )
+        for rule in RULES
+    ]  # fmt: skip
+
+
+def _waiver(waiver: WaiverRow | None) -> Words | None:
+    if waiver is None:
+        return None
+    return Words(
+        f"By {waiver.actor} until {day(waiver.until)}: {waiver.reason}",
+        f"{waiver.actor} द्वारा {day(waiver.until)} तक: {waiver.reason}",
+    )
 
 
 def _sentence(words: Words) -> Words:
@@ -37,16 +47,19 @@ QUALITY: Final = Sheet(
     (
         Table(
             (
-                TextColumn(Words("Rule", "नियम"), 40),
-                TextColumn(Words("What is found", "क्या पाया गया"), 78),
+                TextColumn(Words("Code", "कोड"), 9, Form.CENTRED),
+                TextColumn(Words("Rule", "नियम"), 34),
+                TextColumn(Words("What is found", "क्या पाया गया"), 66),
                 TextColumn(Words("Limit", "सीमा"), 10, Form.CENTRED),
+                TextColumn(Words("Waived", "छूट"), 34),
             ),
             (
-                FigureColumn(heading=Words("Found", "पाए गए")),
-                FigureColumn(heading=Words("% of enrolled", "नामांकित का %"), form=Form.PERCENT, width=13),
+                FigureColumn(heading=Words("Open", "खुले")),
+                FigureColumn(heading=Words("Share %", "अंश %"), form=Form.PERCENT, width=13),
             ),
             _rows,
             total=False,
+            named_by=1,
         ),
     ),
     (

@@ -1,0 +1,221 @@
+"""Commands on report periods: status, waive, lock, unlock, submit, restate, verify; refuses nothing that reports do not."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from skilling.cli.session import CommandSession
+from skilling.cli.words import InLanguage, Profile, day_given
+
+if TYPE_CHECKING:
+    from skilling.services.periods import PeriodRow
+
+_PERIOD = Annotated[str, typer.Argument(help="2026-27, 2026-27-Q2 or 2026-10.")]
+_PROFILE = Annotated[Profile, typer.Option(help="Whom the pack is for.")]
+
+
+def register(report: typer.Typer) -> None:
+    """Adds the commands to those on reports."""
+    report.command("status")(status)
+    report.command("lock")(lock)
+    report.command("unlock")(unlock)
+    report.command("waive")(waive)
+    report.command("submit")(submit)
+    report.command("restate")(restate)
+    report.command("verify")(verify)
+
+
+def status(
+    context: typer.Context,
+    period: Annotated[str | None, typer.Argument(help="2026-27, 2026-27-Q2 or 2026-10; all on record without.")] = None,
+    profile: _PROFILE = Profile.ministry,
+) -> None:
+    """How far periods are: open, draft, locked, submitted or restated; for one, also its quality."""
+    session: CommandSession = context.obj
+    from skilling.domain import periods as rules
+    from skilling.reports import quality
+    from skilling.reports.scope import scope_of
+    from skilling.services import periods
+
+    today = _today()
+    with session.desk() as desk:
+        if period is None:
+            found, findings = desk.read(periods.rows, today), []
+        else:
+            named = rules.named(period)
+            found = [desk.read(periods.row, named, profile.value, today)]
+            begun = named.period.start <= today
+            findings = desk.read(quality.findings, scope_of(named.period, today), today) if begun else []
+    gate = [
+        {
+            "code": each.rule.code, "rule": each.rule.words.en, "open": each.found, "share": each.share and round(each.share, 1),
+            "limit": each.rule.borne, "above": each.above,
+            "waived": {"by": each.waiver.actor, "until": each.waiver.until, "reason": each.waiver.reason} if each.waiver else None,
+        }
+        for each in findings
+    ]  # fmt: skip
+    said = [_sentence(each) for each in found] or ["No period was worked on yet."]
+    said += [f"{each.sentence}{'' if each.waiver is None else ' Waived.'}" for each in findings if each.above]
+    session.answer({"periods": [asdict(each) for each in found], "quality": gate}, said)
+
+
+def lock(
+    context: typer.Context,
+    period: _PERIOD,
+    profile: _PROFILE = Profile.ministry,
+    language: Annotated[InLanguage, typer.Option(help="Of the frozen pack's headings.")] = InLanguage.both,
+) -> None:
+    """Freeze the figures of a period; refused above the limits of quality that nobody waived."""
+    session: CommandSession = context.obj
+    from skilling.domain import periods as rules
+
+    named = rules.named(period)
+    with session.desk() as desk:
+        done = desk.change(session.actor, "report.locked", _locked, named, _today(), profile.value, language.value)
+    said = done.value | {"change": done.change_id}
+    session.answer(
+        said,
+        [
+            f"Locked {named.period.label}: its figures are frozen as on {said['as_on']:%d.%m.%Y}.",
+            *(["A check does not agree: the frozen pack is marked DRAFT. See its last sheet."] if said["draft"] else []),
+        ],
+    )
+
+
+def _locked(change: Any, *arguments: Any) -> dict[str, Any]:
+    from skilling.reports.periods import freezing
+
+    frozen = freezing.lock(change, *arguments)
+    return {
+        "period": arguments[0].name, "state": "locked", "as_on": frozen.as_on, "report": frozen.report,
+        "data_hash": frozen.data_hash, "sha256": frozen.sha256, "draft": frozen.draft,
+    }  # fmt: skip
+
+
+def unlock(
+    context: typer.Context,
+    period: _PERIOD,
+    reason: Annotated[str, typer.Option(help="Why; shown in History.")] = "",
+    profile: _PROFILE = Profile.ministry,
+) -> None:
+    """Make a locked period a draft again."""
+    session: CommandSession = context.obj
+    from skilling.domain import periods as rules
+    from skilling.services import periods
+
+    named = rules.named(period)
+    with session.desk() as desk:
+        done = desk.change(session.actor, "report.unlocked", periods.unlock, named, profile.value, reason)
+    session.answer({"period": named.name, "state": "draft", "change": done.change_id}, [f"{done.sentence}."])
+
+
+def waive(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="Of the rule, such as DQ002.")],
+    reason: Annotated[str, typer.Option(help="Why it is borne; stands on the sheet Quality.")] = "",
+    until: Annotated[str | None, typer.Option(help="The last day on which it is; the end of next month without.")] = None,
+) -> None:
+    """Bear a rule of quality above its limit until a day."""
+    session: CommandSession = context.obj
+    from skilling.domain.calendar import month, month_of
+    from skilling.reports import quality
+    from skilling.services import periods
+
+    today = _today()
+    rule = quality.rule_named(code)
+    last = day_given(until, "--until") or month(month_of(date(today.year + today.month // 12, today.month % 12 + 1, 1))).end
+    with session.desk() as desk:
+        done = desk.change(session.actor, "report.waived", periods.waive, rule.code, reason, last, today)
+    session.answer({"code": rule.code, "until": last, "change": done.change_id}, [f"{done.sentence}."])
+
+
+def submit(
+    context: typer.Context,
+    period: _PERIOD,
+    file: Annotated[Path | None, typer.Argument(help="The frozen workbook that is handed over.")] = None,
+    out: Annotated[Path | None, typer.Option("-o", "--out", "--output", help="Or: write it there.")] = None,
+    reference: Annotated[str | None, typer.Option(help="Number of the covering letter.")] = None,
+    signature: Annotated[Path | None, typer.Option(help="A detached signature file; kept by its hash, not judged.")] = None,
+    profile: _PROFILE = Profile.ministry,
+) -> None:
+    """Hand a locked period over; its workbook is known by its SHA-256 from then on."""
+    session: CommandSession = context.obj
+    from skilling.domain import periods as rules
+    from skilling.reports.periods import handing
+
+    named = rules.named(period)
+    with session.desk() as desk:
+        done = handing.submit(desk, session.actor, named, profile.value, file, out, reference, signature)
+    session.answer(
+        asdict(done) | {"state": "submitted", "reference": reference, "change": done.change_id},
+        [f"Submitted {named.period.label} as {done.file}.", f"SHA-256 {done.sha256}"],
+    )
+
+
+def restate(
+    context: typer.Context,
+    period: _PERIOD,
+    output: Annotated[Path | None, typer.Option("-o", "--out", "--output", help="The workbook to write.")] = None,
+    language: Annotated[InLanguage, typer.Option(help="Of the headings; English is always there.")] = InLanguage.both,
+    profile: _PROFILE = Profile.ministry,
+) -> None:
+    """Account for what moved since a period was submitted; with -o, write the restated pack."""
+    session: CommandSession = context.obj
+    from skilling.domain import periods as rules
+    from skilling.reports.periods import restating
+
+    named = rules.named(period)
+    with session.desk() as desk:
+        if output is None or profile is not Profile.ministry:
+            done = desk.read(restating.account, named, _today(), profile.value)
+        else:
+            done = restating.restate(desk, session.actor, named, output, _today(), language.value)
+    cells = [asdict(each) | {"difference": each.difference} for each in done.cells]
+    said = [f"{e.sheet} {e.cell} ({e.row}; {e.column}): {e.submitted} -> {e.now}. {e.cause}." for e in done.cells]
+    session.answer(
+        {"period": named.name, "cells": cells, "file": done.file, "sha256": done.sha256, "report": done.report},
+        [*(said or ["Nil: nothing moved."]), *([f"Wrote {done.file}."] if done.file else [])],
+    )
+
+
+def verify(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A workbook, under whatever name.")],
+    signature: Annotated[Path | None, typer.Option(help="The signature file that came with it.")] = None,
+) -> None:
+    """Say whether a workbook is, byte for byte, one that was handed over. Signatures are compared by their hash only."""
+    session: CommandSession = context.obj
+    from skilling.domain import periods as rules
+    from skilling.reports.periods import handing
+
+    with session.desk() as desk:
+        found = desk.read(handing.verify, file, signature)
+    if found.submitted:
+        label = rules.named(found.period).period.label
+        said = [f"{found.file} is the {found.kind} of {label}, handed over by {found.actor} on {found.at:%d.%m.%Y}."]
+        if found.signature_matches is not None:
+            same = "is" if found.signature_matches else "is not"
+            said.append(f"The signature file {same} the one that was kept. Whether it is valid was not judged.")
+    else:
+        said = [f"{found.file} is no workbook that was handed over from this database, or it was saved again since."]
+    session.answer(asdict(found), said)
+
+
+def _sentence(row: PeriodRow) -> str:
+    parts = [f"{row.label} ({row.profile}): {row.state}"]
+    if row.as_on is not None and row.locked_at is not None:
+        parts.append(f"figures as on {row.as_on:%d.%m.%Y}, locked on {row.locked_at:%d.%m.%Y}")
+    if row.submitted_at is not None:
+        parts.append(f"submitted on {row.submitted_at:%d.%m.%Y} by {row.submitted_by}")
+    return f"{', '.join(parts)}."
+
+
+def _today() -> date:
+    from skilling.domain.calendar import day_in_india
+
+    return day_in_india(datetime.now(UTC))

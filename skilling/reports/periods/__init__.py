@@ -1,0 +1,1 @@
+"""A period's figures are frozen, handed over, and accounted for when records change later."""
