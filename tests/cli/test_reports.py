@@ -51,7 +51,7 @@ def test_a_pack_is_written_and_its_figure_leads_to_its_people(enrolled: Command,
     "options",
     [(*FY, "--quarter", "2"), (*FY, "--month", "2026-10"), ("--month", "2026-10"), (*FY, "--as-of", "30/09/2026"),
      (*FY, "--as-of", "2026-09-30", "--known-on", "2026-10-05"), (*FY, "--language", "en"), (*FY, "--language", "hi"),
-     (*FY, "--language", "both", "--profile", "ministry")],
+     (*FY, "--language", "both", "--profile", "ministry"), (*FY, "--profile", "public")],
     ids=" ".join,
 )  # fmt: skip
 def test_every_option_of_the_pack_writes_one(enrolled: Command, tmp_path: Path, options: tuple[str, ...]) -> None:
@@ -62,9 +62,7 @@ def test_every_option_of_the_pack_writes_one(enrolled: Command, tmp_path: Path, 
     assert ("नामांकित" in heads) == ("en" not in options)
 
 
-@pytest.mark.parametrize(
-    ("name", "options"), [("pack.csv", FY), (".", FY), ("none/pack.xlsx", FY), ("pack.xlsx", (*FY, "--profile", "public"))]
-)
+@pytest.mark.parametrize(("name", "options"), [("pack.csv", FY), (".", FY), ("none/pack.xlsx", FY)])
 def test_a_pack_that_cannot_be_written_leaves_nothing(
     enrolled: Command, tmp_path: Path, name: str, options: tuple[str, ...]
 ) -> None:
