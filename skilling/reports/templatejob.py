@@ -92,7 +92,7 @@ def sheet(state: SimpleNamespace, progress: Progress, path: str, name: str, aske
     except Refused as refused:
         if refused.code not in ("template-unknown", "template-changed"):
             raise
-    names = {_key(offer.key): offer.name for offer in _offers(state, asked)} if bound else {}
+    names = {_key(offer.key): offer.name for offer in reversed(_offers(state, asked))} if bound else {}
     merged, locked = _merged(part)
     locked |= dict.fromkeys(part.formulas, "formula")
     places = [place_of(cell) for cell in (*words, *bound, *part.cells)]
@@ -126,14 +126,14 @@ def _offers(state: SimpleNamespace, asked: Asked) -> list[FigureOffer]:
 
 def _offered(session: Session, scope: Scope) -> list[FigureOffer]:
     choices = binding.choices(session, scope)
-    questions = {choice.key: Question.of_key(choice.key) for choice in choices if not isinstance(choice.key, str)}
+    questions = {_key(choice.key): Question.of_key(choice.key) for choice in choices if not isinstance(choice.key, str)}
     answers = answer(session, scope, list(dict.fromkeys(questions.values())))
     programme = filling.programme_of(session, scope)
     return [
         FigureOffer(
             choice.path, choice.key,
             binding.word_of(choice.key, scope, programme) if isinstance(choice.key, str)
-            else job.number_words(answers[questions[choice.key]]),
+            else job.number_words(answers[questions[_key(choice.key)]]),
         )
         for choice in choices
     ]  # fmt: skip

@@ -88,12 +88,12 @@ def test_a_dropped_list_becomes_a_workbook_whose_figures_lead_back_to_its_people
     window.open_page("reports", {})
     reports = window.stack.current
     assert reports is not None
-    qtbot.waitUntil(lambda: reports._year.count() > 0, timeout=PATIENCE)  # type: ignore[attr-defined]  # what the person sees filled
-    reports._part.setCurrentIndex(0)  # type: ignore[attr-defined]  # the whole year
-    reports._on_show()  # type: ignore[attr-defined]  # the button
-    qtbot.waitUntil(lambda: reports._prepared is not None, timeout=PATIENCE)  # type: ignore[attr-defined]  # counted
+    qtbot.waitUntil(lambda: reports.pack.choices.year.count() > 0, timeout=PATIENCE)  # type: ignore[attr-defined]  # what the person sees filled
+    reports.pack.choices.whole_year()  # type: ignore[attr-defined]  # the whole year
+    reports.pack.show_pack()  # type: ignore[attr-defined]  # the button
+    qtbot.waitUntil(lambda: reports.pack.prepared is not None, timeout=PATIENCE)  # type: ignore[attr-defined]  # counted
     target = tmp_path / "pack.xlsx"
-    reports.write_to(str(target))  # type: ignore[attr-defined]  # a ReportsPage
+    reports.pack.write_to(str(target))  # type: ignore[attr-defined]  # a ReportsPage
     qtbot.waitUntil(target.is_file, timeout=PATIENCE)
 
     book = load_workbook(target)

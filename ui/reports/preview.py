@@ -1,12 +1,14 @@
-"""Owns the preview of one sheet: the cells as they will be written; a figure chosen in it asks who is behind it."""
+"""Owns the preview of one sheet: cells and charts as they will be written; a figure chosen in it asks who is behind it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from skilling.reports.job import SheetRow, SheetView
+from skilling.reports.job import ChartView, SheetRow, SheetView
+from ui.shared.charts import Chart, ChartData, Kind, Series
+from ui.shared.widgets import label
 from ui.theme import Theme
 
 _LOUD = {
@@ -21,6 +23,14 @@ _LOUD = {
 _SUNKEN = frozenset({"heading", "group", "total"})
 _MUTED = frozenset({"facts", "note", "bridge"})
 _CHARACTER = 7.6  # px of one character of a column's width at 100 %
+
+
+def chart_of(chart: ChartView) -> tuple[ChartData, Kind]:
+    """A chart of a sheet as the window draws it: one series of bars lies, with its numbers; several stand."""
+    series = tuple(Series(name, values) for name, values in chart.series)
+    kind: Kind = "line" if chart.kind == "line" else "shares" if len(series) == 1 else "grouped"
+    whole = sum(series[0].values) if kind == "shares" else 0
+    return ChartData(chart.title, chart.categories, series, whole), kind
 
 
 class SheetPreview(QTableWidget):
@@ -47,6 +57,7 @@ class SheetPreview(QTableWidget):
     def show_sheet(self, sheet: SheetView) -> None:
         """All rows of a sheet; those beyond the preview are named in a last line."""
         self.clearSpans()
+        self.clear()  # the charts of the sheet before, too
         self._figures = {(r, c) for r, row in enumerate(sheet.rows) for c in row.figures}
         columns = max(len(sheet.widths), max((len(row.cells) for row in sheet.rows), default=0), 1)
         self.setRowCount(0)
@@ -56,11 +67,30 @@ class SheetPreview(QTableWidget):
             self.setColumnWidth(column, self._theme.px(int(width * _CHARACTER) + 16))
         for place, row in enumerate(sheet.rows):
             self._put(place, row, columns)
+        for chart in sheet.charts:
+            self._draw(chart, columns)
         if sheet.more:
             words = self.tr("{n} more rows are in the workbook.").format(n=sheet.more)
             self.setItem(len(sheet.rows), 0, QTableWidgetItem(words))
             self.setSpan(len(sheet.rows), 0, 1, columns)
         self.scrollToTop()
+
+    def _draw(self, chart: ChartView, columns: int) -> None:
+        """A chart over the empty rows that it covers in the workbook; what it shows is said to those who cannot see it."""
+        over = QWidget()
+        box = QVBoxLayout(over)
+        box.setContentsMargins(4, 4, 4, 4)
+        shown, kind = chart_of(chart)
+        made = Chart(self._theme, kind)
+        made.show_data(shown)
+        made.setAccessibleDescription(chart.told)
+        box.addWidget(label(chart.title, "heading", wraps=True))
+        box.addWidget(made, 1)
+        first, wanted = chart.at - 1, made.sizeHint().height() + self._theme.px(40)
+        for row in range(first, first + chart.rows):
+            self.setRowHeight(row, max(4, wanted // chart.rows))
+        self.setSpan(first, 0, chart.rows, columns)
+        self.setCellWidget(first, 0, over)
 
     def _put(self, place: int, row: SheetRow, columns: int) -> None:
         font = self._theme.font(_LOUD.get(row.band, ""))

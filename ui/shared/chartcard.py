@@ -29,6 +29,7 @@ class ChartCard(Card):
         self.setAccessibleName(title)
         self._title, self._caption = title, Elided(caption, "caption")
         self.chart = Chart(theme, kind)
+        self.chart.setAccessibleName(title)
         self._table = QTableWidget()
         self._table.setAccessibleName(self.tr("{title}, as a table").format(title=title))
         self._table.verticalHeader().hide()

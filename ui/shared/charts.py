@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -30,6 +31,14 @@ from ui.theme import Theme
 
 Kind = Literal["grouped", "stacked", "line", "shares"]
 _ROLES = ("accent", "good", "warn", "bad", "muted")
+
+
+class Looks(Protocol):
+    """What a chart is painted with: the window's theme, or a page's."""
+
+    def px(self, size: float) -> int: ...
+    def colour(self, role: str) -> QColor: ...
+    def font(self, kind: str = "") -> QFont: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,10 @@ class Chart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
+
+    def use_kind(self, kind: Kind) -> None:
+        """Draws what is shown next in another way."""
+        self._kind = kind
 
     def show_data(self, data: ChartData) -> None:
         self._data, self._at = data, -1
@@ -170,7 +183,7 @@ class Chart(QWidget):
         return next((mark for mark in self._marks if mark.rect.adjusted(-3, -6, 3, 3).contains(place)), None)
 
 
-def colour_of(theme: Theme, series: int) -> QColor:
+def colour_of(theme: Looks, series: int) -> QColor:
     """The colour of the series of that number."""
     return theme.colour(_ROLES[series % len(_ROLES)])
 
@@ -191,7 +204,7 @@ def nice_steps(highest: float, wanted: int = 4) -> list[float]:
     return [step * number for number in range(math.ceil(highest / step) + 1)]
 
 
-def paint_chart(painter: QPainter, rect: QRectF, theme: Theme, kind: Kind, data: ChartData) -> list[Mark]:
+def paint_chart(painter: QPainter, rect: QRectF, theme: Looks, kind: Kind, data: ChartData) -> list[Mark]:
     """Draws a chart into `rect` on any device, and says where its bars and points came to stand."""
     painter.setFont(theme.font("axis"))
     if not data.categories or not data.series:
@@ -219,7 +232,7 @@ def _highest(kind: Kind, data: ChartData) -> float:
     return float(max(max(one.values) for one in data.series))
 
 
-def _paint_legend(painter: QPainter, rect: QRectF, theme: Theme, data: ChartData) -> None:
+def _paint_legend(painter: QPainter, rect: QRectF, theme: Looks, data: ChartData) -> None:
     metrics, x = QFontMetricsF(painter.font()), rect.left()
     for number, one in enumerate(data.series):
         side = theme.px(10)
@@ -231,7 +244,7 @@ def _paint_legend(painter: QPainter, rect: QRectF, theme: Theme, data: ChartData
         x += side + metrics.horizontalAdvance(one.name) + theme.px(26)
 
 
-def _paint_axes(painter: QPainter, rect: QRectF, theme: Theme, categories: Sequence[str], steps: Sequence[float]) -> QRectF:
+def _paint_axes(painter: QPainter, rect: QRectF, theme: Looks, categories: Sequence[str], steps: Sequence[float]) -> QRectF:
     metrics = QFontMetricsF(painter.font())
     left = max(metrics.horizontalAdvance(axis_text(step)) for step in steps) + theme.px(10)
     plot = rect.adjusted(left, metrics.height() / 2, 0, -metrics.height() - theme.px(6))
@@ -259,7 +272,7 @@ def _paint_axes(painter: QPainter, rect: QRectF, theme: Theme, categories: Seque
     return plot
 
 
-def _paint_bars(painter: QPainter, plot: QRectF, theme: Theme, data: ChartData, scale: float, *, kind: Kind) -> list[Mark]:
+def _paint_bars(painter: QPainter, plot: QRectF, theme: Looks, data: ChartData, scale: float, *, kind: Kind) -> list[Mark]:
     marks, slot = [], plot.width() / len(data.categories)
     side_by_side = len(data.series) if kind == "grouped" else 1
     width = min(theme.px(26), slot * 0.7 / side_by_side)
@@ -290,7 +303,7 @@ def _paint_bar(painter: QPainter, bar: QRectF, colour: QColor, radius: float) ->
     painter.fillPath(path, colour)
 
 
-def _paint_line(painter: QPainter, plot: QRectF, theme: Theme, data: ChartData, scale: float) -> list[Mark]:
+def _paint_line(painter: QPainter, plot: QRectF, theme: Looks, data: ChartData, scale: float) -> list[Mark]:
     marks, slot = [], plot.width() / len(data.categories)
     for number, one in enumerate(data.series):
         points = [
@@ -306,7 +319,7 @@ def _paint_line(painter: QPainter, plot: QRectF, theme: Theme, data: ChartData, 
     return marks
 
 
-def _paint_shares(painter: QPainter, rect: QRectF, theme: Theme, data: ChartData) -> list[Mark]:
+def _paint_shares(painter: QPainter, rect: QRectF, theme: Looks, data: ChartData) -> list[Mark]:
     """Horizontal bars on a track, each with its number and its share of the whole."""
     marks, one = [], data.series[0]
     metrics = QFontMetricsF(painter.font())
