@@ -26,6 +26,7 @@ class Rarity:
     """How many bits the agreement on a word of a name is worth: many for a rare one, few for Kumar."""
 
     _EXPECTED: Final = {0: 0.002, 1: 0.005, 2: 0.03}  # share of people by `Word.common`, before anyone was counted
+    _TELLING: Final = 6.0  # bits: fewer than one in 64 people
     _BELIEVED: Final = 2_000  # people whose word it takes to outweigh what was expected
 
     def __init__(self, names: Iterable[NameKey], counted: Mapping[str, int] | None = None, total: int = 0) -> None:
@@ -45,6 +46,7 @@ class Rarity:
                 self._counts[skeleton] += counted.get(skeleton, 0)
         self._never_met = self._worth("", 0)
         self._sums: dict[tuple[str, ...], float] = {}
+        self._full: dict[tuple[str, ...], bool] = {}
         self._bits = {skeleton: self._worth(skeleton, kind) for skeleton, kind in kinds.items()}
 
     def _worth(self, skeleton: str, kind: int) -> float:
@@ -67,6 +69,14 @@ class Rarity:
         if found is None:
             found = sum([self._bits.get(skeleton, self._never_met) for skeleton in skeletons])
             self._sums[skeletons] = found
+        return found
+
+    def full(self, skeletons: tuple[str, ...]) -> bool:
+        """Whether two of the words tell people apart, as given and family name do and `Rajesh Kumar` does not."""
+        found = self._full.get(skeletons)
+        if found is None:
+            bits = self._bits
+            found = self._full[skeletons] = sum(bits.get(each, self._never_met) >= self._TELLING for each in skeletons) > 1
         return found
 
 

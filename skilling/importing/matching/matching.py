@@ -20,7 +20,7 @@ from skilling.importing.matching.scoring import REVIEW, Score, Scorer
 from skilling.importing.matching.weights import pattern
 
 # A second candidate this far behind a certain one does not call for a person to look.
-_CLEAR_LEAD: Final = 10.0
+_CLEAR_LEAD: Final = 13.0
 # The score of a pair that a person found to be one.
 SAID: Final = 99.0
 # So many members of a group must not contradict whoever joins it.

@@ -108,7 +108,7 @@ class Scorer:
     def _weigh_by(self, weights: Weights) -> None:
         self._weights, self._is = weights, Findings(self._among, weights)
         self._homes.weigh_by(weights)
-        self._hopeless = REVIEW - self._start - weights.father  # less than the father's name could mend
+        self._hopeless = REVIEW - self._start - weights.father_most  # less than the father's name could mend
         self._own_mailbox = self._is.email_bits - 2 * weights.contact_shared  # at most four names in it
 
     def look_for_families(self, pairs: Iterable[tuple[int, int]]) -> None:
@@ -165,6 +165,8 @@ class Scorer:
         bits = self._start + sum([finding[0] for finding in found])
         if bits >= LINK and self._is.father_differs in found and not (same_roll or same_email or (mobile and mobile == mobile2)):
             bits = _BELOW_LINK  # a namesake: name and birthday are not enough against another father
+        elif bits >= LINK and self.guarded and not same_roll and _by_name_alone(one, another, found):
+            bits = _BELOW_LINK
         if level <= SIMILAR and bits >= REVIEW and self.guarded:
             bits = min(bits, self._most(names, same_email, same_roll, born_on is not None and born_on == born_on2))
         return Score(bits, level, tuple([finding[1] for finding in found]))
@@ -188,13 +190,15 @@ class Scorer:
         bits = self._rarity.bits(names.shared) + w.initial * names.initials
         if names.level == COMPATIBLE:
             return Finding(min(max(bits - w.name_parts, w.name_compatible), self._is.most_for_name), "name fits")
+        most = self._is.most_for_full_name if self._rarity.full(names.shared) else self._is.most_for_name
         if names.level == SOUNDS_SAME:
-            return Finding(min(bits, self._is.most_for_name) + w.name_sounds, "same name, spelled otherwise")
-        return Finding(min(bits, self._is.most_for_name), "same name")
+            return Finding(min(bits, most) + w.name_sounds, "same name, spelled otherwise")
+        return Finding(min(bits, most), "same name")
 
     def _mobile(self, one: str, other: str, level: int) -> Finding:
         if one == other:
-            return self._shared_finding("phone", self._phones.names_on(one), self._is.mobile_bits, level)
+            own = self._weights.mobile_same_name if level >= SOUNDS_SAME else 0.0
+            return self._shared_finding("phone", self._phones.names_on(one), self._is.mobile_bits + own, level)
         nearly = level >= COMPATIBLE and len(one) > 8 and OSA.distance(one, other, score_cutoff=1) <= 1
         return self._is.mobile_nearly if nearly else self._is.mobile_differs
 
@@ -248,7 +252,7 @@ class Scorer:
         if father.words and father2.words:
             level = likeness(father, father2).level
             if level >= SOUNDS_SAME:
-                found.append(self._is.father_same)
+                found.append(self._father(one[0], father))
             elif level == COMPATIBLE:
                 found.append(self._is.father_compatible)
             else:
@@ -256,6 +260,20 @@ class Scorer:
         gender, gender2 = one[5], another[5]
         if gender != gender2 and gender in _STATED_GENDERS and gender2 in _STATED_GENDERS:
             found.append(self._is.gender_differs)
+
+    def _father(self, name: NameKey, father: NameKey) -> Finding:
+        """The same father: worth what his own names are, for the family's stand in the child's name already."""
+        own = {word[3] for word in name.words}
+        given = tuple([word[3] for word in father.words if word[3] not in own])
+        w, said = self._weights, self._is.father_same
+        return said._replace(bits=min(max(self._rarity.bits(given), w.father), w.father_most))
+
+
+def _by_name_alone(one: _Row, another: _Row, found: list[Finding]) -> bool:
+    """Whether nothing but name and place agrees: a namesake at one's college is a question, however rare the name."""
+    if (one[2] is not None and one[2] == another[2]) or (one[3] is not None and one[3] == another[3]):
+        return False
+    return not any(bits > 0 and ("birth" in words or "father" in words or "phone" in words) for bits, words in found)
 
 
 def _is_default(day: date) -> bool:

@@ -17,6 +17,7 @@ class Weights:
     """Bits that each finding adds. `mobile`, `email`, `roll` and `name` hold for 100,000 people and grow with the register."""
 
     mobile: float = 14.0
+    mobile_same_name: float = 3.0  # more, where the name agrees: only a family shares a phone, and none gives a name twice
     contact_shared: float = 2.0  # off for each doubling of the names on it
     contact_shared_by_family: float = 1.0  # the same, where the given name agrees: a family does not give one twice
     email: float = 17.0
@@ -24,14 +25,15 @@ class Weights:
     contact_differs: float = -1.5
     mobile_nearly: float = 8.0  # one digit wrong, or two swapped
     birthday: float = 12.0
-    default_birthday: float = 5.0
+    default_birthday: float = 6.0
     swapped_birthday: float = 7.0
     close_birthday: float = 1.0
     birthday_differs: float = -5.0
     default_birthday_differs: float = -2.0  # where one of the two is a day that clerks put
     roll: float = 17.0
     roll_differs: float = -4.0
-    father: float = 7.0
+    father: float = 7.0  # at least, and more where it is rare
+    father_most: float = 9.0
     father_compatible: float = 2.0
     father_differs: float = -5.0
     institution: float = 5.0  # at least; more where it is one of many and small
@@ -50,6 +52,7 @@ class Weights:
     place_expected: float = 2.0  # off: people of one place share names, too
     gender_differs: float = -6.0
     name: float = 14.0  # at most
+    full_name: float = 17.0  # at most, where two words of it tell people apart
     name_sounds: float = -1.0
     initial: float = 3.0  # for each that both have
     name_parts: float = 1.5  # off where parts are missing or only initials
@@ -88,7 +91,7 @@ class Findings:
     def __init__(self, among: int, weights: Weights = WEIGHTS) -> None:
         w = weights
         grown = max(0.0, log2(among / 100_000))
-        self.most_for_name = w.name + grown
+        self.most_for_name, self.most_for_full_name = w.name + grown, w.full_name + grown
         self.mobile_bits, self.email_bits = w.mobile + grown, w.email + grown
         self.mobile_differs = Finding(w.contact_differs, "different phone")
         self.mobile_nearly = Finding(w.mobile_nearly, "phone with one digit otherwise")
