@@ -15,7 +15,6 @@ import typer
 from skilling.cli.session import CommandSession, with_rows
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
-from skilling.services.display import name_of_display
 
 COHORT = "BLR-2026-A"
 
@@ -33,6 +32,8 @@ def demo(
     ] = True,
 ) -> None:
     """Take in the bundled messy list, write the ministry's workbook, say what was done, open the window."""
+    from skilling.services.display import name_of_display
+
     session: CommandSession = context.obj
     try:
         folder.mkdir(parents=True, exist_ok=True)
