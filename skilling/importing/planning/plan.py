@@ -187,8 +187,10 @@ class Plan:
         hanging = Counter(self.firsts[position] for position in waiting)
 
         def worth(position: int) -> tuple[int, float, int]:
-            score = max((each.score for each in self.candidates.get(position, ())), default=0.0)
-            return -hanging[self.firsts[position]], -score, position
+            # Rows of one record stay together, its first row before them: their own likeness to it is no question.
+            first = self.firsts[position]
+            asked = self.candidates.get(first) or self.candidates.get(position, ())
+            return -hanging[first], -max((each.score for each in asked), default=0.0), position
 
         return sorted(waiting, key=worth)
 

@@ -340,3 +340,16 @@ def test_lists_that_cannot_be_taken_in_are_refused_by_name(sqlite_desk: Desk, tm
     with pytest.raises(Refused) as refused:
         planned(sqlite_desk, a_list(tmp_path, ASHA), as_noun="attendance")
     assert refused.value.code == "unsupported"
+
+
+def test_the_question_on_which_most_rows_hang_comes_first_then_the_likeliest(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    a_developer(sqlite_desk, full_name="Tarun Rao", born_on=date(2004, 9, 5))
+    a_developer(sqlite_desk, full_name="Asha Nilima Das", born_on=date(2003, 2, 7), father_name="Mohan Das")
+    headers = ["Name of Student", "Date of Birth", "Mobile No", "Father Name"]
+    likely = ["Asha Nilima Das", "07/02/2003", None, "Suresh Das"]
+    twice = ["Taran Rao", "05/09/2004", "9845012345", None]
+    plan = planned(sqlite_desk, a_list(tmp_path, likely, twice, twice, headers=headers))
+    best = [plan.candidates[position][0].score for position in plan.questions()]
+    assert plan.questions() == [1, 2, 0]
+    assert best[2] > best[0]
