@@ -10,13 +10,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout, QWidget
 
+from skilling.importing.beginning import Beginning
 from skilling.importing.showing import ColumnLook, Look
 from skilling.importing.table.layout import ASK_BELOW
 from skilling.services.cohorts import Place
 from ui.importing.sheetgrid import SheetGrid
 from ui.importing.steps import Step
 from ui.importing.talk import Asked, ListTalk
-from ui.importing.words import columns_words, rows_words, why_dropped
+from ui.importing.words import columns_words, quoted, rows_words, why_dropped
 from ui.shared.flow import FlowLayout
 from ui.shared.messages import Banner
 from ui.shared.numbers import day, grouped
@@ -25,7 +26,6 @@ from ui.theme import Theme
 
 _CODE: Final = re.compile(r"\b[A-Z]{2,8}-20\d\d-[A-Z0-9]{1,6}\b")
 JOINS = "developer"
-_NAMED: Final = 4  # sheets
 COHORT_FIELD = "cohort.code"
 
 
@@ -151,6 +151,18 @@ class FileStep(Step):
         self._sender.setEditText(text)
 
     # The list
+
+    def show_beginning(self, beginning: Beginning) -> None:
+        """The first rows of a large file; what they are taken for is known once the whole is read."""
+        for banner in (self._earlier, self._sheets, self._hidden, self._banner):
+            banner.say("")
+        for chooser in (self._tables, self._tabs):
+            chooser.hide()
+        self._summary.setText(
+            self.tr("The first {rows}, while the whole list is read.").format(rows=rows_words(len(beginning.rows)))
+        )
+        self._summary.show()
+        self.grid.show_beginning(beginning)
 
     def show_list(self, look: Look, columns: Sequence[ColumnLook], asked: Asked) -> None:
         """The list as it was found, and the choices that were made for it."""
@@ -320,20 +332,14 @@ class FileStep(Step):
         if look.parts:
             self._take_all.setText(self.tr("Take one &alone"))
             words = self.tr("The rows of {sheets} follow those of the first sheet.")
-            self._sheets.say(words.format(sheets=self._quoted([part.sheet for part in look.parts])))
+            self._sheets.say(words.format(sheets=quoted([part.sheet for part in look.parts])))
             return
         both = len(look.alike) == 1
         self._take_all.setText(self.tr("Take &both") if both else self.tr("Take &all"))
         words = self.tr("Sheets {sheets} have the same headings: take both?") if both else self.tr(
             "Sheets {sheets} have the same headings: take all?"
         )  # fmt: skip
-        self._sheets.say(words.format(sheets=self._quoted([look.sheet, *look.alike])) if look.alike else "")
-
-    def _quoted(self, sheets: Sequence[str]) -> str:
-        names = [f"“{name}”" for name in sheets[:_NAMED]]
-        if len(sheets) > _NAMED:
-            names.append(self.tr("{n} more").format(n=grouped(len(sheets) - _NAMED)))
-        return ", ".join(names[:-1]) + self.tr(" and ") + names[-1] if len(names) > 1 else names[0]
+        self._sheets.say(words.format(sheets=quoted([look.sheet, *look.alike])) if look.alike else "")
 
     def _on_take_all(self) -> None:
         if self._look is not None:

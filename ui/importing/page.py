@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from skilling.domain.problems import Refused
 from skilling.importing import waiting
+from skilling.importing.beginning import Beginning
 from skilling.importing.showing import Applied, ColumnLook, Look, Summary, TargetLook
 from skilling.services import cohorts
 from ui.childjob import ChildFailed
@@ -27,7 +28,7 @@ from ui.importing.matchstep import MatchStep
 from ui.importing.result import ResultView
 from ui.importing.steps import Stack, Step, StepBar
 from ui.importing.talk import Asked, Decisions
-from ui.importing.words import inside_a_sentence, stage_words
+from ui.importing.words import inside_a_sentence, problem_words, stage_words
 from ui.shared.messages import Banner
 from ui.shared.progress import ProgressCard
 
@@ -87,6 +88,7 @@ class ImportPage(DecidingPage):
         self.talk.waiting.connect(self._on_waiting)
         self.talk.progressed.connect(self._on_progressed)
         self.talk.refused.connect(self._on_refused)
+        self.talk.began.connect(self._on_beginning)
         self._progress.cancelled.connect(self._on_cancelled)
         self.start.chosen.connect(self.open_file)
         self.start.refused.connect(lambda sentence: self.say_above(sentence, "bad"))
@@ -171,6 +173,12 @@ class ImportPage(DecidingPage):
 
     # The first two steps
 
+    def _on_beginning(self, beginning: Beginning) -> None:
+        self._opening = True
+        self.set_subtitle(beginning.name)
+        self.file.show_beginning(beginning)
+        self._stack.setCurrentWidget(self.file)
+
     def _on_look(self, look: Look) -> None:
         asked = self.talk.asked
         if asked is None:
@@ -208,7 +216,7 @@ class ImportPage(DecidingPage):
             self.start.ask_password(asked.path, problem.message)
             return
         self.start.reset()
-        self.say_above(_sentence(problem), "bad")
+        self.say_above(problem_words(problem), "bad")
 
     def _on_sheets(self, sheet: str, also: tuple[str, ...]) -> None:
         self.talk.choose_sheet(sheet, also, self._on_look, self._on_not_opened)
@@ -254,7 +262,7 @@ class ImportPage(DecidingPage):
 
     def _on_fields(self, columns: Sequence[ColumnLook], fields: Sequence[TargetLook]) -> None:
         self._fields = fields
-        self.match.show_columns(self._noun(), fields, columns)
+        self.match.show_columns(self.file.noun, fields, columns)
         self._go_to(MATCH)
 
     def _leave_match(self) -> None:
@@ -283,7 +291,7 @@ class ImportPage(DecidingPage):
         summary, asked = self.fix.summary, self.talk.asked
         codes = summary.new_cohorts if summary is not None else ()
         cohort = (asked.cohort if asked else None) or (codes[0] if len(codes) == 1 else "")
-        self._after.went_in(applied, self._noun(), cohort)
+        self._after.went_in(applied, self.file.noun, cohort)
         self.forget_waiting()
         following = Path(self._following[0]).name if self._following else ""
         self.result.show_result(applied, asked.name if asked else "", self.file.noun_words, cohort, following)
@@ -294,7 +302,7 @@ class ImportPage(DecidingPage):
 
     def _on_not_applied(self, problem: Exception) -> None:
         """What was checked holds no more, or was ended: the list is checked again as it stands now."""
-        self.say_above(_sentence(problem), "bad")
+        self.say_above(problem_words(problem), "bad")
         if isinstance(problem, Refused):
             self.talk.plan(self._on_plan)
         else:
@@ -311,9 +319,6 @@ class ImportPage(DecidingPage):
             self.start_over()
 
     # The frame
-
-    def _noun(self) -> str:
-        return self.file.noun
 
     def _go_to(self, step: int) -> None:
         self._step = step
@@ -352,6 +357,7 @@ class ImportPage(DecidingPage):
             self._slow.start()
             return
         self._slow.stop()
+        self._opening = False
         if self._progress.isVisible():
             self._progress.hide()
             self._stack.setEnabled(True)
@@ -371,8 +377,8 @@ class ImportPage(DecidingPage):
         """It takes longer than one notices: the bar comes, and what is shown is not to be worked on meanwhile."""
         if self.talk.busy:
             self._focused = QApplication.focusWidget()
-            self._opening = self._stack.currentWidget() is self.start
-            if self._opening:
+            if self._stack.currentWidget() is self.start:
+                self._opening = True
                 self._stack.setCurrentWidget(self._empty)
             self._stack.setEnabled(False)
             self._show_foot()
@@ -389,10 +395,6 @@ class ImportPage(DecidingPage):
             self.resume()
 
     def _on_refused(self, problem: Exception) -> None:
-        self.say_above(_sentence(problem), "bad")
+        self.say_above(problem_words(problem), "bad")
         if isinstance(problem, ChildFailed):
             self.resume()
-
-
-def _sentence(problem: Exception) -> str:
-    return problem.message if isinstance(problem, Refused) else str(problem)

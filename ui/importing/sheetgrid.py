@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
+from skilling.importing.beginning import Beginning
 from skilling.importing.reading.grid import Part, column_letters
 from skilling.importing.showing import DATA, HEADER, GridRow, Look
 from skilling.importing.table.stacking import row_words
@@ -39,11 +40,12 @@ class SheetModel(BlockModel):
             Qt.ItemDataRole.BackgroundRole: self._ground,
         }
 
-    def show_look(self, look: Look) -> None:
-        self._first_number = look.rows[0].number if look.rows else 1
-        self._first_column, self._parts = look.first_column, look.parts
-        self._width = max((len(row.cells) for row in look.rows), default=0)
-        self.show_rows(look.height, look.rows)
+    def show_sheet(self, rows: Sequence[GridRow], height: int, first_column: int, parts: Sequence[Part] = ()) -> None:
+        """The first rows of a sheet of that height; the others are asked for as they come into sight."""
+        self._first_number = rows[0].number if rows else 1
+        self._first_column, self._parts = first_column, parts
+        self._width = max((len(row.cells) for row in rows), default=0)
+        self.show_rows(height, rows)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else self._width + 1
@@ -136,12 +138,18 @@ class SheetGrid(QWidget):
 
     def show_look(self, look: Look) -> None:
         self._has_list = bool(look.header_rows)
-        self.model.show_look(look)
+        self.model.show_sheet(look.rows, look.height, look.first_column, look.parts)
         self._fit(look.rows)
         heading = look.header_rows[-1] - self.model.number_of(0) if look.header_rows else 0
         self.view.setCurrentIndex(self.model.index(max(0, heading), 0))
         self.view.scrollToTop()
         self._on_current()
+
+    def show_beginning(self, beginning: Beginning) -> None:
+        """The first rows of a file, of which no more is known."""
+        self._has_list = bool(beginning.header_rows)
+        self.model.show_sheet(beginning.rows, len(beginning.rows), beginning.first_column)
+        self._fit(beginning.rows)
 
     def _fit(self, rows: Sequence[GridRow]) -> None:
         """Widths from the first rows only; titles, which run over their cells, do not count."""

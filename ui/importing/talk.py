@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from skilling.importing import inhand
+from skilling.importing import beginning, inhand
 from skilling.importing.showing import Applied, Look, Page, Summary
 from ui.childjob import ChildJob
 from ui.context import Context
@@ -20,6 +20,7 @@ from ui.context import Context
 Then = Callable[[Any], object]
 Failed = Callable[[Exception], object]
 Fix = Mapping[str, Any]
+_LARGE = 1 << 20  # bytes; smaller files are read before anybody could look at their beginning
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class ListTalk(QObject):
     decided_anew: the person decided something, or took a decision back.
     refused: what a call that names no `failed` of its own came back with.
     lost: the child is gone with the list in it.
+    began: the first rows of a large file, while the whole is read.
     """
 
     waiting = Signal(bool)
@@ -88,6 +90,7 @@ class ListTalk(QObject):
     progressed = Signal(str, int, int)
     refused = Signal(object)
     lost = Signal()
+    began = Signal(object)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -115,6 +118,9 @@ class ListTalk(QObject):
         """Opens another file; everything that was decided about the one before is forgotten."""
         self.asked = asked
         self._decide_nothing(Decisions(asked.header_row, asked.noun))
+        if Path(asked.path).is_file() and Path(asked.path).stat().st_size > _LARGE:
+            # What is wrong with the file is said by the reading of the whole, which follows at once.
+            self._call(beginning.look, asked.path, asked.password, asked.sheet, then=self.began.emit, failed=lambda problem: None)
         self._open(then, failed)
 
     def go_on_with(self, asked: Asked, decided: Decisions, then: Callable[[Look], object], failed: Failed) -> None:

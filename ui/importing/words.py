@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
+from skilling.domain.problems import Refused
 from skilling.importing.planning.plan import IssueCard
 from ui.shared.numbers import day, grouped
 
+_NAMED: Final = 4  # sheets
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -116,3 +119,17 @@ def value_words(value: Any) -> str:
 def inside_a_sentence(words: str) -> str:
     """A name as it stands within a sentence: its first letter small, unless it is an abbreviation."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def problem_words(problem: Exception) -> str:
+    """What went wrong, for the person."""
+    return problem.message if isinstance(problem, Refused) else str(problem)
+
+
+def quoted(sheets: Sequence[str]) -> str:
+    """Some names of sheets within a sentence."""
+    names = [f"“{name}”" for name in sheets[:_NAMED]]
+    translate = QCoreApplication.translate
+    if len(sheets) > _NAMED:
+        names.append(translate("importing", "{n} more").format(n=grouped(len(sheets) - _NAMED)))
+    return ", ".join(names[:-1]) + translate("importing", " and ") + names[-1] if len(names) > 1 else names[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -214,4 +215,19 @@ def test_a_list_over_two_sheets_is_offered_taken_and_parted_again(qtbot: QtBot, 
     step(qtbot, page, MATCH, page.go_back)
     step(qtbot, page, FILE, page.go_back)
     step(qtbot, page, FILE, lambda: press(page, "Take one alone"))
+    assert "3 rows below the headings in row 3." in words(page)
+
+
+def test_of_a_large_file_the_beginning_is_shown_while_the_whole_is_read(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.importing.talk._LARGE", 10)
+    path = a_list(tmp_path / "rampur.xlsx")
+    with qtbot.waitSignal(page.talk.began):
+        page.opened(file=str(path), cohort="RMP-2026-A")
+    assert page.file.isVisible()
+    assert "Asha Rao" in [page.file.grid.model.index(3, column).data() for column in range(6)]
+    assert "The first 6 rows, while the whole list is read." in words(page)
+    assert not page._foot.isVisible()
+    qtbot.waitUntil(lambda: page._foot.isVisible() and not page.talk.busy, timeout=60_000)
     assert "3 rows below the headings in row 3." in words(page)
