@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from skilling.cli.session import CommandSession
-from skilling.domain.money import grouped
+from skilling.domain.money import grouped, numbered
 
 if TYPE_CHECKING:
     from skilling.services.upkeep import Finding, Health
@@ -59,7 +59,7 @@ def check(context: typer.Context) -> None:
 
     with session.desk() as desk:
         health = upkeep.check(desk)
-    counts = ", ".join(f"{grouped(count)} {name}" for name, count in health.counts.items())
+    counts = ", ".join(numbered(count, name.removesuffix("s")) for name, count in health.counts.items())
     session.answer(
         health.as_plain(),
         [f"Pages: {health.integrity}. Links that lead nowhere: {health.foreign_keys}. Audit chain: {health.audit_chain}.", counts,
