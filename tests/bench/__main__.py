@@ -12,17 +12,20 @@ import tempfile
 from pathlib import Path
 
 PARTS = ("import", "grid", "start", "pack")
+_SIZED = {"import": "register", "pack": "register_of"}  # parts that can be told the size of their register
 
 
 def main(arguments: list[str]) -> None:
     """The parts named, or all."""
     said = argparse.ArgumentParser(prog="python -m tests.bench")
     said.add_argument("parts", nargs="*", choices=[*PARTS, []])
-    said.add_argument("--register", type=int, default=0, help="how many people the import finds there already")
+    said.add_argument(
+        "--register", type=int, default=0, help="how many people the import finds there already, or the pack counts"
+    )
     wanted = said.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="skilling-bench-") as folder:
         for part in wanted.parts or PARTS:
-            more = {"register": wanted.register} if part == "import" and wanted.register else {}
+            more = {_SIZED[part]: wanted.register} if part in _SIZED and wanted.register else {}
             importlib.import_module(f"tests.bench.of_{part}").measure(Path(folder), **more)
 
 
