@@ -77,13 +77,13 @@ class Since:
         return not self.changes
 
     def why(self, scope: Scope, question: Question) -> str:
-        """The changes that moved a figure, in a sentence for each."""
+        """The changes that moved a figure, in a sentence for each; empty where none of them did."""
         moved = {change for asked in _parts(question) for change in self._movers(scope, asked)}
         known = [self.changes[number] for number in sorted(moved) if number in self.changes]
         said = [self._said(each) for each in known[:_NAMED]]
         if len(known) > _NAMED:
             said.append(f"and {numbered(len(known) - _NAMED, 'more change')}")
-        return "; ".join(said) or "Not traced to single changes: look at History since the figures were frozen"
+        return "; ".join(said)
 
     def _said(self, entry: ChangeEntry) -> str:
         what = sentence(entry.action, entry.facts)

@@ -101,15 +101,23 @@ def _compared(session: Session, label: str, then: FrozenFigures, head: Head, fou
 
 
 def _cause(scope: Scope, cell: FrozenCell, then: FrozenFigures, found: Since, split: dict[int, str]) -> str:
-    for name in cell.measures:
-        before, now = then.definitions.get(name), meaning(name)
-        if before is None:
-            return f"The definition is new, no change of data: {now[1]}"
-        if before[0] != now[0]:
-            return f"The definition changed, not the data. Submitted: {before[1]}. Now: {now[1] or 'no longer counted'}"
-    why = found.why(scope, cell.question)
-    state = dict(cell.question.where).get("state")
-    return f"{why}; {split[state]}" if state in split and "district" in dict(cell.question.where) else why
+    known = all(name in MEASURES for name in cell.measures)
+    why = found.why(scope, cell.question) if known else ""
+    redefined = [each for name in cell.measures if (each := _redefined(name, then))]
+    if redefined:
+        return " ".join([*redefined, *([f"Changes of data beside it: {why}"] if why else ["No data changed."])])
+    given = dict(cell.question.where)
+    if "district" in given and given.get("state") in split:
+        why = "; ".join(filter(None, (why, split[given["state"]])))
+    return why or "Not traced to single changes: look at History since the figures were frozen"
+
+
+def _redefined(measure: str, then: FrozenFigures) -> str:
+    """That a measure means something else than when the figures were frozen; empty where it means the same."""
+    before, now = then.definitions.get(measure, ("", "")), meaning(measure)
+    if before[0] == now[0]:
+        return ""
+    return f"The definition changed. Submitted: {before[1] or 'not counted'}. Now: {now[1] or 'not counted'}."
 
 
 def _reorganised(session: Session, scope: Scope) -> dict[int, str]:
