@@ -74,10 +74,12 @@ def ministry(
 
 def _frozen(session: CommandSession, frozen: FrozenPack, label: str, path: Path) -> None:
     """A locked period gives the frozen workbook, whatever was recorded since."""
+    from skilling.reports.periods import handing
+
     session.answer(
         {
             "file": str(path), "period": label, "draft": frozen.draft, "data_hash": frozen.data_hash, "report": frozen.report,
-            "sheets": [], "notices": [], "frozen": True, "sha256": frozen.sha256,
+            "sheets": handing.sheets_of(frozen), "notices": [], "frozen": True, "sha256": frozen.sha256,
         },
         [f"Wrote {frozen.title} to {path}: the figures frozen when {label} was locked."],
     )  # fmt: skip

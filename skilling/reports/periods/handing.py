@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from openpyxl import load_workbook
 from sqlmodel import Session, col, select
 
 from skilling.database.changes import Change
@@ -62,6 +64,15 @@ def write_frozen(frozen: FrozenPack, path: Path) -> Path:
     """Writes the frozen workbook, the same bytes every time; Refused, with an older file untouched, where it cannot be."""
     with placing.staged(path, _SUFFIXES, _bytes(frozen.workbook)) as staged:
         return staged.place()
+
+
+def sheets_of(frozen: FrozenPack) -> list[str]:
+    """The names of the sheets of a frozen workbook."""
+    book = load_workbook(BytesIO(frozen.workbook), read_only=True)
+    try:
+        return list(book.sheetnames)
+    finally:
+        book.close()
 
 
 def submit(
