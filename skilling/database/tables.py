@@ -73,10 +73,7 @@ class Developer(Record, DeveloperFields, table=True):
         # The order people read a list in, without those taken away: the first page and the snapshot of ids
         # are both read from this index alone. (The migration gives it the same condition on PostgreSQL; said here, it
         # would load that dialect, 0.1 s, at every start.)
-        Index(
-            "ix_developers_by_name", text("lower(full_name)"),
-            sqlite_where=text("archived_at IS NULL"),
-        ),
+        Index("ix_developers_by_name", text("lower(full_name)"), sqlite_where=text("archived_at IS NULL")),
         Index("ix_developers_archived", "id", sqlite_where=text("archived_at IS NOT NULL")),
     )  # fmt: skip
     name_key: str = Field(default="", index=True)  # sorted Latin tokens: order and spelling of search and lists
