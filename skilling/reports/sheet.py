@@ -286,7 +286,7 @@ def _put_table(
 
 
 _ACROSS: Final = 20  # rows of 15 points that a picture over time takes
-_EACH: Final = 1.3  # and each bar of one with bars
+_EACH: Final = 0.95  # and each bar of one with bars
 
 
 def _draw(sketch: Sketch, placed: PlacedTable, language: Language) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from skilling.domain.calendar import IST, MONTHS, quarter_of
@@ -15,6 +15,7 @@ from ui.shared.flow import FlowLayout
 from ui.theme import Theme
 
 _DAY_WIDTH = 138
+_WORDS_WIDTH = 168  # the list that opens shows the words whole
 
 
 class Choices(QWidget):
@@ -49,6 +50,8 @@ class Choices(QWidget):
             ("hi", self.tr("Hindi with English headings")),
         ):
             self.language.addItem(words, code)
+        for wide in (self.profile, self.language):
+            wide.setMaximumWidth(theme.px(_WORDS_WIDTH))
         self.language.setCurrentIndex(self.language.findData(language))
         for choice in (self.year, self.part, self.profile, self.language):
             choice.currentIndexChanged.connect(self.changed)
@@ -95,6 +98,8 @@ class Choices(QWidget):
         made = QComboBox()
         made.setAccessibleName(words)
         made.setToolTip(words)
+        made.setMinimumWidth(0)
+        made.view().setTextElideMode(Qt.TextElideMode.ElideNone)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.row.addWidget(made)
         return made

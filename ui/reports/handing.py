@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPdfWriter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QPushButton, QTabBar, QVBoxLayout, QWidget
 
+from skilling.domain.calendar import IST
 from skilling.reports import job as pack_job
 from skilling.services.desk import Told
 from ui.context import Context
@@ -214,4 +215,4 @@ class HandingRoom(Room):
 
     def _foot(self) -> str:
         title = self.prepared.title if self.prepared is not None else ""
-        return f"{title} · {date.today():%d.%m.%Y}"  # noqa: DTZ011  # the day on this person's calendar
+        return f"{title} · {datetime.now(IST):%d.%m.%Y}"

@@ -44,6 +44,7 @@ class SheetPreview(QTableWidget):
         super().__init__(0, 0)
         self._theme = theme
         self._figures: set[tuple[int, int]] = set()
+        self._right: set[int] = set()  # columns of numbers: their headings stand at the right, too
         self.setAccessibleName(self.tr("Sheet as it will be written"))
         self.verticalHeader().hide()
         self.horizontalHeader().hide()
@@ -53,11 +54,15 @@ class SheetPreview(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.cellClicked.connect(self._on_chosen)
+        self._shown: SheetView | None = None
+        theme.changed.connect(self._on_theme)
 
     def show_sheet(self, sheet: SheetView) -> None:
         """All rows of a sheet; those beyond the preview are named in a last line."""
+        self._shown = sheet
         self.clearSpans()
         self.clear()  # the charts of the sheet before, too
+        self._right = {column for row in sheet.rows for column in row.numbers}
         self._figures = {(r, c) for r, row in enumerate(sheet.rows) for c in row.figures}
         columns = max(len(sheet.widths), max((len(row.cells) for row in sheet.rows), default=0), 1)
         self.setRowCount(0)
@@ -97,7 +102,11 @@ class SheetPreview(QTableWidget):
         for column, words in enumerate(row.cells):
             item = QTableWidgetItem(words)
             item.setFont(font)
-            side = Qt.AlignmentFlag.AlignRight if column in row.numbers else Qt.AlignmentFlag.AlignLeft
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if column in (self._right if row.band == "heading" else row.numbers)
+                else Qt.AlignmentFlag.AlignLeft
+            )
             item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             if row.band in _SUNKEN:
                 item.setBackground(self._theme.colour("sunken"))
@@ -131,6 +140,14 @@ class SheetPreview(QTableWidget):
                 lines, sum(-(-self.fontMetrics().horizontalAdvance(part) * 11 // 10 // room) for part in words.split("\n"))
             )
         return lines
+
+    def _on_theme(self) -> None:
+        """Cells hold their colours and fonts: they are put down again, at the same place."""
+        if self._shown is not None:
+            down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+            self.show_sheet(self._shown)
+            self.verticalScrollBar().setValue(down)
+            self.horizontalScrollBar().setValue(across)
 
     def _on_chosen(self, row: int, column: int) -> None:
         if (row, column) in self._figures:

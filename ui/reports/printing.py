@@ -124,13 +124,13 @@ def _height(row: SheetRow, paper: Paper, widths: Sequence[float]) -> float:
 def paint_leaf(painter: QPainter, room: QRectF, leaf: Leaf, paper: Paper, foot: tuple[str, str, str]) -> None:
     """One page: its rows from the top, and the foot."""
     painter.save()
-    painter.translate(room.topLeft())
-    painter.scale(leaf.scale, leaf.scale)
     widths = [width * _CHARACTER + 2 * _PAD for width in leaf.sheet.widths]
+    painter.translate(room.left() + max(0.0, room.width() - sum(widths) * leaf.scale) / 2, room.top())
+    painter.scale(leaf.scale, leaf.scale)
     top = 0.0
     for line in leaf.lines:
         if line.chart is not None:
-            _paint_chart(painter, QRectF(0, top, room.width() / leaf.scale, line.height), paper, line.chart)
+            _paint_chart(painter, QRectF(0, top, sum(widths), line.height), paper, line.chart)
         elif line.row is not None:
             _paint_row(painter, top, line.height, line.row, widths, paper)
         top += line.height
@@ -203,6 +203,12 @@ def page_layout(*, landscape: bool) -> QPageLayout:
     return QPageLayout(QPageSize(QPageSize.PageSizeId.A4), way, margins, QPageLayout.Unit.Millimeter)
 
 
+def room_of(sheet: SheetView) -> QRectF:
+    """What can be painted on of a page of that sheet."""
+    inner = page_layout(landscape=sheet.landscape).paintRect(QPageLayout.Unit.Inch)
+    return QRectF(0, 0, inner.width() * UNITS, inner.height() * UNITS)
+
+
 class PrintRun(QObject):
     """Paints sheets on a device, page by page.
 
@@ -225,45 +231,47 @@ class PrintRun(QObject):
         self._stopped = False
 
     def start(self, sheets: Sequence[SheetView]) -> None:
-        device = self._device
-        device.setPageLayout(page_layout(landscape=True))
         self._waiting = list(sheets)
-        if not self._painter.begin(device):
-            self.failed.emit()
-            return
-        self._scale = device.logicalDpiX() / UNITS
-        self._painter.scale(self._scale, self._scale)
         self._later(self._lay_out)
 
     def stop(self) -> None:
+        """Leaves off; what is on the device is no whole report."""
         self._stopped = True
-        self._painter.end()
-
-    @property
-    def _room(self) -> QRectF:
-        inner = self._device.pageLayout().paintRect(QPageLayout.Unit.Inch)
-        return QRectF(0, 0, inner.width() * UNITS, inner.height() * UNITS)
+        if self._painter.isActive():
+            self._painter.end()
 
     def _lay_out(self) -> None:
         if self._waiting:
-            self._leaves += leaves_of(self._waiting.pop(0), self._paper, self._room)
+            sheet = self._waiting.pop(0)
+            self._leaves += leaves_of(sheet, self._paper, room_of(sheet))
             self._later(self._lay_out)
         else:
             self._later(self._paint)
+
+    def _turn_page(self, leaf: Leaf) -> bool:
+        """A fresh page, upright or across as its sheet is in the workbook."""
+        self._device.setPageLayout(page_layout(landscape=leaf.sheet.landscape))
+        if self._at:
+            return self._device.newPage()
+        if not self._painter.begin(self._device):
+            return False
+        scale = self._device.logicalDpiX() / UNITS
+        self._painter.scale(scale, scale)
+        return True
 
     def _paint(self) -> None:
         if self._at >= len(self._leaves):
             self._painter.end()
             self.finished.emit(len(self._leaves))
             return
-        if self._at and not self._device.newPage():
-            self._painter.end()
+        leaf = self._leaves[self._at]
+        if not self._turn_page(leaf):
+            self.stop()
             self.failed.emit()
             return
-        leaf = self._leaves[self._at]
         self._at += 1
         page = QCoreApplication.translate("printing", "Page {n} of {all}").format(n=self._at, all=len(self._leaves))
-        paint_leaf(self._painter, self._room, leaf, self._paper, (self._title, page, leaf.sheet.name))
+        paint_leaf(self._painter, room_of(leaf.sheet), leaf, self._paper, (self._title, page, leaf.sheet.name))
         self.progressed.emit(self._at, len(self._leaves))
         self._later(self._paint)
 

@@ -26,6 +26,7 @@ class Room(QWidget):
         set_kind(self, "clear")
         self._job: ChildJob | None = None
         self._path = ""
+        self._staged = False  # something is done that the person waits for
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(10)
@@ -56,6 +57,7 @@ class Room(QWidget):
         if stage:
             self.wrong.say("")
             self.done.say("")
+            self._staged = True
             self.set_busy(True)
             self.progress.begin(stage)
 
@@ -74,6 +76,7 @@ class Room(QWidget):
             self.context.note(problem.details)
 
     def rest(self) -> None:
+        self._staged = False
         self.progress.finish()
         self.set_busy(False)
 
@@ -99,9 +102,13 @@ class Room(QWidget):
     def _child(self) -> ChildJob:
         if self._job is None:
             self._job = self.context.job(self)
-            self._job.progressed.connect(self.progress.report)
+            self._job.progressed.connect(self._on_progress)
             self._job.ended.connect(self._on_ended)
         return self._job
+
+    def _on_progress(self, stage: str, done: int, total: int) -> None:
+        if self._staged:
+            self.progress.report(stage, done, total)
 
     def _on_ended(self) -> None:
         self._job = None

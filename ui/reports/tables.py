@@ -20,6 +20,7 @@ from ui.shared.flow import FlowLayout
 from ui.shared.messages import Covered, EmptyState
 from ui.shared.widgets import button
 
+_WIDEST = 200
 _PAUSE = 250  # ms between a choice and its table, so that several choices are one
 
 
@@ -58,8 +59,8 @@ class TablesRoom(HandingRoom):
         self.parliament = button(self.theme, self.tr("Parliament &question"), self.ask_parliament, icon="landmark")
         self.parliament.setToolTip(self.tr("State x year x gender, as on the day chosen below"))
         self._save = button(self.theme, self.tr("&Save…"), self._on_save, icon="bookmark")
-        self._rename = button(self.theme, self.tr("Rename…"), self._on_rename, icon="pencil", kind="ghost")
-        self._forget = button(self.theme, self.tr("Delete"), self._on_forget, icon="trash-2", kind="ghost")
+        self._rename = button(self.theme, self.tr("Rename the saved table…"), self._on_rename, icon="pencil", kind="icon")
+        self._forget = button(self.theme, self.tr("Delete the saved table"), self._on_forget, icon="trash-2", kind="icon")
         self._write = button(self.theme, self.tr("&Export…"), self.write, icon="file-spreadsheet", kind="primary")
         self._pdf = button(self.theme, self.tr("Save as P&DF…"), self.print_pdf, icon="file-text")
         self._print = button(self.theme, self.tr("&Print…"), self.print_paper, icon="printer")
@@ -80,8 +81,9 @@ class TablesRoom(HandingRoom):
             choice.setAccessibleName(words)
             choice.setToolTip(words)
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            choice.setMaximumWidth(self.theme.px(_WIDEST))
             row.addWidget(choice)
-        self.filter_value.setEnabled(False)
+        self.filter_value.hide()
         self.measure.activated.connect(self._on_measure)
         for choice in (self.rows, self.first, self.second):
             choice.activated.connect(self._on_chosen)
@@ -215,7 +217,7 @@ class TablesRoom(HandingRoom):
 
     def _clear_values(self) -> None:
         self.filter_value.clear()
-        self.filter_value.setEnabled(False)
+        self.filter_value.hide()
 
     def _ask_values(self, chosen: tuple[str, Any] | None) -> None:
         def fill(values: tuple[tablejob.Option, ...]) -> None:
@@ -225,7 +227,7 @@ class TablesRoom(HandingRoom):
                 self.filter_value.addItem(words, (key,))
             place = next((n for n, (key, _) in enumerate(values, 1) if chosen is not None and key == chosen[1]), 0)
             self.filter_value.setCurrentIndex(place)
-            self.filter_value.setEnabled(True)
+            self.filter_value.show()
 
         self.ask(tablejob.values, self.measure.currentData(), self.filter_by.currentData(), then=fill)
 

@@ -59,7 +59,9 @@ class Tabs(QWidget):
     def show_tab(self, place: int) -> None:
         self._group.button(place).setChecked(True)
         for number, page in enumerate(self._pages):
-            page.setVisible(number == place)
+            if number != place:
+                page.hide()  # first: two at once would ask for more height than the window has
+        self._pages[place].show()
         self.chosen.emit(place)
 
     def place_of(self, page: QWidget) -> int:

@@ -44,8 +44,8 @@ STATES: Final = Sheet(
             overlaps={"persons": "persons_again", "cohorts": "cohorts_again"},
             chart=Chart(
                 Picture.BARS,
-                Words("Enrolled and certified by State/UT", "राज्य/केंद्र शासित प्रदेश-वार नामांकित और प्रमाणित"),
-                ("enrolled", "certified"),
+                Words("Enrolled by State/UT", "राज्य/केंद्र शासित प्रदेश-वार नामांकित"),
+                ("enrolled",),
                 new_page=True,
             ),
         ),
