@@ -1,12 +1,14 @@
-"""Questions that are alike are answered together with one key."""
+"""Questions that are alike are answered together with one key; a template is a menu away."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from skilling.services.desk import Desk
@@ -33,3 +35,15 @@ def test_shift_answers_all_that_ask_the_same(
     summary = page.fix.summary
     assert summary is not None
     assert (summary.counts["new"], summary.counts["update"]) == counts
+
+
+def test_the_menu_of_templates_writes_an_empty_list(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "empty.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    (menu,) = [one.menu() for one in page.start.findChildren(QPushButton) if one.menu() is not None]
+    menu.actions()[0].trigger()
+    qtbot.waitUntil(target.is_file)
+    settled(qtbot, page)
+    assert load_workbook(target).active.max_column > 3
