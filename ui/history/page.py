@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from skilling.domain.problems import Refused
 from skilling.services import history
+from ui.background import Token
 from ui.context import Context
 from ui.shared.messages import Covered, EmptyState
 from ui.shared.numbers import grouped, moment
@@ -38,6 +39,7 @@ class HistoryPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, self.tr("History"), self.tr("Everything that was changed, and by whom"))
         self._rows: list[history.HistoryRow] = []
+        self._asked: list[Token] = []
         self._add_choice()
         self._table = self._made_table()
         self._empty = EmptyState(
@@ -141,6 +143,8 @@ class HistoryPage(Page):
         if not 0 <= place < len(self._rows):
             return
         row = self._rows[place]
+        while self._asked:
+            self._asked.pop().cancel()  # a late answer about another line must not stand beneath this one
         self.panel.clear_body()
         self.panel.show_record(row.sentence, self.tr("{actor}, {moment}").format(actor=row.actor, moment=moment(row.at)))
         for noun, count in sorted(row.touched.items()):
@@ -154,8 +158,8 @@ class HistoryPage(Page):
         if row.run_id is not None:
             from skilling.importing import rejects  # brings all of importing with it
 
-            self.context.read_later(rejects.count, row.run_id, then=self._offer_rejects)
-        self.context.read_later(history.details, row.change_id, then=self._show_fields)
+            self._asked.append(self.context.read_later(rejects.count, row.run_id, then=self._offer_rejects))
+        self._asked.append(self.context.read_later(history.details, row.change_id, then=self._show_fields))
         self.panel.show()
 
     def _show_fields(self, fields: list[history.FieldChange]) -> None:
