@@ -19,6 +19,7 @@ from skilling.reports.looks import ACCENT, COUNT, INK, QUIET, RULE
 _SERIES: Final = (ACCENT, "D97706", "2E7D32", "7B3FA0")  # told apart also in grey and by who cannot see red
 _POINTS: Final = 15.0  # height of a row without one
 _CM: Final = 2.54 / 72  # of a point
+_TITLE_ROWS, _AXIS_ROWS = 2.6, 2.2  # of a chart with bars: what is not bars
 _WIDEST: Final = 30.0  # cm
 _PER_SIGN: Final = 0.19  # cm that a sign of a column's width takes
 
@@ -76,7 +77,11 @@ def _axes(chart: Any, each: Drawing) -> None:
         chart.y_axis.crosses = "max"
         chart.dataLabels = DataLabelList(showVal=True, showSerName=False, showCatName=False, showLegendKey=False, numFmt=COUNT)
         chart.dataLabels.txPr = RichText(p=[Paragraph(pPr=_letters(8, QUIET), endParaRPr=CharacterProperties(sz=800))])
-        chart.layout = Layout(ManualLayout(x=0.3, y=0.09, w=0.66, h=0.8, xMode="edge", yMode="edge", layoutTarget="inner"))
+        chart.x_axis.tickLblSkip = 1  # every row is named, however many there are
+        top, foot = _TITLE_ROWS / each.rows, _AXIS_ROWS / each.rows
+        chart.layout = Layout(
+            ManualLayout(x=0.3, y=top, w=0.66, h=1 - top - foot, xMode="edge", yMode="edge", layoutTarget="inner")
+        )
 
 
 def _letters(size: int, colour: str, *, bold: bool = False) -> ParagraphProperties:
