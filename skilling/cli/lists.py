@@ -249,7 +249,9 @@ def _mapping(path: Path | None) -> Mapping[str, str | None]:
         return {}
     try:
         found = json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise Refused("map", f"{path} cannot be opened: {error.strerror}. Name the file with the mapping.") from error
+    except ValueError as error:
         raise Refused(
             "map", f'{path.name} cannot be read as a mapping. It is JSON such as {{"Mobile No": "developer.mobile"}}.'
         ) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skilling.cli import periods
+from skilling.cli import periods, templates
 from skilling.cli.session import CommandSession
 from skilling.cli.words import InLanguage, Profile, day_given
 from skilling.domain.money import numbered
@@ -23,6 +23,7 @@ def register(app: typer.Typer) -> None:
     report = typer.Typer(help="Write reports.", rich_markup_mode=None)
     report.command("ministry")(ministry)
     report.command("table")(table)
+    report.command("fill")(templates.fill)  # the contract's name; it stands with the other template commands, too
     periods.register(report)
     app.add_typer(report, name="report")
     app.command("behind")(behind)

@@ -84,11 +84,12 @@ def doctor(context: typer.Context) -> None:
     from skilling.services import upkeep
 
     findings = upkeep.doctor(session.address)
+    to_mend = any(finding.needed and not finding.ok for finding in findings)
     session.answer(
-        {"ok": all(finding.ok for finding in findings), "findings": [asdict(finding) for finding in findings]},
+        {"ok": not to_mend, "findings": [asdict(finding) for finding in findings]},
         [f"{_mark(f):8} {f.name}: {f.detail}" + ("" if f.ok else f"\n         {f.mend}") for f in findings],
     )
-    if any(finding.needed and not finding.ok for finding in findings):
+    if to_mend:
         raise typer.Exit(_TO_MEND)
 
 

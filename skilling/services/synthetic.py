@@ -79,10 +79,7 @@ def fill(change: Change, developers: int, seed: int = 1) -> Made:
         change, random.Random(seed), day_in_india(change.at),  # noqa: S311  # invented people need no secrecy
         [state.id for state in session.exec(select(State).order_by(col(State.id)))], districts,
     )  # fmt: skip
-    programme = change.add(
-        Programme(code=f"OAI-{_spare(session, Programme, 'OAI-')}", name="OpenAI Academy India (invented sample)",
-                  name_hi="ओपनएआई अकादमी भारत (काल्पनिक नमूना)", starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31))
-    )  # fmt: skip
+    programme = _programme(change)
     _institutions(invented, max(6, min(400, developers // 250)))
     cohorts = _cohorts(invented, programme.id or 0, max(12, developers // 60))
     first = _people(invented, developers, cohorts)
@@ -91,6 +88,18 @@ def fill(change: Change, developers: int, seed: int = 1) -> Made:
     _grants(invented, first, developers, startups)
     change.facts |= {"count": developers, "title": programme.name}
     return invented.made
+
+
+def _programme(change: Change) -> Programme:
+    """The programme to be filled: the only one there is while it has no cohort, as after a first start; else one more."""
+    session = change.session
+    there = session.exec(select(Programme).where(col(Programme.archived_at).is_(None)).limit(2)).all()
+    if len(there) == 1 and session.exec(select(Cohort.id).limit(1)).first() is None:
+        return there[0]
+    return change.add(
+        Programme(code=f"OAI-{_spare(session, Programme, 'OAI-')}", name="OpenAI Academy India (invented sample)",
+                  name_hi="ओपनएआई अकादमी भारत (काल्पनिक नमूना)", starts_on=date(2026, 4, 1), ends_on=date(2027, 3, 31))
+    )  # fmt: skip
 
 
 def _spare(session: Any, table: Any, prefix: str) -> int:

@@ -12,8 +12,8 @@ from tests.cli.conftest import Command
 from tests.cli.made import an_enrolment_list
 
 LATER = (
-    ("merge", "1", "2"), ("unmerge", "1"), ("report", "fill", "template.xlsx"), ("report", "lock", "2026-27"),
-    ("report", "submit", "2026-27"), ("report", "restate", "2026-27"), ("certificates", "issue", "C-1", "-o", "out"),
+    ("merge", "1", "2"), ("unmerge", "1"), ("report", "fill", "template.xlsx"), ("report", "submit", "2026-27"),
+    ("report", "restate", "2026-27"), ("certificates", "issue", "C-1", "-o", "out"),
     ("verify", "paper.pdf"), ("erase", "1"), ("consents",), ("move", "postgresql://office@server/desk"),
     ("export", "developers", "--view", "Mine", "-o", "mine.csv"), ("export", "attendance", "-o", "attendance.csv"),
     ("import", "list.csv", "--as", "attendance"), ("import", "list.csv", "--as", "completions"),

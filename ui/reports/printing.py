@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPen, QTransform
 
 from skilling.reports.job import ChartView, SheetRow, SheetView
 from ui.reports.preview import chart_of
@@ -125,7 +125,8 @@ def paint_leaf(painter: QPainter, room: QRectF, leaf: Leaf, paper: Paper, foot: 
     """One page: its rows from the top, and the foot."""
     painter.save()
     widths = [width * _CHARACTER + 2 * _PAD for width in leaf.sheet.widths]
-    painter.translate(room.left() + max(0.0, room.width() - sum(widths) * leaf.scale) / 2, room.top())
+    beside = max(0.0, room.width() - sum(widths) * leaf.scale) / 2
+    painter.setTransform(QTransform.fromTranslate(room.left() + beside, room.top()), True)
     painter.scale(leaf.scale, leaf.scale)
     top = 0.0
     for line in leaf.lines:

@@ -156,6 +156,7 @@ class _Call:
         self._progress("opening", 0, 0)
         started = self._started or _Started(self, second_reader)
         self._started = None
+        started.listened_to()
         try:
             return self._received(started.child, _sha256(self._path))
         finally:
@@ -234,13 +235,16 @@ class _Started:
         self.child = _start_child()
         self._watchdog = threading.Timer(call.limits.seconds_for(16 * call.size), call.time_out, [self.child])
         self._watchdog.daemon = True
-        self._watchdog.start()
         self._held: object = hold_child(self.child, call.limits.memory_bytes, call.limits.seconds)
         try:
             _hand_over(self.child, {**call.request, "second_reader": second_reader})
         except _Died:
             self.end()
             raise
+
+    def listened_to(self) -> None:
+        """Somebody waits for it from now on, and so its time runs: before, it may stand still before a full pipe."""
+        self._watchdog.start()
 
     def end(self) -> None:
         """The child is no more."""
