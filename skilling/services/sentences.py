@@ -79,7 +79,7 @@ def sentence(action: str, facts: Mapping[str, Any]) -> str:
     try:
         declared = noun_named(noun)
     except KeyError:
-        pass
+        pass  # an action of no noun, such as a pack's, has its sentence without one
     else:
         count = facts.get("count")
         words["noun"] = declared.label.lower()

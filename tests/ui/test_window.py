@@ -59,6 +59,7 @@ def test_control_and_a_number_opens_a_page(qtbot: Any, window: MainWindow) -> No
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_3, CTRL)
     qtbot.waitUntil(lambda: page(window).title == "Developers")
+    assert page(window).title == "Developers"
 
 
 def test_the_way_back_leads_through_the_pages_as_they_were(window: MainWindow) -> None:

@@ -36,7 +36,7 @@ def main() -> None:
     except Refused as refused:
         outbox.send("refused", refused.code, str(refused))
     except BrokenPipeError:
-        pass
+        pass  # whoever asked is gone: there is nobody left to tell
     except BaseException as error:
         # A panic of calamine is no Exception. The parent reports it.
         outbox.send("broken", type(error).__name__, _frames_of(error), isinstance(error, MemoryError))

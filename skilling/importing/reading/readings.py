@@ -160,7 +160,7 @@ def _read_xls(job: Job) -> None:
         except Refused:
             raise
         except Unreadable:
-            pass
+            pass  # what xlrd cannot read, calamine may; if it cannot either, that is what is told
     choice = calamine_sheets(job.source, job.limits)
     name, lines = choose(choice, job.sheet)
     sheet = choice.open(name)
