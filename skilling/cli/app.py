@@ -31,8 +31,10 @@ _INTERRUPTED: Final = 130  # what typer makes of Ctrl+C
 # What a person at a command line does about a refusal, beside what its own sentence says.
 _WITH: Final = {
     "cohort-needed": "Name it with --cohort CODE.",
+    "cohort-programme": "Or name the programme with --programme CODE.",
     "encrypted": "On the command line: --password PASSWORD.",
     "no-title-column": "On the command line: --map FILE.",
+    "programme": "Name it with --programme CODE.",
 }
 
 

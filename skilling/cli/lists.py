@@ -71,6 +71,9 @@ def take_in(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="A spreadsheet or CSV file.")],
     cohort: Annotated[str | None, typer.Option(help="Cohort of rows that name none; made if it does not exist.")] = None,
+    programme: Annotated[
+        str | None, typer.Option(help="Code of the programme of cohorts that are made; needed where there are several.")
+    ] = None,
     sheet: Annotated[
         list[str] | None,
         typer.Option(help="Name of the sheet; else the one that looks most like a list. Give several that go on as one list."),
@@ -105,19 +108,9 @@ def take_in(
         from skilling.cli.taking import Taking
 
         taking = Taking(
-            file,
-            cohort,
-            noun,
-            fields,
-            mode.value,
-            review.value,
-            sender,
-            rows,
-            reading,
-            tuple(sheet or ())[1:],
-            all_sheets,
-            password,
-        )
+            file, cohort, programme, noun, fields, mode.value, review.value, sender, rows, reading, tuple(sheet or ())[1:],
+            all_sheets, password,
+        )  # fmt: skip
         with taking.documented(), session.desk() as desk:
             plan = taking.plan_for(desk, session.progress)
             found = taking.told_of(plan) if dry_run else taking.apply(desk, session.actor, plan, rejects)

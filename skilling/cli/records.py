@@ -114,15 +114,18 @@ def create_cohort(
     seats: Annotated[int | None, typer.Option(min=1, help="How many can join; without it anybody can.")] = None,
     starts_on: Annotated[str | None, typer.Option(help="Day first: 05/09/2026.")] = None,
     ends_on: Annotated[str | None, typer.Option(help="Day first: 30/11/2026.")] = None,
+    programme: Annotated[str | None, typer.Option(help="Code of its programme; needed where there are several.")] = None,
     opened: Annotated[bool, typer.Option("--open/--draft", help="Open it for enrolment at once.")] = True,
 ) -> None:
     """Make a cohort by hand."""
     session: CommandSession = context.obj
-    from skilling.services import cohorts
+    from skilling.services import cohorts, programmes
 
     given = {"code": code, "name": name, "seats": seats, "starts_on": starts_on, "ends_on": ends_on}
     with session.desk() as desk:
-        done = desk.change(session.actor, "cohort.created", cohorts.create, {k: v for k, v in given.items() if v is not None})
+        values = {name: value for name, value in given.items() if value is not None}
+        values["programme_id"] = desk.read(programmes.chosen, programme)
+        done = desk.change(session.actor, "cohort.created", cohorts.create, values)
         if opened:
             desk.change(session.actor, "cohort.moved", cohorts.step, done.value, "open")
     session.answer({"cohort": done.value, "code": code}, [f"Made cohort {code}."])

@@ -10,7 +10,7 @@ import typer
 
 from skilling.cli import periods, templates
 from skilling.cli.session import CommandSession
-from skilling.cli.words import InLanguage, Profile, day_given
+from skilling.cli.words import FromProgramme, InLanguage, Profile, day_given, programme_given
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
 
@@ -39,6 +39,7 @@ def ministry(
     known_on: Annotated[str | None, typer.Option("--known-on", help="As known on this day.")] = None,
     profile: Annotated[Profile, typer.Option(help="Whom the pack is for.")] = Profile.ministry,
     language: Annotated[InLanguage, typer.Option(help="Of the headings; English is always there.")] = InLanguage.both,
+    programme: FromProgramme = None,
 ) -> None:
     """Write the ministry's pack for a financial year, a quarter or a month."""
     session: CommandSession = context.obj
@@ -52,12 +53,14 @@ def ministry(
         raise typer.BadParameter(wrong.message) from wrong
     with session.desk() as desk:
         as_on, known = day_given(as_of, "--as-of"), day_given(known_on, "--known-on")
-        frozen = desk.read(freezing.frozen_for, chosen, profile.value, language.value, as_on, known)
+        of = programme_given(desk, programme, profile)
+        # What is locked is the period of all programmes.
+        frozen = desk.read(freezing.frozen_for, chosen, profile.value, language.value, as_on, known) if of is None else None
         if frozen is not None:
             _frozen(session, frozen, chosen.label, handing.write_frozen(frozen, output))
             return
         made = desk.read_figures(
-            pack.ministry, chosen, day_in_india(datetime.now(UTC)), as_on, known, profile.value, language.value, session.actor,
+            pack.ministry, chosen, day_in_india(datetime.now(UTC)), as_on, known, profile.value, language.value, session.actor, of,
         )  # fmt: skip
         written = delivery.deliver(desk, session.actor, made, output)
     session.answer(
@@ -100,6 +103,7 @@ def table(
     parliament: Annotated[bool, typer.Option("--parliament", help="State x year x gender.")] = False,
     saved: Annotated[str, typer.Option(help="The name of a saved table to take.")] = "",
     save: Annotated[str, typer.Option(help="Keep it under this name.")] = "",
+    programme: FromProgramme = None,
 ) -> None:
     """Write a table of any measure by rows and columns; its cells lead to their records."""
     session: CommandSession = context.obj
@@ -117,6 +121,7 @@ def table(
         made = desk.read_figures(
             crosstab.pack_of, crosstab.PARLIAMENT if parliament else wanted, period(fy or fy_of(today)), today,
             day_given(as_of, "--as-of"), day_given(known_on, "--known-on"), profile.value, "en", session.actor,
+            programme_given(desk, programme, profile),
         )  # fmt: skip
         if save:
             desk.change(session.actor, "table.saved", crosstab.save, save, crosstab.PARLIAMENT if parliament else wanted)

@@ -28,6 +28,7 @@ class Taking:
 
     file: Path
     cohort: str | None
+    programme: str | None
     noun: str | None
     mapping: Mapping[str, str | None]
     mode: str
@@ -84,8 +85,8 @@ class Taking:
 
     def _made(self, desk: Desk, book: Book, noun: str | None, progress: Callable[[str, int, int], None]) -> Plan:
         return desk.read(
-            planner.make, book, cohort=self.cohort, as_noun=noun, mapping=self._by_heading(book), mode=self.mode,
-            review=self.review, sender=self.sender, progress=progress,
+            planner.make, book, cohort=self.cohort, programme=self.programme, as_noun=noun, mapping=self._by_heading(book),
+            mode=self.mode, review=self.review, sender=self.sender, progress=progress,
         )  # fmt: skip
 
     def _by_heading(self, book: Book) -> dict[str, str | None]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from skilling.cli.session import CommandSession
-from skilling.cli.words import day_given
+from skilling.cli.words import FromProgramme, day_given, programme_given
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
+
+if TYPE_CHECKING:
+    from skilling.services.desk import Desk
 
 _MOST = 60  # figures listed
 File = Annotated[Path, typer.Argument(help="The ministry's workbook.")]
@@ -98,6 +101,7 @@ def fill(
     month: Annotated[str | None, typer.Option(help="Such as 2026-10.")] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Figures as on this day.")] = None,
     known_on: Annotated[str | None, typer.Option("--known-on", help="As known on this day.")] = None,
+    programme: FromProgramme = None,
 ) -> None:
     """Write a copy of a template with its bound cells filled, and everything else as it was."""
     session: CommandSession = context.obj
@@ -106,8 +110,9 @@ def fill(
     from skilling.reports.template import filling
 
     chosen = period(fy, quarter, month)
-    scope = scope_of(chosen, day_in_india(datetime.now(UTC)), day_given(as_of, "--as-of"), day_given(known_on, "--known-on"))
+    today, as_on, known = day_in_india(datetime.now(UTC)), day_given(as_of, "--as-of"), day_given(known_on, "--known-on")
     with session.desk() as desk:
+        scope = scope_of(chosen, today, as_on, known, programme_given(desk, programme))
         made = desk.read_figures(filling.prepared, file, scope)
         path = filling.write(made, out)
     session.answer(
@@ -115,11 +120,11 @@ def fill(
     )
 
 
-def _paths(desk: object) -> dict[str, object]:
+def _paths(desk: Desk) -> dict[str, object]:
     from skilling.domain.calendar import day_in_india, fy_of, period
     from skilling.reports.scope import scope_of
     from skilling.reports.template import binding
 
     today = day_in_india(datetime.now(UTC))
     scope = scope_of(period(fy_of(today)), today)
-    return {choice.path: choice.key for choice in desk.read(binding.choices, scope)}  # type: ignore[attr-defined]
+    return {choice.path: choice.key for choice in desk.read(binding.choices, scope)}

@@ -98,6 +98,7 @@ def _options(plan: Plan) -> dict[str, Any]:
             for column in plan.columns
         ],
         "cohort": plan.choices.cohort,
+        "programme": plan.choices.programme,
         "review": plan.choices.review,
         "policies": dict(plan.choices.policies),
         "header_rows": list(plan.place.header_rows),

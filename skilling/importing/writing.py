@@ -35,10 +35,10 @@ from skilling.domain import enrolments as rules
 from skilling.domain.developers import FROZEN, age_band
 from skilling.importing import reviving
 from skilling.importing.columns.targets import EXTRA
-from skilling.importing.planning.cohorting import only_programme
 from skilling.importing.planning.joining import REASON, Move, Step, milestones
 from skilling.importing.planning.keyed import HOLDER
 from skilling.importing.planning.plan import OUTCOMES, Plan
+from skilling.services import programmes
 from skilling.services.records import derived, search_text
 
 _BORN: Final = "born_on"
@@ -86,9 +86,7 @@ def cohorts(writing: Writing) -> tuple[int, ...]:
             reviving.wake(writing.change, Cohort, [asleep], run_id=writing.run)
             ids.append(asleep)
             continue
-        programme = only_programme(writing.change.session)
-        if programme is None:
-            raise RuntimeError("a plan that makes cohorts needs the programme that they belong to")
+        programme = programmes.chosen(writing.change.session, writing.plan.choices.programme)
         made = writing.change.add(Cohort(code=cohort.code, programme_id=programme, run_id=writing.run))
         ids.append(made.id or 0)
     return tuple(ids)

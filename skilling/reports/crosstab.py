@@ -109,9 +109,10 @@ def pack_of(
     profile: str = packs.MINISTRY,
     language: str = Language.EN,
     made_by: str = "",
+    programme_id: int | None = None,
 ) -> Pack:
     """The table as a pack of one sheet, which is previewed, protected, written and looked behind like any other."""
-    scope = scope_of(period, today, as_of, known_on)
+    scope = scope_of(period, today, as_of, known_on, programme_id)
     head = packs.head_of(session, scope, profile, language)
     sheet = sheet_of(session, definition, scope)
     grids, stated = (lay_out(session, sheet, head).grid,), ()

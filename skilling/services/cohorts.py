@@ -12,13 +12,13 @@ from sqlmodel import Session, col
 
 from skilling.database import many
 from skilling.database.changes import Change
-from skilling.database.tables import Cohort, CohortResource, Developer, Enrolment, Programme, Resource, table_of
+from skilling.database.tables import Cohort, CohortResource, Developer, Enrolment, Resource, table_of
 from skilling.domain import cohorts as rules
 from skilling.domain.enrolments import HOLDS_SEAT
 from skilling.domain.fields import label_of
 from skilling.domain.lists import COHORT_STATUSES
 from skilling.domain.problems import Refused
-from skilling.services import records
+from skilling.services import programmes, records
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ def by_code(session: Session, code: str) -> int | None:
 def create(change: Change, given: Mapping[str, object]) -> int:
     """A new cohort, of the only programme there is unless one is named; it starts as a draft."""
     values = dict(given)
-    values.setdefault("programme_id", _only_programme(change.session))
+    if "programme_id" not in values:
+        values["programme_id"] = programmes.chosen(change.session)
     cohort_id = records.create(change, "cohort", values)
     cohort = change.get(Cohort, cohort_id)
     rules.check_dates(cohort.starts_on, cohort.ends_on)
@@ -250,10 +251,3 @@ def _live(session: Session, cohort_id: int) -> Cohort:
     if cohort is None or cohort.archived_at is not None:
         raise Refused("gone", "This cohort no longer exists. Refresh the page.")
     return cohort
-
-
-def _only_programme(session: Session) -> int:
-    found = session.scalars(select(Programme).where(col(Programme.archived_at).is_(None))).all()
-    if len(found) != 1 or found[0].id is None:
-        raise Refused("programme", "Choose the programme that this cohort belongs to.")
-    return found[0].id

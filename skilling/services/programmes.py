@@ -41,6 +41,19 @@ def first_name(session: Session) -> str | None:
     return session.exec(select(Programme.name).where(col(Programme.archived_at).is_(None)).limit(1)).first()
 
 
+def chosen(session: Session, code: str | None = None) -> int:
+    """The programme of that code, else the only one there is; Refused, with the codes to choose from, where neither is."""
+    wanted = (code or "").strip()
+    found = session.execute(select(Programme.id, Programme.code).where(col(Programme.archived_at).is_(None))).all()
+    named = [int(key or 0) for key, known in found if not wanted or known.casefold() == wanted.casefold()]
+    if len(named) == 1:
+        return named[0]
+    codes = ", ".join(sorted(known for _, known in found)) or "none yet"
+    if wanted:
+        raise Refused("programme-unknown", f"There is no programme {wanted}. There are: {codes}.")
+    raise Refused("programme", f"Choose the programme that this belongs to. There are: {codes}.")
+
+
 def check_none(session: Session) -> None:
     """Refused where the database has a programme already."""
     name = first_name(session)

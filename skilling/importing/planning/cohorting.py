@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from skilling.database.tables import Cohort, Enrolment, Programme, table_of
+from skilling.database.tables import Cohort, Enrolment, table_of
 from skilling.domain.cohorts import COHORT, TAKES_DEVELOPERS, check_seats
 from skilling.domain.enrolments import HOLDS_SEAT
 from skilling.domain.fields import label_of
@@ -16,6 +16,7 @@ from skilling.domain.fieldsets import complete_draft
 from skilling.domain.lists import COHORT_STATUSES
 from skilling.domain.problems import Problem, Refused
 from skilling.importing.planning import memory
+from skilling.services import programmes
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,13 @@ def _wrong_code(words: str) -> Problem | None:
     return None
 
 
-def problems(session: Session, cohorts: Sequence[CohortPlan], joining: Sequence[int]) -> list[Problem]:
+def problems(
+    session: Session, cohorts: Sequence[CohortPlan], joining: Sequence[int], programme: str | None = None
+) -> list[Problem]:
     """Why the list cannot go in as it is: a cohort that takes nobody, has too few seats, or cannot be made.
 
-    `joining` counts, by place, those who would be enrolled, whether or not they hold a seat.
+    `joining` counts, by place, those who would be enrolled, whether or not they hold a seat; `programme` is the code of the
+    one that new cohorts belong to, where there is a choice.
     """
     found: list[Problem] = []
     for cohort, number in zip(cohorts, joining, strict=True):
@@ -127,28 +131,23 @@ def problems(session: Session, cohorts: Sequence[CohortPlan], joining: Sequence[
         except Refused as refused:
             found.append(Problem(refused.code, refused.message, "cohort.code"))
     if any(cohort.is_new and number for cohort, number in zip(cohorts, joining, strict=True)):
-        found.extend(_cannot_be_made(session, [cohort.code for cohort in cohorts if cohort.is_new]))
+        found.extend(_cannot_be_made(session, next(cohort.code for cohort in cohorts if cohort.is_new), programme))
     return found
 
 
-def only_programme(session: Session) -> int | None:
-    """The programme that a new cohort belongs to; None where there is none or more than one."""
-    table = table_of(Programme)
-    found = session.execute(select(table.c.id).where(table.c.archived_at.is_(None)).limit(2)).scalars().all()
-    return int(found[0]) if len(found) == 1 else None
-
-
-def _cannot_be_made(session: Session, codes: Sequence[str]) -> list[Problem]:
-    if only_programme(session) is not None:
-        return []
-    return [
-        Problem(
-            "cohort-programme",
-            f"Cohort {codes[0]} does not exist yet, and it is not clear which programme it would belong to. "
-            "Make the cohort in its programme first, then import the list.",
-            "cohort.code",
-        )
-    ]
+def _cannot_be_made(session: Session, code: str, programme: str | None) -> list[Problem]:
+    try:
+        programmes.chosen(session, programme)
+    except Refused:
+        return [
+            Problem(
+                "cohort-programme",
+                f"Cohort {code} does not exist yet, and it is not clear which programme it would belong to. "
+                "Make the cohort in its programme first, then import the list.",
+                "cohort.code",
+            )
+        ]
+    return []
 
 
 def _taken(session: Session, ids: Sequence[int]) -> dict[int, int]:

@@ -121,6 +121,7 @@ class Choices:
     review: str = "hold"
     cohort: str | None = None
     sender: str = ""
+    programme: str | None = None  # code of the one that new cohorts belong to; needed where there are several
     policies: tuple[tuple[str, str], ...] = ()  # attribute: fill, update or keep, where it is not as `mode` says
 
     def mode_of(self, attribute: str) -> str:

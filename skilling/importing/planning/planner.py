@@ -37,6 +37,7 @@ from skilling.importing.planning.rows import Rows
 from skilling.importing.planning.sheetlist import SheetList
 from skilling.importing.reading.grid import Book
 from skilling.importing.table.layout import Table
+from skilling.services import programmes
 from skilling.services.places import gazetteer
 
 Progress = Callable[[str, int, int], None]
@@ -60,6 +61,7 @@ def make(
     book: Book,
     *,
     cohort: str | None = None,
+    programme: str | None = None,
     as_noun: str | None = None,
     mapping: Mapped | None = None,
     mode: str = "fill",
@@ -84,7 +86,7 @@ def make(
     about = subject(session, taken, as_noun)
     steps.reach(1)
     matches = match_columns(session, taken, about, mapping or {}, sender)
-    choices = checked(Choices(mode, review, (cohort or "").strip() or None, sender.strip()))
+    choices = checked(Choices(mode, review, (cohort or "").strip() or None, sender.strip(), programme))
     return plan(session, taken, about, matches, choices, fixes, today=today, steps=steps)
 
 
@@ -193,6 +195,8 @@ def _plan(
     kept: Kept,
 ) -> Plan:
     day = today or day_in_india(datetime.now(UTC))
+    if choices.programme is not None:
+        programmes.chosen(session, choices.programme)
     choices = replace(choices, policies=tuple(sorted(fixes.policies.items())))
     steps.reach(2)
     before = memory.recall(session, about.noun.name, taken.layout, choices.sender)

@@ -290,7 +290,7 @@ class Rows:
         plan = self._plan
         if self._cohorts is None:
             return []
-        found = cohorting.problems(self._session, plan.cohorts, plan.joins.joining(len(plan.cohorts)))
+        found = cohorting.problems(self._session, plan.cohorts, plan.joins.joining(len(plan.cohorts)), plan.choices.programme)
         if not plan.choices.cohort and _COHORT not in plan.values:
             found.append(
                 Problem(
