@@ -1,4 +1,6 @@
-"""The tables that reports keep for themselves: what was published, the ministry's templates, saved tables; no records."""
+"""The tables that reports keep for themselves: workbooks made, what was published, the ministry's templates,
+saved tables; no records.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,23 @@ from sqlmodel import Field, SQLModel
 from skilling.database.columns import Instant, Json
 from skilling.database.identity import new_uid
 from skilling.database.tables import now
+
+
+class ReportFile(SQLModel, table=True):
+    """A workbook made here, with the figures in it: what `behind` looks up."""
+
+    __tablename__ = "report_files"
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid, max_length=26, unique=True)
+    kind: str
+    title: str
+    period: str
+    parameters: dict[str, Any] = Field(sa_type=Json)
+    data_hash: str = Field(max_length=64)
+    path: str
+    actor: str
+    at: datetime = Field(default_factory=now, sa_type=Instant)
+    figures: bytes = Field(sa_type=LargeBinary)  # compressed: sheet -> cell -> (figure, value)
 
 
 class PublishedPack(SQLModel, table=True):

@@ -75,10 +75,12 @@ class Developer(Record, DeveloperFields, table=True):
         # would load that dialect, 0.1 s, at every start.)
         Index("ix_developers_by_name", text("lower(full_name)"), sqlite_where=text("archived_at IS NULL")),
         Index("ix_developers_archived", "id", sqlite_where=text("archived_at IS NOT NULL")),
+        Index("ix_developers_merged", "merged_into", sqlite_where=text("merged_into IS NOT NULL")),
     )  # fmt: skip
     name_key: str = Field(default="", index=True)  # sorted Latin tokens: order and spelling of search and lists
     search_text: str = Field(default="", sa_type=Text)
     extra: dict[str, Any] | None = Field(default=None, sa_type=Json)  # columns of a list that have no field
+    merged_into: int | None = None  # who this person turned out to be; such a record is archived, and read by `merged`
 
 
 class Enrolment(Record, EnrolmentFields, table=True):
@@ -355,23 +357,6 @@ class AuditHead(SQLModel, table=True):
     id: int = Field(default=1, primary_key=True, sa_column_kwargs={"autoincrement": False})
     change_id: int = 0
     hash: str = ""
-
-
-class ReportFile(SQLModel, table=True):
-    """A workbook made here, with the figures in it: what `behind` looks up."""
-
-    __tablename__ = "report_files"
-    id: int | None = Field(default=None, primary_key=True)
-    uid: str = Field(default_factory=new_uid, max_length=26, unique=True)
-    kind: str
-    title: str
-    period: str
-    parameters: dict[str, Any] = Field(sa_type=Json)
-    data_hash: str = Field(max_length=64)
-    path: str
-    actor: str
-    at: datetime = Field(default_factory=now, sa_type=Instant)
-    figures: bytes = Field(sa_type=LargeBinary)  # compressed: sheet -> cell -> (figure, value)
 
 
 class Setting(SQLModel, table=True):

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from sqlmodel import Session, select
 
-from skilling.database.tables import ReportFile
+from skilling.database.reporttables import ReportFile
 from skilling.domain.problems import Refused
 from skilling.reports.dimensions import described
 from skilling.reports.figures import Question, Value, answer, people, records

@@ -15,7 +15,7 @@ from typing import Final
 from sqlmodel import Session, select
 
 from skilling.database.changes import Change
-from skilling.database.tables import ReportFile
+from skilling.database.reporttables import ReportFile
 from skilling.reports import placing, workbook
 from skilling.reports.pack import MINISTRY, Pack
 from skilling.reports.placing import Staged

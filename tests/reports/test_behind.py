@@ -130,7 +130,8 @@ def _let_time_pass(desk: Desk) -> None:
     from sqlmodel import select
 
     from skilling.database.changes import Change
-    from skilling.database.tables import RECORDS, EnrolmentStep, ReportFile
+    from skilling.database.reporttables import ReportFile
+    from skilling.database.tables import RECORDS, EnrolmentStep
 
     def work(change: Change) -> None:
         for report in change.session.exec(select(ReportFile)):

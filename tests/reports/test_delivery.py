@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from skilling.database.tables import ChangeEntry, ReportFile
+from skilling.database.reporttables import ReportFile
+from skilling.database.tables import ChangeEntry
 from skilling.domain.problems import Refused
 from skilling.reports import workbook
 from skilling.reports.behind import uid_of

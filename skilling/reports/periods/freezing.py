@@ -15,7 +15,8 @@ from sqlmodel import Session, select
 
 from skilling.database.changes import Change
 from skilling.database.periodtables import FrozenPack
-from skilling.database.tables import AuditHead, ReportFile
+from skilling.database.reporttables import ReportFile
+from skilling.database.tables import AuditHead
 from skilling.domain import periods as rules
 from skilling.domain.calendar import Period, day_in_india
 from skilling.domain.periods import Named
