@@ -94,13 +94,25 @@ class DecidingPage(Page):
         """It is in, or given up."""
         waiting.forget(self.context.desk.address)
 
-    def begin_again(self, kept: waiting.Waiting, then: Callable[[Look], object], failed: Callable[[Exception], object]) -> None:
-        """Opens the list that waited, with what was decided about it."""
+    def begin_again(
+        self,
+        kept: waiting.Waiting,
+        then: Callable[[Look], object],
+        failed: Callable[[Exception], object],
+        password: str | None = None,
+    ) -> None:
+        """Opens the list that waited, with what was decided about it; a password is asked again, since none is ever kept."""
         self._going_on = kept
-        asked = Asked(kept.path, None, kept.sheet, kept.header_row, kept.noun, kept.sender, kept.cohort, kept.mode,
+        asked = Asked(kept.path, password, kept.sheet, kept.header_row, kept.noun, kept.sender, kept.cohort, kept.mode,
                       also=tuple(kept.also))  # fmt: skip
         decided = Decisions(kept.header_row, kept.noun, dict(kept.mapping), list(kept.fixes), kept.column)
         self.talk.go_on_with(asked, decided, then, failed)
+
+    def going_on(self, path: str) -> waiting.Waiting | None:
+        """The list that waited and is being opened, if this is its file; choosing another file gives it up."""
+        if self._going_on is not None and self._going_on.path != path:
+            self._going_on = None
+        return self._going_on
 
     def is_another_file(self, look: Look) -> bool:
         """Whether the file of a list that waited was changed since; what was decided about it does not hold then."""

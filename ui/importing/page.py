@@ -65,13 +65,9 @@ class ImportPage(DecidingPage):
         self._note = Banner(self.theme, "warn")
         self.body.addWidget(self._note)
         self._foot = Foot(
-            self.theme,
-            back=self.go_back,
-            leave=self.start_over,
-            undo=self.undo_decision,
-            redo=self.redo_decision,
+            self.theme, back=self.go_back, leave=self.start_over, undo=self.undo_decision, redo=self.redo_decision,
             go_on=self.go_on,
-        )
+        )  # fmt: skip
         self.body.addWidget(self._foot)
         self.offer(self.tr("Continue the import"), self.go_on, icon="arrow-right", shortcut="Ctrl+Return")
         self.offer(self.tr("Choose another file to import"), self.start_over, icon="file-up")
@@ -133,7 +129,10 @@ class ImportPage(DecidingPage):
         self._after.look_again()
 
     def open_file(self, path: str, password: str = "") -> None:
-        """Opens a list from its beginning."""
+        """Opens a list from its beginning; one that waited for its password is gone on with."""
+        kept = self.going_on(path)
+        if kept is not None and password:
+            return self.begin_again(kept, self._on_look, self._on_not_opened, password)
         self._after.applied = None
         self.say_above("")
         self.file.clear_choices()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -107,6 +108,56 @@ def test_a_list_is_gone_on_with_after_the_program_ended(
     after.start_over()
     after.opened()
     assert "You were importing" not in words(after)
+    after.talk.cancel()
+
+
+def sealed(plain: Path, path: Path, password: str) -> Path:
+    """A copy of the workbook that opens with this password alone."""
+    with plain.open("rb") as source, path.open("wb") as target:
+        OOXMLFile(source).encrypt(password, target)
+    return path
+
+
+def test_a_list_under_a_password_is_gone_on_with_once_the_password_is_given_again(
+    qtbot: QtBot, page: ImportPage, context: Context, tmp_path: Path
+) -> None:
+    path = sealed(a_list(tmp_path / "plain.xlsx"), tmp_path / "rampur.xlsx", "rampur-2026")
+    step(qtbot, page, FILE, lambda: page.open_file(str(path), "rampur-2026"))
+    page.file._cohort.setEditText("RMP-2026-A")
+    step(qtbot, page, MATCH, page.go_on)
+    step(qtbot, page, FIX, page.go_on)
+    press(page, "Leave blank")
+    settled(qtbot, page)
+    after = ImportPage(context)
+    qtbot.addWidget(after)
+    after.show()
+    after.opened()
+    press(after, "Go on")
+    settled(qtbot, after)
+    assert "password" in words(after).lower()
+    step(qtbot, after, FILE, lambda: after.open_file(str(path), "rampur-2026"))
+    step(qtbot, after, MATCH, after.go_on)
+    step(qtbot, after, FIX, after.go_on)
+    assert after.fix.summary is not None
+    assert after.fix.summary.counts["new"] == 3
+    after.talk.cancel()
+
+
+def test_another_file_may_be_opened_instead_of_the_one_whose_password_is_asked(
+    qtbot: QtBot, page: ImportPage, context: Context, tmp_path: Path
+) -> None:
+    path = sealed(a_list(tmp_path / "plain.xlsx"), tmp_path / "rampur.xlsx", "rampur-2026")
+    step(qtbot, page, FILE, lambda: page.open_file(str(path), "rampur-2026"))
+    after = ImportPage(context)
+    qtbot.addWidget(after)
+    after.show()
+    after.opened()
+    press(after, "Go on")
+    settled(qtbot, after)
+    step(qtbot, after, FILE, lambda: after.open_file(str(tmp_path / "plain.xlsx")))
+    assert "was changed since" not in words(after)
+    assert after.talk.asked is not None
+    assert after.talk.asked.name == "plain.xlsx"
     after.talk.cancel()
 
 
