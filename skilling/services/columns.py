@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table, func, select
 
+from skilling.database.summaries import counts
 from skilling.database.tables import (
     RECORDS,
     Cohort,
@@ -20,6 +21,7 @@ from skilling.database.tables import (
     ImportRow,
     ImportRun,
     Record,
+    Resource,
     State,
     table_of,
 )
@@ -98,18 +100,27 @@ def _counted(name: str, label: str, hindi: str, count: Callable[[Table], Any]) -
     return make
 
 
-def _count_of(record: type[Record], link: str, *conditions: ColumnElement[bool]) -> Callable[[Table], Any]:
+def _count_of(record: type[Record], link: str, **far: type[Record]) -> Callable[[Table], Any]:
+    """How many living records point here; `far` names their other links, whose records must not be taken away either."""
+
     def count(table: Table) -> Any:
         other = table_of(record)
-        return (
-            select(func.count())
-            .select_from(other)
-            .where(other.c[link] == table.c.id, other.c.archived_at.is_(None), *conditions)
-            .correlate(table)
-            .scalar_subquery()
-        )
+        gone = {name: table_of(to) for name, to in far.items()}
+        return _number_of(table, other.c[link], other.c.archived_at.is_(None), *(
+            other.c[name].not_in(select(to.c.id).where(to.c.archived_at.is_not(None))) for name, to in gone.items()
+        ))  # fmt: skip
 
     return count
+
+
+def _enrolled(table: Table) -> Any:
+    """How many enrolments of a cohort reached the milestone of that name: the figure of the ministry's workbook."""
+    enrolment = table_of(Enrolment)
+    return _number_of(table, enrolment.c.cohort_id, counts(), enrolment.c.enrolled_on.is_not(None))
+
+
+def _number_of(table: Table, link: ColumnElement[Any], *conditions: ColumnElement[bool]) -> Any:
+    return select(func.count(link)).where(link == table.c.id, *conditions).correlate(table).scalar_subquery()
 
 
 def _latest(table: Table, wanted: Any, *froms: Any) -> Any:
@@ -168,11 +179,17 @@ def _import(table: Table) -> ListColumn:
 _ADDED: dict[str, Sequence[Callable[[Table], ListColumn]]] = {
     "developer": (_latest_cohort, _latest_status, _import),
     "cohort": (
-        _counted("enrolled", "Enrolled", "नामांकित", _count_of(Enrolment, "cohort_id")),
-        _counted("resources", "Resources", "संसाधन", _count_of(CohortResource, "cohort_id")),
+        _counted("enrolled", "Enrolled", "नामांकित", _enrolled),
+        _counted("resources", "Resources", "संसाधन", _count_of(CohortResource, "cohort_id", resource_id=Resource)),
     ),
-    "startup": (_counted("founders", "Founders", "संस्थापक", _count_of(Founder, "startup_id")), _import),
-    "resource": (_counted("cohorts", "Cohorts", "कोहोर्ट", _count_of(CohortResource, "resource_id")), _import),
+    "startup": (
+        _counted("founders", "Founders", "संस्थापक", _count_of(Founder, "startup_id", developer_id=Developer)),
+        _import,
+    ),
+    "resource": (
+        _counted("cohorts", "Cohorts", "कोहोर्ट", _count_of(CohortResource, "resource_id", cohort_id=Cohort)),
+        _import,
+    ),
     "institution": (_counted("developers", "Developers", "डेवलपर", _count_of(Developer, "institution_id")), _import),
     "grant": (_import,),
 }

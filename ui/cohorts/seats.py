@@ -33,7 +33,7 @@ class SeatsBar(QWidget):
     def show_seats(self, taken: int, seats: int | None) -> None:
         """`seats` None means no limit: then there is nothing to fill."""
         if seats is None:
-            self._words.setText(self.tr("{taken} enrolled, no limit of seats").format(taken=grouped(taken)))
+            self._words.setText(self.tr("{taken} seats taken, no limit").format(taken=grouped(taken)))
         else:
             free = max(seats - taken, 0)
             self._words.setText(

@@ -140,7 +140,7 @@ def test_a_cohort_with_people_is_not_removed(qtbot: QtBot, office: Context, sqli
     [
         (0, 30, "0 of 30 seats taken, 30 free"),
         (31, 30, "31 of 30 seats taken, 0 free"),
-        (5, None, "5 enrolled, no limit of seats"),
+        (5, None, "5 seats taken, no limit"),
     ],
 )
 def test_the_seats_are_said_in_words(qtbot: QtBot, theme: Theme, taken: int, seats: int | None, words: str) -> None:
