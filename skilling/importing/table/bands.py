@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from skilling.importing.reading.grid import Cell, Grid, Merge, Row
-from skilling.importing.table.looks import Look, is_blank, is_data, look_of, main_look, plain_text
+from skilling.importing.reading.grid import Cell
+from skilling.importing.table.looks import Look, is_blank, is_data, main_look, plain_text
+from skilling.importing.table.sight import SURE, Sight
 from skilling.importing.table.totals import is_total_label
 
-KnownHeader = Callable[[str], float]
-"""0..1: how much a text looks like a known column heading."""
-
 MOST_ROWS = 3
-_ROWS_SEARCHED = 150
-_BODY_LOOKED_AT = 30
-_SURE = 0.6
 _RECORDS_ABOVE_NO_HEADING = 4
 _GROUP_WORDS = re.compile(
     r"detail|info|particular|contact|address|mark|qualification|personal|academic|parent|guardian|permanent|"
@@ -38,81 +32,6 @@ class Candidate:
     columns: tuple[int, ...]
 
 
-class Sight:
-    """A grid as the eye takes it in: looks instead of values, computed where asked."""
-
-    def __init__(self, grid: Grid, known_header: KnownHeader) -> None:
-        self.grid = grid
-        self._known_header = known_header
-        self._looks: dict[int, list[Look]] = {}
-        self._filled: dict[int, list[int]] = {}
-        self._texts: dict[int, list[str]] = {}
-        self._data_cells: dict[int, int] = {}
-        self._known: dict[str, float] = {}
-
-    @property
-    def rows(self) -> list[Row]:
-        return self.grid.rows
-
-    def looks(self, index: int) -> list[Look]:
-        """The looks of a row's cells."""
-        if index not in self._looks:
-            self._looks[index] = [look_of(cell) for cell in self.rows[index]]
-        return self._looks[index]
-
-    def filled(self, index: int) -> list[int]:
-        """The columns of a row that hold something."""
-        if index not in self._filled:
-            looks = self.looks(index)
-            self._filled[index] = [column for column, look in enumerate(looks) if look is not Look.BLANK]
-        return self._filled[index]
-
-    def texts(self, index: int) -> list[str]:
-        """The cells of a row as plain text, without regard to case."""
-        if index not in self._texts:
-            self._texts[index] = [plain_text(cell).casefold() for cell in self.rows[index]]
-        return self._texts[index]
-
-    def data_cells(self, index: int) -> int:
-        """How many cells of a row no heading would have; none when the row is a total."""
-        if index not in self._data_cells:
-            columns, looks = self.filled(index), self.looks(index)
-            total = any(is_total_label(self.texts(index)[column]) for column in columns)
-            self._data_cells[index] = 0 if total else sum(is_data(looks[column]) for column in columns)
-        return self._data_cells[index]
-
-    def known(self, index: int, column: int) -> float:
-        """How much a cell looks like a known heading."""
-        text = plain_text(self.rows[index][column])
-        if text not in self._known:
-            self._known[text] = self._known_header(text) if text and len(text) <= 120 else 0.0
-        return self._known[text]
-
-    @cached_property
-    def top(self) -> list[int]:
-        """The rows among which a heading is looked for: the first filled ones."""
-        filled = (index for index, row in enumerate(self.rows) if not all(map(is_blank, row)))
-        return [index for _, index in zip(range(_ROWS_SEARCHED), filled, strict=False)]
-
-    def body(self, index: int) -> list[int]:
-        """The filled rows looked at beneath row `index`."""
-        after: list[int] = []
-        for number in range(index + 1, len(self.rows)):
-            if len(after) == _BODY_LOOKED_AT:
-                break
-            if not all(map(is_blank, self.rows[number])):
-                after.append(number)
-        return after
-
-    @cached_property
-    def merges(self) -> tuple[Merge, ...]:
-        """Merged ranges in 0-based grid coordinates, those of the heading region only."""
-        top, left = self.grid.first_row, self.grid.first_column
-        moved = ((r1 - top, c1 - left, r2 - top, c2 - left) for r1, c1, r2, c2 in self.grid.merges)
-        last = self.top[-1] if self.top else 0
-        return tuple(merge for merge in moved if merge[0] <= last and merge[1] >= 0)
-
-
 def candidates(sight: Sight) -> list[Candidate]:
     """Every row that may be a heading, best first."""
     found = [candidate for place, index in enumerate(sight.top) if (candidate := _judge(sight, index, place))]
@@ -122,7 +41,7 @@ def candidates(sight: Sight) -> list[Candidate]:
 def judge_forced(sight: Sight, index: int) -> Candidate:
     """The row a person pointed at, whatever it looks like."""
     columns = tuple(sight.filled(index))
-    known = sum(1 for column in columns if sight.known(index, column) >= _SURE)
+    known = sum(1 for column in columns if sight.known(index, column) >= SURE)
     return Candidate(index, 1.0, known, 1.0, columns)
 
 
@@ -140,7 +59,7 @@ def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
         return None
     body = [row for row in sight.body(index) if not _is_same(sight, index, row)]
     known = [sight.known(index, column) for column in columns]
-    sure = sum(1 for score in known if score >= _SURE)
+    sure = sum(1 for score in known if score >= SURE)
     vocabulary = 0.5 * sum(known) / len(columns) + 0.5 * min(1.0, sure / 3)
     contrast = sum(_contrast(sight, index, column, body) for column in columns) / len(columns)
     width, fit = _shape(sight, columns, body)
@@ -278,7 +197,7 @@ def _says_the_same(sight: Sight, first: int, second: int) -> bool:
     two = [column for column in sight.filled(second) if one[0] <= column <= one[-1]]
     if len(two) < max(2, 0.8 * len(one)) or len(one) < 0.8 * len(two):
         return False
-    known = sum(1 for column in two if sight.known(second, column) >= _SURE)
+    known = sum(1 for column in two if sight.known(second, column) >= SURE)
     return known >= max(2, 0.5 * len(two)) or _heads_other_looks(sight, first, second)
 
 

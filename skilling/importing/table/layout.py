@@ -9,10 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from skilling.importing.reading.grid import Cell, Grid, Row, column_letters
-from skilling.importing.table.bands import Candidate, Sight, band, candidates, heading_texts, judge_forced
-from skilling.importing.table.looks import Look, is_blank, is_data, plain_text
+from skilling.importing.table.bands import Candidate, band, candidates, heading_texts, judge_forced
+from skilling.importing.table.forms import is_form, is_prose
+from skilling.importing.table.looks import Look, is_blank, plain_text
 from skilling.importing.table.others import OtherTable, regions, worth
-from skilling.importing.table.rowkinds import BLANK, DATA, OUTSIDE, TITLE, TOTAL, Labeller, Labels, shape_of
+from skilling.importing.table.rowkinds import BLANK, DATA, OUTSIDE, TITLE, TOTAL, Labeller, Labels
+from skilling.importing.table.shape import shape_of
+from skilling.importing.table.sight import SURE, Sight
 from skilling.importing.table.totals import is_total_label
 
 ASK_BELOW = 0.7
@@ -20,7 +23,6 @@ ASK_BELOW = 0.7
 
 _LEAST_SCORE = 0.36
 _DOUBTED = 0.65
-_SURE = 0.6
 _CLEARLY_BETTER = 1.5  # in worth, before another table than the first is taken
 _CHOSEN_AMONG_OTHERS = 0.85
 _NAMED_COLUMNS = 2  # known headings, at least, of a table worth offering
@@ -125,7 +127,7 @@ def _others(grid: Grid, known_header: Callable[[str], float], table: Table) -> l
 
 
 def _known_of(table: Table, known_header: Callable[[str], float]) -> int:
-    return sum(known_header(header) >= _SURE for header in table.headers)
+    return sum(known_header(header) >= SURE for header in table.headers)
 
 
 def _worth(table: Table, known_header: Callable[[str], float]) -> float:
@@ -139,7 +141,7 @@ def _find(grid: Grid, known_header: Callable[[str], float], header_row: int | No
     ranked = candidates(sight)
     if header_row is not None:
         return _forced(sight, header_row, column)
-    if _is_form(sight, ranked):
+    if is_form(sight, ranked):
         return _no_table(
             sight,
             "form",
@@ -154,7 +156,7 @@ def _find(grid: Grid, known_header: Callable[[str], float], header_row: int | No
             "No row of column headings was found, so nobody can say what the columns mean. Click the row "
             "that holds the headings, or add such a row in Excel and choose the file again.",
         )
-    if _is_prose(sight, best):
+    if is_prose(sight, best):
         return _no_table(
             sight,
             "not-a-list",
@@ -346,32 +348,3 @@ def _confidence(best: Candidate, ranked: Sequence[Candidate], sight: Sight) -> f
     if best.known == 0:
         sure = min(sure, 0.55 if best.contrast >= 0.5 else 0.4)
     return round(sure, 3)
-
-
-def _is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
-    """Whether known names stand below each other, with a value beside each, rather than beside each other."""
-    if len(sight.top) > 100:
-        return False
-    named: dict[int, set[str]] = {}
-    for index in sight.top:
-        filled = sight.filled(index)
-        if not 1 < len(filled) <= 6:
-            continue
-        for column, beside in zip(filled[::2], filled[1::2], strict=False):
-            text = plain_text(sight.rows[index][column])
-            is_name = text.endswith((":", ":-")) or sight.known(index, column) >= _SURE
-            if is_name and sight.looks(index)[column] is Look.LABEL and sight.known(index, beside) < _SURE:
-                named.setdefault(column, set()).add(text.casefold())
-    beside_each_other = max((candidate.known for candidate in ranked[:5]), default=0)
-    below_each_other = max(map(len, named.values()), default=0)
-    pairs = sum(map(len, named.values()))
-    return below_each_other >= 3 and pairs > beside_each_other and pairs >= 0.4 * len(sight.top)
-
-
-def _is_prose(sight: Sight, best: Candidate) -> bool:
-    """Whether the sheet is one column of sentences."""
-    if best.known or len(best.columns) > 1:
-        return False
-    looks = [look for row in sight.top for look in sight.looks(row) if look is not Look.BLANK]
-    sentences = sum(1 for look in looks if look is Look.PROSE)
-    return sentences > 0.3 * len(looks) and not any(map(is_data, looks))
