@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -31,12 +31,6 @@ def whole_rows(change: Change, table: Table, ids: Iterable[int]) -> list[dict[st
     columns = list(table.c)
     names = [column.name for column in columns]
     return [dict(zip(names, row, strict=True)) for row in rows_where(change.session, columns, table.c.id, list(ids))]
-
-
-def put_back(change: Change, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Inserts rows that were taken away, under their own keys."""
-    if rows:
-        change.connection.execute(table.insert(), [typed(table, row) for row in rows])
 
 
 def _typed(kind: TypeEngine[Any], value: Any) -> Any:

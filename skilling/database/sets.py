@@ -1,4 +1,4 @@
-"""Reading, changing and taking away many records as one statement; refuses to leave the audit or the search index behind.
+"""Reading and changing many records as one statement; refuses to leave the audit or the search index behind.
 
 `dialects.bulk_insert` adds sets; this is the rest of what an import and its undo need. The caller's `Change` is told which
 records were touched, so that the search index follows.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, bindparam, delete, select, update
+from sqlalchemy import Column, Select, Table, bindparam, select, text, update
 from sqlmodel import Session
 
 from skilling.database import dialects
@@ -64,19 +64,23 @@ def update_each(change: Change, record: type[Record], rows: Iterable[tuple[int, 
     return len(ids)
 
 
-def delete_records(change: Change, record: type[Record], ids: Collection[int]) -> int:
-    """Takes many records away; what refers to them has to be gone already."""
+def update_all(change: Change, record: type[Record], ids: Collection[int], values: Mapping[str, Any]) -> None:
+    """The same new values for many records. Versions do not move: nobody edited them, they come and go with an import."""
+    table = table_of(record)
     change.sums.about_to_change(change.connection, record.noun, ids)
-    delete_where(change, table_of(record).c.id, ids)
+    given = dialects.one_column(change.connection, sorted(ids))
+    change.connection.execute(update(table).where(table.c.id.in_(select(given.c.value))).values(**values))
     change.mark(record.noun, ids)
-    return len(ids)
 
 
-def delete_where(change: Change, key: Column[Any], keys: Collection[int]) -> None:
-    """Takes away the rows whose `key` is among `keys`."""
-    if keys:
-        given = dialects.one_column(change.connection, list(keys))
-        change.connection.execute(delete(key.table).where(key.in_(select(given.c.value))))
+def overwrite(change: Change, record: type[Record], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """New values for many records as the driver takes them (see `dialects.bulk_insert`): each row is an id and its values."""
+    words = ", ".join(f'"{name}" = :v{place}' for place, name in enumerate(columns))
+    parameters = [{"key": key} | {f"v{place}": value for place, value in enumerate(values)} for key, *values in rows]
+    ids = [each["key"] for each in parameters]
+    change.sums.about_to_change(change.connection, record.noun, ids)
+    change.connection.execute(text(f'UPDATE "{table_of(record).name}" SET {words} WHERE id = :key'), parameters)
+    change.mark(record.noun, ids)
 
 
 def _among(

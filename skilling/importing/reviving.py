@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import compress
 from typing import Any, Final
 
-from sqlalchemy import Table, and_, select, text, update
+from sqlalchemy import Table, and_, select
 from sqlmodel import Session
 
-from skilling.database import dialects, sets
+from skilling.database import sets
 from skilling.database.changes import Change
 from skilling.database.tables import RECORDS, Cohort, Enrolment, ImportRow, ImportRun, Institution, Record, table_of
 from skilling.importing.planning import memory
@@ -109,15 +109,7 @@ def put_to_sleep(change: Change, record: type[Record], ids: Collection[int]) -> 
 
 def _archive(change: Change, record: type[Record], ids: Collection[int], values: dict[str, Any]) -> None:
     if ids:
-        _set(change, record, ids, {**values, "updated_at": change.at})
-        change.mark(record.noun, ids)
-
-
-def _set(change: Change, record: type[Record], ids: Collection[int], values: dict[str, Any]) -> None:
-    table = table_of(record)
-    change.sums.about_to_change(change.connection, record.noun, ids)
-    given = dialects.one_column(change.connection, sorted(ids))
-    change.connection.execute(update(table).where(table.c.id.in_(select(given.c.value))).values(**values))
+        sets.update_all(change, record, ids, {**values, "updated_at": change.at})
 
 
 def insert(
@@ -134,16 +126,8 @@ def insert(
     table = table_of(model)
     # What the list says nothing of is as it is in a new record.
     silent = {column.name: None for column in table.c if column.nullable and column.name not in (*columns, *_STAYS)}
-    _set(change, model, asleep, {**silent, "archived_at": None})
-    names = [name for name in columns if name not in _STAYS]
-    words = ", ".join(f'"{name}" = :v{place}' for place, name in enumerate(names))
+    sets.update_all(change, model, asleep, {**silent, "archived_at": None})
     keep = [name not in _STAYS for name in columns]
-    change.connection.execute(
-        text(f'UPDATE "{table.name}" SET {words} WHERE id = :key'),
-        [
-            {"key": row[0]} | {f"v{place}": value for place, value in enumerate(compress(row, keep))}
-            for row, old in zip(known, again, strict=True)
-            if old
-        ],
-    )
-    change.mark(model.noun, asleep)
+    names = tuple(compress(columns, keep))
+    over = [(row[0], *compress(row, keep)) for row, old in zip(known, again, strict=True) if old]
+    sets.overwrite(change, model, names, over)

@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Column, ColumnElement, Table, func, literal, select, update
+from sqlalchemy import Column, Table, func, select
 from sqlmodel import Session, SQLModel, col
 
-from skilling.database import dialects, keyruns, plainrows, sets
+from skilling.database import keyruns, plainrows, sets, steps
 from skilling.database.changes import Change
 from skilling.database.tables import (
     RECORDS,
@@ -224,34 +224,13 @@ def _set(change: Change, noun: str, wanted: Mapping[int, Mapping[str, Any]]) -> 
 
 def _retract(change: Change, run: ImportRun, enrolments: Collection[int]) -> None:
     """The run's steps on these enrolments stand no longer; they stay on record, as do those that stood no longer before."""
-    steps = table_of(EnrolmentStep)
-    change.connection.execute(
-        update(steps)
-        .where(steps.c.run_id == run.id, _of(change, enrolments), steps.c.retracted_at.is_(None))
-        .values(retracted_at=change.at)
-    )
+    steps.retract(change, table_of(EnrolmentStep).c.run_id == run.id, steps.of(change, enrolments))
 
 
 def _stand_again(change: Change, run: ImportRun, enrolments: Collection[int]) -> None:
-    """The run's steps that its undo retracted are recorded anew: on the days between, they were known not to stand.
-
-    Those retracted within this very second stood at every moment that anybody can ask about.
-    """
-    steps = table_of(EnrolmentStep)
-    retracted = steps.c.run_id == run.id, _of(change, enrolments), steps.c.retracted_at == run.undone_at
-    if run.undone_at == change.at:
-        change.connection.execute(update(steps).where(*retracted).values(retracted_at=None))
-        return
-    same = ("enrolment_id", "status", "effective_on", "reason", "run_id")
-    anew = select(*(steps.c[name] for name in same), literal(change.at), literal(change.actor))
-    into = steps.insert().from_select([*same, "recorded_at", "actor"], anew.where(*retracted).order_by(steps.c.id))
-    change.connection.execute(into)
-
-
-def _of(change: Change, enrolments: Collection[int]) -> ColumnElement[bool]:
-    """Whether a step is of one of these enrolments."""
-    given = dialects.one_column(change.connection, sorted(enrolments))
-    return table_of(EnrolmentStep).c.enrolment_id.in_(select(given.c.value))
+    """The run's steps that its undo retracted stand again."""
+    step = table_of(EnrolmentStep).c
+    steps.stand_again(change, step.run_id == run.id, step.retracted_at == run.undone_at, steps.of(change, enrolments))
 
 
 def _redo(change: Change, run: ImportRun) -> Undone:

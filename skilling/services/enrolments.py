@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from skilling.database import dialects, many
+from skilling.database import dialects, many, steps
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep, table_of
 from skilling.domain import enrolments as rules
@@ -251,9 +251,8 @@ def _reached(enrolment: many.Row, to: str, day: date) -> dict[str, object]:
 
 def _record(change: Change, enrolment_ids: Sequence[int], status: str, day: date, reason: str | None) -> None:
     """The step of each in its log."""
-    said = {"status": status, "effective_on": day, "recorded_at": change.at, "actor": change.actor, "reason": reason}
-    if enrolment_ids:
-        change.connection.execute(table_of(EnrolmentStep).insert(), [{"enrolment_id": key} | said for key in enrolment_ids])
+    said = {"status": status, "effective_on": day, "reason": reason}
+    steps.record(change, [{"enrolment_id": key} | said for key in enrolment_ids])
 
 
 def _since(session: Session, enrolment_ids: Sequence[int]) -> dict[int, date]:

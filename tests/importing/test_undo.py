@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skilling.database import audit, keyruns, sets
+from skilling.database import audit, keyruns
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep, ImportRun, Institution, table_of
 from skilling.domain.calendar import quarter
@@ -123,7 +123,8 @@ def test_a_record_that_is_gone_could_not_be_restored(desk: Desk, tmp_path: Path)
     run = imported(desk, a_list(tmp_path, ["Asha Rao", "9845012345", "F"], headers=["Name of Student", "Mobile No", "Gender"]))
 
     def remove(change: Change) -> None:
-        sets.delete_where(change, table_of(EnrolmentStep).c.enrolment_id, [1])
+        change.session.delete(change.session.get_one(EnrolmentStep, 1))
+        change.session.flush()
         change.remove(change.get(Enrolment, 1))
         change.remove(change.get(Developer, 1))
 
