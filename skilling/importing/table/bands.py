@@ -50,6 +50,8 @@ def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
     columns = sight.filled(index)
     looks = sight.looks(index)
     labels = [column for column in columns if looks[column] is Look.LABEL]
+    days = sight.counting(index) if any(sight.known(index, column) >= SURE for column in labels) else frozenset[int]()
+    labels += sorted(days)
     if len(labels) < 0.5 * len(columns) or not labels:
         return None
     if any(is_total_label(plain_text(sight.rows[index][column])) for column in labels) and len(labels) < 3:
@@ -61,7 +63,7 @@ def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
     known = [sight.known(index, column) for column in columns]
     sure = sum(1 for score in known if score >= SURE)
     vocabulary = 0.5 * sum(known) / len(columns) + 0.5 * min(1.0, sure / 3)
-    contrast = sum(_contrast(sight, index, column, body) for column in columns) / len(columns)
+    contrast = sum(0.35 if column in days else _contrast(sight, index, column, body) for column in columns) / len(columns)
     width, fit = _shape(sight, columns, body)
     score = (
         0.40 * vocabulary
@@ -169,7 +171,7 @@ def _is_sub_heading(sight: Sight, rows: Sequence[int], lower: int) -> bool:
     if not _is_all_labels(sight, lower):
         return False
     columns = sight.filled(lower)
-    if _says_the_same(sight, upper, lower) or _says_how(sight, upper, lower):
+    if _says_how(sight, upper, lower) or (_says_the_same(sight, upper, lower) and not _tells_how_to_fill(sight, upper, lower)):
         return True
     own = sorted({column for row in rows for column in sight.filled(row)})
     shared = _group_columns(sight, upper)
@@ -189,6 +191,14 @@ def _says_how(sight: Sight, upper: int, lower: int) -> bool:
     columns = sight.filled(lower)
     in_brackets = sum(1 for column in columns if _IN_BRACKETS.fullmatch(plain_text(sight.rows[lower][column])))
     return len(columns) > 1 and in_brackets >= 0.8 * len(columns) and set(columns) <= set(sight.filled(upper))
+
+
+def _tells_how_to_fill(sight: Sight, upper: int, lower: int) -> bool:
+    """Whether row `lower` explains headings that are plain by themselves: 'As on the certificate', 'Choose from the list'."""
+    above, beneath = sight.filled(upper), sight.filled(lower)
+    plain = sum(sight.known(upper, column) >= SURE for column in above)
+    explained = all(sight.known(lower, column) < SURE and _is_latin(sight.rows[lower][column]) for column in beneath)
+    return plain >= max(2, 0.6 * len(above)) and explained
 
 
 def _says_the_same(sight: Sight, first: int, second: int) -> bool:

@@ -22,6 +22,8 @@ def taken_in_doubt(row: Row, columns: Sequence[int], looks: Mapping[int, Look], 
     said = [column for column in filled if column != serial]
     if len(columns) > 2 and len(said) <= max(1, len(columns) // 5):
         return True
+    if serial is not None and look_of(row[serial]) in (Look.LABEL, Look.PROSE) and is_data(looks[serial]):
+        return True  # a word where the others have their number
     words = [column for column in said if look_of(row[column]) in (Look.LABEL, Look.PROSE)]
     misplaced = sum(1 for column in words if is_data(looks[column]))
     if misplaced >= 2 and len(words) == len(said):

@@ -1,20 +1,29 @@
-"""Tells from a list what only looks like one: a form about one person, a page of text; refuses to name its values."""
+"""Tells from a list what only looks like one: a form, a page of text, a list on its side; refuses to name its values."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+from skilling.importing.reading.grid import Row
 from skilling.importing.table.bands import Candidate
-from skilling.importing.table.looks import Look, is_data, plain_text
+from skilling.importing.table.looks import Look, is_data, look_of, main_look, plain_text
 from skilling.importing.table.sight import SURE, Sight
+
+_SURELY = 0.8  # of the cells, for a row or column to have a look
+_LINES_LOOKED_AT = 60
+_FEWEST_RECORDS = 3
 
 
 def is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
     """Whether known names stand below each other, with a value beside each, rather than beside each other."""
     if len(sight.top) > 100:
         return False
+    # What stands above a heading with records, as the college and its principal do, is said about the list.
+    start = next((each.index for each in ranked[:5] if each.known >= 3 and _heads_records(sight, each)), -1)
+    looked_at = [index for index in sight.top if index > start]
     named: dict[int, set[str]] = {}
-    for index in sight.top:
+    for index in looked_at:
         filled = sight.filled(index)
         if not 1 < len(filled) <= 6:
             continue
@@ -26,7 +35,7 @@ def is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
     beside_each_other = max((candidate.known for candidate in ranked[:5]), default=0)
     below_each_other = max(map(len, named.values()), default=0)
     pairs = sum(map(len, named.values()))
-    return below_each_other >= 3 and pairs > beside_each_other and pairs >= 0.4 * len(sight.top)
+    return below_each_other >= 3 and pairs > beside_each_other and pairs >= 0.4 * len(looked_at)
 
 
 def is_prose(sight: Sight, best: Candidate) -> bool:
@@ -36,3 +45,48 @@ def is_prose(sight: Sight, best: Candidate) -> bool:
     looks = [look for row in sight.top for look in sight.looks(row) if look is not Look.BLANK]
     sentences = sum(1 for look in looks if look is Look.PROSE)
     return sentences > 0.3 * len(looks) and not any(map(is_data, looks))
+
+
+def _heads_records(sight: Sight, heading: Candidate) -> bool:
+    """Whether most rows beneath a row fill most of its columns, and none of them pairs a label with its value."""
+    body = sight.body(heading.index)
+    full = [row for row in body if sum(column in heading.columns for column in sight.filled(row)) >= 0.6 * len(heading.columns)]
+    labelled = any(text.endswith(":") for row in full for text in sight.texts(row))
+    return len(full) >= max(2, 0.6 * len(body)) and not labelled
+
+
+def lies_on_side(sight: Sight, ranked: Sequence[Candidate]) -> bool:
+    """Whether headings run down a column, and every row holds values of one kind to the right of its heading."""
+    beside_each_other = max((candidate.known for candidate in ranked[:5]), default=0)
+    for column in range(min(3, sight.grid.width)):
+        rows = [row for row in sight.top if sight.looks(row)[column] is not Look.BLANK]
+        named = [row for row in rows if sight.known(row, column) >= SURE]
+        if len(named) < max(3, 0.6 * len(rows), beside_each_other + 1):
+            continue
+        values = [[look for look in sight.looks(row)[column + 1 :] if look is not Look.BLANK] for row in named]
+        coherent = [main_look(looks, _SURELY) for looks in values if len(looks) >= _FEWEST_RECORDS]
+        if len(coherent) >= 0.6 * len(named) and sum(map(is_data, coherent)) >= 2:
+            return True
+    return False
+
+
+def lines_to_a_record(rows: Sequence[Row]) -> int:
+    """2 or 3 where the rows take turns in what their columns hold, as when the address stands beneath the name; else 1."""
+    looks = [[Look.LABEL if look is Look.PROSE else look for look in map(look_of, row)] for row in rows[:_LINES_LOOKED_AT]]
+    for lines in (2, 3):
+        if len(looks) < _FEWEST_RECORDS * lines:
+            break
+        turns = [[_usual(looks[turn::lines], column) for turn in range(lines)] for column in range(len(looks[0]))]
+        told_apart = sum(None not in each and len(set(each)) > 1 for each in turns)
+        if told_apart >= 2 and all(_differ(turns, turn) for turn in range(1, lines)):
+            return lines
+    return 1
+
+
+def _usual(rows: Sequence[Sequence[Look]], column: int) -> Look | None:
+    look, times = Counter(row[column] for row in rows).most_common(1)[0]
+    return look if times >= _SURELY * len(rows) else None
+
+
+def _differ(turns: Sequence[Sequence[Look | None]], turn: int) -> bool:
+    return sum(each[turn] is not each[turn - 1] for each in turns) >= 2

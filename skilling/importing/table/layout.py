@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from skilling.importing.reading.grid import Cell, Grid, Row, column_letters
 from skilling.importing.table.bands import Candidate, band, candidates, heading_texts, judge_forced
-from skilling.importing.table.forms import is_form, is_prose
+from skilling.importing.table.forms import is_form, is_prose, lies_on_side, lines_to_a_record
+from skilling.importing.table.islands import columns_of
 from skilling.importing.table.looks import Look, is_blank, plain_text
 from skilling.importing.table.others import OtherTable, regions, worth
 from skilling.importing.table.rowkinds import BLANK, DATA, OUTSIDE, TITLE, TOTAL, Labeller, Labels
@@ -76,7 +77,7 @@ def find(grid: Grid, known_header: Callable[[str], float], header_row: int | Non
         return table
     others = _others(grid, known_header, table)
     better = others[0] if others and header_row is None else None
-    if better and better.worth > _worth(table, known_header):
+    if (better and better.worth > _worth(table, known_header)) or any(each.agrees for each in others):
         table = replace(table, confidence=min(table.confidence, _DOUBTED))  # a person should say which is meant
     if better and better.worth > _worth(table, known_header) + _CLEARLY_BETTER:
         chosen = _find(grid, known_header, better.header_row, better.column)
@@ -141,6 +142,13 @@ def _find(grid: Grid, known_header: Callable[[str], float], header_row: int | No
     ranked = candidates(sight)
     if header_row is not None:
         return _forced(sight, header_row, column)
+    if lies_on_side(sight, ranked):
+        return _no_table(
+            sight,
+            "not-a-list",
+            "This list lies on its side: its headings stand below each other, and everybody has a column instead of a row. "
+            "In Excel copy it, choose Paste Special > Transpose on a new sheet, save, and choose the file again.",
+        )
     if is_form(sight, ranked):
         return _no_table(
             sight,
@@ -162,7 +170,16 @@ def _find(grid: Grid, known_header: Callable[[str], float], header_row: int | No
             "not-a-list",
             "This sheet holds running text, not a list with columns. Choose another sheet or file.",
         )
-    return _table(sight, best, _confidence(best, ranked, sight))
+    table = _table(sight, best, _confidence(best, ranked, sight))
+    lines = lines_to_a_record(table.rows)
+    if lines > 1:
+        return _no_table(
+            sight,
+            "not-a-list",
+            f"Every person takes {lines} rows of this sheet, one below the other. Put what belongs to one person into one row, "
+            "with a heading above each column, and choose the file again.",
+        )
+    return table
 
 
 def _forced(sight: Sight, header_row: int, column: int | None) -> Table:
@@ -176,7 +193,7 @@ def _forced(sight: Sight, header_row: int, column: int | None) -> Table:
 def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = True, place: int | None = None) -> Table:
     grid = sight.grid
     rows = band(sight, best) if grow else (best.index,)
-    columns = _columns(sight, rows, place)
+    columns = columns_of(sight, rows, place)
     texts = {column: " / ".join(heading_texts(sight, rows, column)) for column in columns}
     beneath = list(range(rows[-1] + 1, len(grid.rows)))
     shape = shape_of(sight, rows, columns, texts)
@@ -232,71 +249,6 @@ def _why_above(row: Row) -> str:
     if not texts:
         return BLANK
     return TOTAL if any(map(is_total_label, texts)) else TITLE
-
-
-def _columns(sight: Sight, rows: Sequence[int], place: int | None = None) -> list[int]:
-    """The columns of the table: those with a heading, and those beside or between them that hold data.
-
-    `place` is a column of the table that is meant, where several stand beside each other.
-    """
-    body = sight.rows[rows[-1] + 1 :]
-    width = sight.grid.width
-    named = [any(not is_blank(sight.rows[row][column]) for row in rows) for column in range(width)]
-    for row in rows:
-        for top, left, bottom, right in sight.merges:
-            if top <= row <= bottom and not is_blank(sight.rows[top][left]):
-                for column in range(left, min(right + 1, width)):
-                    named[column] = named[column] or _holds_data(body, column)
-    held = [named[column] or _holds_data(body, column) for column in range(width)]
-    islands = _islands(held)
-    meant = [island for island in islands if place in island]
-    best = max(meant or islands, key=lambda island: _island_weight(sight, rows[-1], rows, island, named))
-    joined = list(best)
-    for island in islands:
-        near = min(abs(island[0] - joined[-1]), abs(joined[0] - island[-1])) == 2
-        if island is not best and near and _belongs(body, joined, island, named):
-            joined = sorted([*joined, *island])
-    return joined
-
-
-def _holds_data(body: Sequence[Row], column: int) -> bool:
-    return any(not is_blank(row[column]) for row in body)
-
-
-def _islands(held: Sequence[bool]) -> list[list[int]]:
-    """Runs of columns without a blank column between them."""
-    islands: list[list[int]] = []
-    for column, holds in enumerate(held):
-        if not holds:
-            continue
-        if islands and islands[-1][-1] == column - 1:
-            islands[-1].append(column)
-        else:
-            islands.append([column])
-    return islands
-
-
-def _island_weight(
-    sight: Sight, last: int, rows: Sequence[int], island: Sequence[int], named: Sequence[bool]
-) -> tuple[float, int]:
-    known = sum(max(sight.known(row, column) for row in rows) for column in island)
-    return known, sum(named[column] for column in island)
-
-
-def _belongs(body: Sequence[Row], table: Sequence[int], island: Sequence[int], named: Sequence[bool]) -> bool:
-    """Whether columns beyond one blank column go with the table: headed, and as long or empty."""
-    if not any(named[column] for column in island):
-        return False
-    own = [index for index, row in enumerate(body) if any(not is_blank(row[column]) for column in table)]
-    theirs = [index for index, row in enumerate(body) if any(not is_blank(row[column]) for column in island)]
-    if len(island) > 1 and own and theirs and _is_block(body, island, theirs) and theirs[-1] != own[-1]:
-        return False  # a table of its own that happens to stand beside this one
-    return not theirs or len(theirs) >= 0.5 * len(own)
-
-
-def _is_block(body: Sequence[Row], island: Sequence[int], rows: Sequence[int]) -> bool:
-    """Whether the columns are filled without a gap from the heading down, as far as they are filled at all."""
-    return list(rows) == list(range(len(rows))) and all(not is_blank(body[row][column]) for row in rows for column in island)
 
 
 def _cut_out(grid: Grid, data: Sequence[int], columns: Sequence[int]) -> list[Row]:

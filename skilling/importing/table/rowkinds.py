@@ -10,6 +10,7 @@ from itertools import pairwise
 from skilling.importing.reading.grid import Row
 from skilling.importing.table.doubts import dropped_in_doubt, taken_in_doubt
 from skilling.importing.table.looks import Look, amount, is_blank, is_data, look_of, plain_text
+from skilling.importing.table.sections import in_a_series, names_a_section
 from skilling.importing.table.shape import Shape
 from skilling.importing.table.sight import SURE, Sight
 from skilling.importing.table.totals import is_subtotal_label, is_total_label, sums_match
@@ -18,22 +19,13 @@ DATA = ""
 TITLE, BLANK, TOTAL, SUBTOTAL, NOTE = "title", "blank", "total", "subtotal", "note"
 REPEATED, JUNK, OUTSIDE = "repeated header", "junk", "outside"
 
+_TITLE_LENGTH = 6  # shorter texts above the heading repeat in the records by chance
 _MOST_CELLS_ADDED = 300_000
 _NOTE_WORDS = re.compile(
     r"\W*(?:notes?|n\.?\s?b|source|remarks?|prepared|verified|checked|approved|signature|signed|sign|seal|"
     r"principal|co-?ordinator|hod|director|place|date|disclaimer|generated|report|page\s*\d|end\s+of|legend|"
-    r"abbreviations?|instructions?|contact|for\s+(?:any|quer)|this\s+is|copy\s+to|\*+\s*\w+|"
+    r"abbreviations?|instructions?|contact|for\s+(?:any|quer)|this\s+is|copy\s+to|\*+\s*\w+|\d+\s+(?:rows?|records?)|"
     r"नोट|टिप्पणी|हस्ताक्षर|स्थान|दिनांक|प्राचार्य|प्रधानाचार्य)(?![\w\u0900-\u0dff])",
-    re.IGNORECASE,
-)
-_SECTION_WORDS = re.compile(
-    r"\W*(?:batch|section|group|class|semester|sem|branch|course|trade|dep(?:artmen)?t|cent(?:re|er)|college|"
-    r"institute?|district|shift|morning|evening|year|बैच|वर्ग|कक्षा|जिला)(?![\w\u0900-\u0dff])",
-    re.IGNORECASE,
-)
-_NUMBERED_SECTION = re.compile(
-    r"\W*(?:[ivx]{1,4}|\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|final)[\s\-]+"
-    r"(?:year|yr|sem(?:ester)?|batch|shift|section|group|term|standard|std|class)\b\W*$",
     re.IGNORECASE,
 )
 # What is typed beneath the last record so that nobody adds one: 'END', '--- End of list ---', 'xxxxx', '- o - o -'.
@@ -65,6 +57,7 @@ class Labeller:
         self._headings = [{column: plain_text(self._rows[row][column]).casefold() for column in shape.columns} for row in band]
         self._band_end = band[-1]
         self._few = max(1, int(0.3 * len(shape.columns)))
+        self._titles = frozenset(text for row in range(band[0]) for text in sight.texts(row) if len(text) >= _TITLE_LENGTH)
 
     def labels(self) -> Labels:
         """A label for every row after the band."""
@@ -94,6 +87,7 @@ class Labeller:
             doubtful.append(index)
             blank_run = 0
         self._settle_totals(labels, doubtful)
+        self._settle_sections(labels, doubtful)
         self._settle_notes(labels, doubtful)
         return Labels(labels, tuple(index for index in doubtful if self._in_doubt(index, labels[index])))
 
@@ -109,6 +103,9 @@ class Labeller:
             cell = row[column]
             if cell.__class__ is not str or not cell.strip():
                 return False
+        serial = None if self._shape.serial is None else row[self._shape.serial]
+        if serial.__class__ is str and not any(map(str.isdigit, serial)) and not is_blank(serial):
+            return False
         first = row[anchors[0]]
         text = plain_text(first)
         if not any(character.isalnum() for character in text):
@@ -125,7 +122,17 @@ class Labeller:
         texts = {column: plain_text(row[column]) for column in filled}
         if self._repeats_heading(texts) or (index <= self._band_end + 2 and self._numbers_columns(texts)):
             return REPEATED
+        if texts[filled[0]].casefold() in self._titles and len(texts) <= max(2, self._few):
+            return TITLE
+        if index == self._band_end + 1 and self._says_how_to_fill(texts):
+            return NOTE
         return self._label_of_words(index, texts)
+
+    def _says_how_to_fill(self, texts: dict[int, str]) -> bool:
+        """Whether the row under the heading speaks about the columns: words stand where numbers and addresses do."""
+        if len(texts) < 2 or any(look_of(text) not in (Look.LABEL, Look.PROSE) for text in texts.values()):
+            return False
+        return sum(is_data(self._shape.looks[column]) for column in texts) >= max(2, len(texts) // 3)
 
     def _label_of_words(self, index: int, texts: dict[int, str]) -> str:
         if all(_SEPARATOR.match(text) for text in texts.values()) and len(texts) > self._few:
@@ -133,6 +140,8 @@ class Labeller:
         if not any(character.isalnum() for text in texts.values() for character in text):
             ruled = len(self._shape.columns) > 3 and all(_SEPARATOR.match(text) for text in texts.values())
             return DATA if self._shape.known.intersection(texts) and not ruled else JUNK
+        if next(iter(texts.values())).endswith(":") and len(texts) > 1:
+            return NOTE  # 'Nodal officer: | Dr Raman' between or beneath the records
         total = self._total_label(texts)
         if total:
             return SUBTOTAL if is_subtotal_label(total) else TOTAL
@@ -172,7 +181,7 @@ class Labeller:
         ((column, text),) = texts.items()
         if look_of(text) not in (Look.LABEL, Look.PROSE):
             return False
-        if _SECTION_WORDS.match(text) or _NUMBERED_SECTION.match(text):
+        if names_a_section(text):
             return True
         return index in self._shape.merged_across or is_data(self._shape.looks[column])
 
@@ -265,6 +274,15 @@ class Labeller:
                 return True
         return False
 
+    def _settle_sections(self, labels: dict[int, str], doubtful: list[int]) -> None:
+        """Call lines that begin alike, each alone in its row above records, the headings of sections."""
+        alone = {}
+        for index in doubtful:
+            filled = [column for column in self._shape.columns if not is_blank(self._rows[index][column])]
+            if labels[index] == DATA and len(filled) == 1 and len(self._shape.columns) > 2:
+                alone[index] = plain_text(self._rows[index][filled[0]])
+        labels.update(dict.fromkeys(in_a_series(alone), NOTE))
+
     def _settle_notes(self, labels: dict[int, str], doubtful: list[int]) -> None:
         """Walk up from the end of the table over what is said about it."""
         last = max((index for index, label in labels.items() if label == DATA), default=-1)
@@ -284,6 +302,8 @@ class Labeller:
         said = [text for text in texts.values() if any(character.isalpha() for character in text)]
         if said and len(texts) == 1 and _END_MARK.match(said[0]):
             return True
+        if said and not any(shape.headers.get(column) for column in texts):
+            return True  # words where no column is headed
         if not said or (len(texts) > 1 and len(shape.columns) <= 3 and not _NOTE_WORDS.match(said[0])):
             return False
         if any(_NOTE_WORDS.match(text) for text in said) or index in shape.merged_across:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 
-from skilling.importing.reading.grid import Grid, Merge, Row
+from skilling.importing.reading.grid import Cell, Grid, Merge, Row
 from skilling.importing.table.looks import Look, is_blank, is_data, look_of, plain_text
 from skilling.importing.table.totals import is_total_label
 
@@ -17,6 +18,7 @@ SURE = 0.6
 
 _ROWS_SEARCHED = 150
 _BODY_LOOKED_AT = 30
+_FEWEST_DAYS = 4
 
 
 class Sight:
@@ -62,6 +64,18 @@ class Sight:
             self._data_cells[index] = 0 if total else sum(is_data(looks[column]) for column in columns)
         return self._data_cells[index]
 
+    def counting(self, index: int) -> frozenset[int]:
+        """The columns of a row that number the days or sessions of a register: 1, 2, 3 ... or one day after the other."""
+        found: set[int] = set()
+        run: list[int] = []
+        for column, cell in enumerate(self.rows[index]):
+            if run and not _follows(self.rows[index][run[-1]], cell):
+                found.update(run if len(run) >= _FEWEST_DAYS else ())
+                run = []
+            if run or cell == 1 or isinstance(cell, date):
+                run.append(column)
+        return frozenset(found | set(run if len(run) >= _FEWEST_DAYS else ()))
+
     def known(self, index: int, column: int) -> float:
         """How much a cell looks like a known heading."""
         text = plain_text(self.rows[index][column])
@@ -92,3 +106,10 @@ class Sight:
         moved = ((r1 - top, c1 - left, r2 - top, c2 - left) for r1, c1, r2, c2 in self.grid.merges)
         last = self.top[-1] if self.top else 0
         return tuple(merge for merge in moved if merge[0] <= last and merge[1] >= 0)
+
+
+def _follows(before: Cell, cell: Cell) -> bool:
+    """Whether a number is the next one, or a day a later one."""
+    if isinstance(before, (int, float)) and isinstance(cell, (int, float)):
+        return cell == before + 1
+    return isinstance(before, date) and isinstance(cell, date) and type(before) is type(cell) and cell > before

@@ -1,0 +1,36 @@
+"""Tells a line that heads the rows beneath it from the name of somebody; refuses to say what the section holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_WORDS = re.compile(
+    r"\W*(?:batch|section|group|class|semester|sem|branch|course|trade|dep(?:artmen)?t|cent(?:re|er)|college|"
+    r"cohort|phase|polytechnic|iti|school|university|institute?|institution|taluka?|tehsil|mandal|"
+    r"district|shift|morning|evening|year|बैच|वर्ग|कक्षा|जिला|महाविद्यालय)(?![\w\u0900-\u0dff])",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\W*(?:[ivx]{1,4}|\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|final)[\s\-]+"
+    r"(?:year|yr|sem(?:ester)?|batch|shift|section|group|term|standard|std|class)\b\W*$",
+    re.IGNORECASE,
+)
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
+_NAMES_SOMETHING = re.compile(r"\d|:|\s[-\u2013]\s")
+_FEWEST_IN_A_SERIES = 2
+
+
+def names_a_section(text: str) -> bool:
+    """Whether a text that stands alone in its row says by its words that it heads others: 'Batch 2', 'III Year'."""
+    return _WORDS.match(text) is not None or _NUMBERED.match(text) is not None
+
+
+def in_a_series(alone: Mapping[int, str]) -> set[int]:
+    """Of rows with a single text each, those that begin with the same word and number or name something by it: 'Ward 1', 'Ward 2'."""
+    series: dict[str, list[int]] = {}
+    for row, text in alone.items():
+        first = _FIRST_WORD.match(text)
+        if first and _NAMES_SOMETHING.search(text):
+            series.setdefault(first.group(1).casefold(), []).append(row)
+    return {row for rows in series.values() if len(rows) >= _FEWEST_IN_A_SERIES for row in rows}
