@@ -15,7 +15,7 @@ from typing import Annotated, Final
 import typer
 
 from skilling.cli import demo, lists, records, reports, templates, upkeep
-from skilling.cli.session import CommandSession, RefusedWith, write_json
+from skilling.cli.session import CommandSession, RefusedWith, unheard, write_json
 from skilling.domain.problems import Refused, Unusable
 
 _COMMON: Final = {"--database": 1, "--actor": 1, "--json": 0}  # option -> number of values
@@ -74,12 +74,14 @@ def run(arguments: Sequence[str]) -> int:
     given = _hoisted(arguments)
     as_json = "--json" in given[: given.index("--")] if "--" in given else "--json" in given
     try:
-        code = _carried_out(given, as_json)
-        sys.stdout.flush()
-        return code
-    except (BrokenPipeError, SystemExit):  # typer makes the second of the first while it prints help
-        # Whoever read the answer has had enough of it; nothing may be written at the end either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _carried_out(given, as_json)
+    except BrokenPipeError:
+        unheard()
+        return 0
+    except SystemExit as ended:  # what typer makes of a pipe that breaks while it prints help
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        unheard()
         return 0
 
 

@@ -93,7 +93,9 @@ def take_in(
     password: Annotated[str | None, typer.Option(help="Of a protected workbook.")] = None,
     sender: Annotated[str, typer.Option(help="Who sent it; layouts are remembered per sender.")] = "",
     rejects: Annotated[Path | None, typer.Option(help="Save rows kept aside here, with their reasons.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would happen. Ends with 0 whatever the rows would come to.")
+    ] = False,
     rows: Annotated[bool, typer.Option("--rows", help="With --json: every row.")] = False,
 ) -> int:
     """Take a list in: plan it, and unless --dry-run, apply it as one change."""
@@ -192,7 +194,7 @@ def undo(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     again: Annotated[bool, typer.Option("--redo", help="Take an undo back.")] = False,
 ) -> int:
-    """Take a whole import back."""
+    """Take a whole import back; ends with 1 where something of it was kept."""
     session: CommandSession = context.obj
     from skilling.cli.taking import back_up
     from skilling.importing import undo as undoing
@@ -216,7 +218,7 @@ def undo(
             *(f"Could not take back: {held['record']}: {held['why']}" for held in stuck[:20]),
         ],
     )
-    return 1 if kept or stuck else 0
+    return 1 if (kept or stuck) and not dry_run else 0
 
 
 def duplicates(

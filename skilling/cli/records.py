@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from skilling.cli.session import CommandSession
+from skilling.cli.words import day_given
 from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
 
@@ -51,14 +52,16 @@ def init(
 def generate(
     context: typer.Context,
     developers: Annotated[int, typer.Option(min=1, max=5_000_000, help="How many people to invent.")],
-    seed: Annotated[int, typer.Option(help="The same seed gives the same programme.")] = 1,
+    seed: Annotated[int, typer.Option(help="The same seed, as of the same day, gives the same programme.")] = 1,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The day up to which lives are invented; else today.")] = None,
 ) -> None:
     """Fill the database with an invented programme at scale, for trials and measurements."""
     session: CommandSession = context.obj
     from skilling.services import synthetic
 
+    day = day_given(as_of, "--as-of")
     with session.desk(create=True) as desk:
-        made = desk.change(session.actor, "database.generated", synthetic.fill, developers, seed).value
+        made = desk.change(session.actor, "database.generated", synthetic.fill, developers, seed, day).value
         session.answer(
             {"database": desk.address, **asdict(made)},
             [f"Made {grouped(made.developers)} developers in {grouped(made.cohorts)} cohorts, "

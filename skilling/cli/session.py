@@ -4,6 +4,7 @@ is needed."""
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+from skilling.domain.problems import Unusable
 
 if TYPE_CHECKING:
     from skilling.domain.problems import Refused
@@ -51,9 +54,11 @@ class CommandSession:
 
     @contextmanager
     def desk(self, *, create: bool = False) -> Iterator[Desk]:
-        """The open desk; closed at the end whatever happens."""
+        """The open desk; closed at the end whatever happens. A database is made in a folder that is there, or in its own."""
         from skilling.services.desk import open_desk
 
+        if create and self.database and "://" not in self.database:
+            _check_folder(Path(self.database).expanduser().absolute())
         desk = open_desk(self.address, create=create)
         try:
             yield desk
@@ -61,12 +66,15 @@ class CommandSession:
             desk.close()
 
     def answer(self, document: dict[str, Any], sentences: Callable[[], list[str]] | list[str]) -> None:
-        """The result: one JSON document, or sentences for a person."""
-        if self.as_json:
-            write_json(document)
-            return
-        for line in sentences() if callable(sentences) else sentences:
-            sys.stdout.write(line + "\n")
+        """The result: one JSON document, or sentences for a person. A reader who has had enough changes nothing of it."""
+        try:
+            if self.as_json:
+                write_json(document)
+            else:
+                sys.stdout.writelines(f"{line}\n" for line in (sentences() if callable(sentences) else sentences))
+            sys.stdout.flush()
+        except BrokenPipeError:
+            unheard()
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """How far a long command is, on a terminal only."""
@@ -79,6 +87,12 @@ class CommandSession:
         sys.stderr.flush()
 
 
+def _check_folder(file: Path) -> None:
+    """Unusable where a database would be made in folders that nobody has made: their name is most likely mistyped."""
+    if not file.parent.is_dir():
+        raise Unusable("no-folder", f"There is no folder {file.parent}. Check how it is written, or make it first.")
+
+
 def with_rows(issue: Mapping[str, Any]) -> str:
     """What is wrong, and in which rows of the sheet where a person has to look at them."""
     rows = issue["rows"]
@@ -86,6 +100,11 @@ def with_rows(issue: Mapping[str, Any]) -> str:
         return str(issue["message"])
     shown = ", ".join(map(str, rows[:_ROWS_SHOWN])) + (" ..." if len(rows) > _ROWS_SHOWN else "")
     return f"{issue['message']} (row{'' if len(rows) == 1 else 's'} {shown})"
+
+
+def unheard() -> None:
+    """Nobody reads the standard output any more: what is still written there goes nowhere, and is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_json(document: dict[str, Any]) -> None:

@@ -49,7 +49,7 @@ class Taking:
             yield
         except Refused as refused:
             known = self.told_of(self._plan, refused=refused) if self._plan is not None else None
-            raise RefusedWith(refused, known or document.refusal(self.file.name, refused, self._book)) from refused
+            raise RefusedWith(refused, known or document.refusal(self.file, refused, self._book)) from refused
 
     def plan_for(self, desk: Desk, progress: Callable[[str, int, int], None]) -> Plan:
         """The plan; where it can never be applied, RefusedWith its document."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from skilling.domain.fields import Kind
@@ -14,6 +15,7 @@ from skilling.importing.columns.targets import EXTRA, target
 from skilling.importing.matching.recognising import Candidate
 from skilling.importing.planning.keyed import HOLDER
 from skilling.importing.planning.plan import OUTCOMES, IssueCard, Plan
+from skilling.importing.reading import child
 from skilling.importing.reading.grid import Book
 from skilling.importing.table.stacking import sheet_row_of
 from skilling.services.places import gazetteer
@@ -72,11 +74,11 @@ def _first_row(plan: Plan) -> int | None:
     return heading + 1 if all(why.get(row) == "blank" for row in range(heading + 1, first)) else first
 
 
-def refusal(name: str, refused: Refused, book: Book | None = None) -> dict[str, Any]:
-    """The same document for a list that was refused before there was a plan."""
+def refusal(path: Path, refused: Refused, book: Book | None = None) -> dict[str, Any]:
+    """The same document for a list that was refused before there was a plan; its format is null where it was never known."""
     return {
-        "file": name,
-        "sha256": book.sha256 if book else None,
+        "file": path.name,
+        "sha256": book.sha256 if book else child.sha256_of(path),
         "format": book.format if book else None,
         "encoding": book.encoding if book else None,
         "delimiter": book.delimiter if book else None,

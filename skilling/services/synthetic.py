@@ -69,14 +69,17 @@ class _Invented:
     made: Made = field(default_factory=Made)
 
 
-def fill(change: Change, developers: int, seed: int = 1) -> Made:
-    """An invented programme with that many developers, and cohorts, startups, resources and grants in proportion."""
+def fill(change: Change, developers: int, seed: int = 1, today: date | None = None) -> Made:
+    """An invented programme with that many developers, and cohorts, startups, resources and grants in proportion.
+
+    The same seed and the same `today`, up to which lives are invented, give the same programme.
+    """
     session = change.session
     districts: dict[int, list[int]] = {}
-    for district in session.exec(select(District)):
+    for district in session.exec(select(District).order_by(col(District.id))):
         districts.setdefault(district.state_id, []).append(district.id)
     invented = _Invented(
-        change, random.Random(seed), day_in_india(change.at),  # noqa: S311  # invented people need no secrecy
+        change, random.Random(seed), today or day_in_india(change.at),  # noqa: S311  # invented people need no secrecy
         [state.id for state in session.exec(select(State).order_by(col(State.id)))], districts,
     )  # fmt: skip
     programme = _programme(change)

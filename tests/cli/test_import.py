@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -291,7 +292,9 @@ def test_what_is_no_list_is_refused_with_its_reason(office: Command, tmp_path: P
     ):  # fmt: skip
         file = tmp_path / name
         file.write_bytes(content)
-        assert refused(office, file)["refused"]["code"] == code, name
+        found = refused(office, file)
+        assert found["refused"]["code"] == code, name
+        assert found["sha256"] == hashlib.sha256(content).hexdigest(), name
 
 
 def test_a_list_of_something_else_is_refused_with_all_that_was_found_in_it(office: Command, tmp_path: Path) -> None:

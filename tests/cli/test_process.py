@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.made import an_enrolment_list
+from skilling.cli.app import run
+from tests.cli.made import a_messy_list, an_enrolment_list
 
 ROOT = Path(__file__).parents[2]
 NEVER = ("PySide6", "alembic", "psycopg", "openpyxl", "pandas", "numpy", "phonenumbers", "rich", "msoffcrypto", "xlrd")
@@ -63,10 +64,27 @@ def test_a_process_ends_with_the_code_and_says_errors_elsewhere(sqlite_address: 
     assert process("bananas").returncode == 2
 
 
-def test_a_reader_who_stops_reading_is_no_error(sqlite_address: str, tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "main.py"), "--help"]
+def unheard(*words: object) -> int:
+    """The exit code of a command whose answer nobody reads; it must not complain."""
+    command = [sys.executable, str(ROOT / "main.py"), *map(str, words)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as child:
         assert child.stdout is not None and child.stderr is not None
         child.stdout.close()
         assert child.stderr.read() == b""
-        assert child.wait() == 0
+        return child.wait()
+
+
+def test_a_reader_who_stops_reading_changes_nothing_of_the_outcome(sqlite_address: str, tmp_path: Path) -> None:
+    assert unheard("--help") == 0
+    assert process("init", "--database", sqlite_address).returncode == 0
+    assert unheard("import", a_messy_list(tmp_path), "--cohort", "C-1", "--database", sqlite_address) == 1
+
+
+def test_a_program_that_ends_itself_ends_with_its_own_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ends(*_: object) -> int:
+        raise SystemExit(7)
+
+    monkeypatch.setattr("skilling.cli.app._carried_out", ends)
+    with pytest.raises(SystemExit) as ended:
+        run(["imports"])
+    assert ended.value.code == 7

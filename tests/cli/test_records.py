@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -45,6 +46,31 @@ def test_generate_makes_as_many_as_were_asked_for_and_the_same_from_the_same_see
         assert command("export", "developers", "-o", out, database=tmp_path / name).code == 0
         told.append(out.read_text("utf-8-sig"))
     assert told[0] == told[1] != told[2]
+
+
+def test_what_is_generated_follows_from_the_seed_and_the_day_alone(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    for name, made_on in (("a.db", datetime(2026, 11, 1, tzinfo=UTC)), ("b.db", datetime(2027, 3, 5, tzinfo=UTC))):
+        monkeypatch.setattr("skilling.database.changes.now", lambda moment=made_on: moment)
+        made = command("generate", "--developers", 40, "--seed", 7, "--as-of", "2026-10-10", database=tmp_path / name)
+        assert made.code == 0
+        lists = []
+        for noun in ("enrolments", "cohorts", "grants"):
+            out = tmp_path / f"{name}.{noun}.csv"
+            assert command("export", noun, "-o", out, database=tmp_path / name).code == 0
+            lists.append(out.read_text("utf-8-sig"))
+        told.append(lists)
+    assert told[0] == told[1]
+    assert "2026-10-" in told[0][0] + told[0][1] or "Oct 2026" in told[0][0] + told[0][1]
+
+
+def test_a_mistyped_folder_is_said_and_not_made(command: Command, tmp_path: Path) -> None:
+    for words in (("init",), ("generate", "--developers", 5)):
+        done = command(*words, "--json", database=tmp_path / "progammes" / "new.db")
+        assert (done.code, done.document["refused"]["code"]) == (4, "no-folder")
+    assert not (tmp_path / "progammes").exists()
 
 
 def test_a_search_names_kind_id_and_label(sample: Command) -> None:

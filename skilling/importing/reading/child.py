@@ -27,7 +27,7 @@ from skilling.importing.reading.grid import Book, SheetInfo
 from skilling.importing.reading.limits import MEBIBYTE, Limits, hold_child
 from skilling.importing.reading.opening import damaged
 
-__all__ = ["Limits", "begun", "preview", "read"]
+__all__ = ["Limits", "begun", "preview", "read", "sha256_of"]
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ('opening', 'reading', 'done'), what is done and what is to do; 0 when not known."""
@@ -158,7 +158,7 @@ class _Call:
         self._started = None
         started.listened_to()
         try:
-            return self._received(started.child, _sha256(self._path))
+            return self._received(started.child, sha256_of(self._path) or "")
         finally:
             started.end()
 
@@ -318,6 +318,10 @@ def _size_of(path: Path, limits: Limits) -> int:
     return size
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def sha256_of(path: Path) -> str | None:
+    """The hash of a file, by which a list is known again; None where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None
