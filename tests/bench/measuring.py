@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import psutil
 
+from tests.figures.goals import say as say  # noqa: PLC0414  # one line format for the figures and the bench
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -68,13 +70,6 @@ def processor(runs: Sequence[Run]) -> float:
 def peak(runs: Sequence[Run]) -> float:
     """The highest peak in MB."""
     return max(run.peak_mb for run in runs)
-
-
-def say(what: str, figure: str, gate: str = "", ok: bool | None = None) -> None:
-    """One line of the report."""
-    verdict = "" if ok is None else ("  ok" if ok else "  MISSED")
-    sys.stdout.write(f"{what:62} {figure:>26}   {gate}{verdict}\n")
-    sys.stdout.flush()
 
 
 def _watch(pid: int, peak: list[float], ended: threading.Event) -> None:

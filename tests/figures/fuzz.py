@@ -27,6 +27,7 @@ from skilling.importing.columns import headings
 from skilling.importing.planning import sheetlist
 from skilling.importing.reading import child
 from tests.figures.forked import Nursery
+from tests.figures.goals import say
 from tests.figures.mutations import mutated
 from tests.figures.seeds import seeds, shipped
 
@@ -160,6 +161,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     tally = run(given.count, given.seed, given.keep)
     print(report(tally, time.monotonic() - started))
+    say(f"{tally.files:,} broken and shipped files: faults of the desk", str(len(tally.faults)), "none", not tally.faults)
     return 1 if tally.faults else 0
 
 

@@ -23,6 +23,7 @@ from skilling.reports import figures
 from skilling.reports.measures import Kind
 from skilling.reports.pack import Pack
 from skilling.services.desk import Desk, open_desk
+from tests.figures.goals import say
 from tests.reports import seeded
 from tests.reports.packs import a_pack, grid_named, words_of
 from tests.reports.recount import recount
@@ -102,9 +103,8 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="skilling-recount-") as folder:
         for seed in range(1, count + 1):
             one_programme(seed, Path(folder), tally)
-    print(f"programmes {count}")
-    print(f"cells equal {tally.same_cells:,} of {tally.cells:,} ({100 * tally.same_cells / tally.cells:.2f} %)")
-    print(f"behind equal {tally.same_behind:,} of {tally.behind:,} ({100 * tally.same_behind / tally.behind:.2f} %)")
+    for what, same, of in (("cells", tally.same_cells, tally.cells), ("behind", tally.same_behind, tally.behind)):
+        say(f"{count} programmes, {what} equal", f"{same:,} of {of:,}", "every one", same == of)
     for line in tally.wrong[:20]:
         print(f"  {line}")
     return int(bool(tally.wrong))

@@ -7,7 +7,9 @@ python -m tests.figures.templates
 from __future__ import annotations
 
 import re
+import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ from skilling.domain.calendar import quarter
 from skilling.reports.scope import scope_of
 from skilling.reports.template import binding, filling
 from skilling.services.desk import Desk, open_desk
+from tests.figures.goals import say
 from tests.reports import seeded
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -178,7 +181,8 @@ def filled(desk: Desk, path: Path, copy: Path) -> None:
     filling.write(desk.read(filling.prepared, path, scope), copy)
 
 
-def main() -> int:
+def main(arguments: Sequence[str] = ()) -> int:
+    """Prints what changed; 1 where anything outside filled cells did."""
     parts = beyond = cells = 0
     with tempfile.TemporaryDirectory() as folder:
         desk = open_desk(Path(folder) / "desk.db", create=True)
@@ -195,9 +199,10 @@ def main() -> int:
             for name in found.beyond:
                 print(f"  {form.name}: {name}")
         desk.close()
-    print(f"{len(FORMS)} templates, {parts} parts compared, {cells} cells filled, {beyond} parts changed outside filled cells")
+    what = f"{len(FORMS)} templates, {parts} parts, {cells} cells filled: other parts changed"
+    say(what, str(beyond), "none", not beyond)
     return 1 if beyond else 0
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
