@@ -12,34 +12,18 @@ from skilling.domain.fieldsets import Noun
 from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Refused
 from skilling.domain.text import heading
-from skilling.importing.columns import guard, headings
-from skilling.importing.columns.evidence import COMPANY_WORDS, STUDY_WORDS, Evidence, sample
-from skilling.importing.columns.headerwords import BAND, likeness
+from skilling.importing.columns import guard, headings, nolists
+from skilling.importing.columns.evidence import COMPANY_WORDS, STUDY_WORDS, Evidence
+from skilling.importing.columns.headerwords import likeness
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, SUBJECTS, target, title_of
-from skilling.importing.reading.grid import Cell
 from skilling.importing.table.layout import Table
-from skilling.importing.table.looks import plain_text
+from skilling.importing.table.rowkinds import TOTAL
 from skilling.services.places import gazetteer as own_gazetteer
 
-_MARK: Final = re.compile(r"[paleh✓✔✗✘x10]|pr|ab|abs|present|absent|leave|late|excused|उ|अ|उपस्थित|अनुपस्थित", re.IGNORECASE)
-_DAY_HEADING: Final = re.compile(
-    r"\d{1,2}|(?:day|session|class|lecture|sitting|दिन)\s*\d{1,3}|\d{1,4}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?(?:[ t].*)?"
-    r"|\d{1,2}[-/. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/. ]?\d{2,4})?",
-    re.IGNORECASE,
-)
-_MEETING: Final = (
-    re.compile(r"\b(?:join|joined|first join|entry)\b.*\btime\b|\bjoined at\b|\btime joined\b|\bfirst join\b"),
-    re.compile(
-        r"\b(?:leave|left|exit|last leave)\b.*\btime\b|\bleft at\b|\btime (?:left|exited)\b|\blast leave\b"
-        r"|\btime in (?:call|session|meeting)\b"
-    ),
-)
 _COUNTED: Final = re.compile(
     r"\b(?:total|count|number|no of|nos|age|male|female|boys|girls|sum|percent|target|achieve)|कुल|संख्या|योग"
 )
-_FEWEST_DAYS: Final = 4
-_SHARE_OF_DAYS: Final = 0.4
 _SHARE_OF_NUMBERS: Final = 0.4
 _FEWEST_COUNTS: Final = 2
 _SHARE_OF_WORDS: Final = 0.5
@@ -56,13 +40,15 @@ def what_list(table: Table, *, gazetteer: Gazetteer | None = None, today: date |
     if table.kind != "list":
         raise Refused("empty" if table.kind == "empty" else "not-a-list", table.reason)
     places, day = gazetteer or own_gazetteer(), today or day_in_india(datetime.now(UTC))
-    _refuse_logs(table)
+    nolists.refuse_by_name(table)
     blocked = guard.inspect(table)[0]
     matches = {noun.name: headings.match(table, noun.name, blocked=blocked, gazetteer=places, today=day) for noun in SUBJECTS}
     weights = {name: _weight(table, name, found, places, day) for name, found in matches.items()}
     if _names_people(table, matches):
         weights["institution"] -= _PEOPLE_OF_COLLEGES
     best = max(SUBJECTS, key=lambda noun: weights[noun.name])
+    if best.name == "institution" and any(each.why == TOTAL for each in table.dropped):
+        _refuse_counts(table, matches["developer"], places, day)  # they are added up, so they count people by college
     if weights[best.name] <= 0:
         raise _not_ours(table, matches["developer"], places, day)
     return best
@@ -105,44 +91,25 @@ def _kinship(noun: str, names: Evidence) -> float:
     return 0.0
 
 
-def _refuse_logs(table: Table) -> None:
-    said = [heading(header) for header in table.headers]
-    if all(any(pattern.search(words) for words in said) for pattern in _MEETING):
-        raise Refused(
-            "not-a-list",
-            "This is a meeting's log of who joined and left when, not a list of people to enrol. Attendance is not "
-            "kept here yet. To enrol these people, bring a list with their names and mobile numbers.",
-        )
-    days = sum(_is_day(header, [row[index] for row in table.rows]) for index, header in enumerate(table.headers))
-    if days >= max(_FEWEST_DAYS, _SHARE_OF_DAYS * len(table.headers)):
-        raise Refused(
-            "not-a-list",
-            f"This is an attendance sheet: {days} of its columns are days with marks such as P and A. Attendance is not "
-            "kept here yet. To enrol these people, bring the list without the columns of days.",
-        )
-
-
-def _is_day(header: str, cells: list[Cell]) -> bool:
-    """True for a column headed by a day and filled with marks of presence."""
-    if not _DAY_HEADING.fullmatch(header.rpartition(BAND)[2].strip()):
-        return False
-    marks = [plain_text(cell) for cell in sample(cells)]
-    return bool(marks) and sum(_MARK.fullmatch(mark) is not None for mark in marks) > _SHARE_OF_WORDS * len(marks)
-
-
-def _not_ours(table: Table, columns: list[ColumnMatch], places: Gazetteer, day: date) -> Refused:
+def _refuse_counts(table: Table, columns: list[ColumnMatch], places: Gazetteer, day: date) -> None:
+    """Raises Refused where at least two columns, and many of all, are counts."""
     shown = [column for column in columns if not column.blocked]
     numbers = [column for column in shown if _holds_numbers(table, column, places, day)]
     counts = [column for column in numbers if _COUNTED.search(heading(column.source))]
-    named = ", ".join(f"'{column.source}'" for column in columns[:6])
     if len(counts) >= _FEWEST_COUNTS and len(numbers) >= _SHARE_OF_NUMBERS * len(shown):
         by = " and ".join(f"'{c.source}'" for c in shown if c.field in ("developer.state", "developer.district"))
-        return Refused(
+        raise Refused(
             "not-a-list",
             f"This is a table of counts{f' by {by}' if by else ''}, not a list of people: it has no column of names "
             "(such as 'Name' or 'Student Name'), and its numbers stand for many people at once. Ask for the list "
             "behind these counts, with one person in each row.",
         )
+
+
+def _not_ours(table: Table, columns: list[ColumnMatch], places: Gazetteer, day: date) -> Refused:
+    _refuse_counts(table, columns, places, day)
+    nolists.refuse_as_likely(table)
+    named = ", ".join(f"'{column.source}'" for column in columns[:6])
     return Refused(
         "not-a-list",
         "This list has no column of names, so nobody can be recorded from it. "

@@ -13,6 +13,7 @@ from skilling.importing.table.totals import is_total_label
 
 MOST_ROWS = 3
 _RECORDS_ABOVE_NO_HEADING = 4
+_FEWEST_MARKED = 4
 _GROUP_WORDS = re.compile(
     r"detail|info|particular|contact|address|mark|qualification|personal|academic|parent|guardian|permanent|"
     r"communication|bank|score|attendance|document|education|विवरण|जानकारी|पता|अंक",
@@ -196,6 +197,8 @@ def _says_how(sight: Sight, upper: int, lower: int) -> bool:
 def _tells_how_to_fill(sight: Sight, upper: int, lower: int) -> bool:
     """Whether row `lower` explains headings that are plain by themselves: 'As on the certificate', 'Choose from the list'."""
     above, beneath = sight.filled(upper), sight.filled(lower)
+    if sum(_IN_BRACKETS.fullmatch(sight.texts(lower)[column]) is not None for column in beneath) >= 0.5 * len(beneath):
+        return False  # units stand with their headings
     plain = sum(sight.known(upper, column) >= SURE for column in above)
     explained = all(sight.known(lower, column) < SURE and _is_latin(sight.rows[lower][column]) for column in beneath)
     return plain >= max(2, 0.6 * len(above)) and explained
@@ -229,7 +232,7 @@ def _is_latin(cell: Cell) -> bool:
 
 def _is_group_heading(sight: Sight, index: int, rows: Sequence[int]) -> bool:
     """Whether the row above a heading names groups of its columns, rather than the whole sheet."""
-    if not _is_all_labels(sight, index):
+    if not _is_all_labels(sight, index) or only_marks(sight, index):
         return False
     columns = sight.filled(index)
     below = {column for row in rows for column in sight.filled(row)}
@@ -248,6 +251,13 @@ def _is_group_heading(sight: Sight, index: int, rows: Sequence[int]) -> bool:
     if reaches_down or (across and (len(columns) > 1 or columns[0] > min(below))):
         return True
     return (stands_alone and len(columns) > 1) or _names_groups(sight, index, columns, below)
+
+
+def only_marks(sight: Sight, index: int) -> bool:
+    """Whether a row marks every column with one of a few words that keep coming back, such as 'Mandatory' and 'Optional'."""
+    texts = [sight.texts(index)[column] for column in sight.filled(index)]
+    runs = [text for place, text in enumerate(texts) if not place or texts[place - 1] != text]
+    return len(texts) >= _FEWEST_MARKED and 1 < len(set(texts)) <= 0.5 * len(texts) and len(runs) > len(set(texts))
 
 
 def _names_groups(sight: Sight, index: int, columns: Sequence[int], below: set[int]) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from skilling.importing.reading.grid import Cell, Grid, Row, column_letters
-from skilling.importing.table.bands import Candidate, band, candidates, heading_texts, judge_forced
+from skilling.importing.table.bands import Candidate, band, candidates, heading_texts, judge_forced, only_marks
 from skilling.importing.table.forms import is_form, is_prose, lies_on_side, lines_to_a_record
 from skilling.importing.table.islands import columns_of
 from skilling.importing.table.looks import Look, is_blank, plain_text
@@ -230,7 +230,7 @@ def _tidiness(labels: Labels) -> float:
 def _more_above(sight: Sight, rows: Sequence[int], columns: Sequence[int]) -> bool:
     """Whether the row right above the heading looks as much like one: several short texts, no total."""
     above = rows[0] - 1
-    if above < 0 or any(map(is_total_label, sight.texts(above))):
+    if above < 0 or any(map(is_total_label, sight.texts(above))) or only_marks(sight, above):
         return False
     labels = sum(1 for column in sight.filled(above) if sight.looks(above)[column] is Look.LABEL)
     return labels >= max(_SEVERAL, 0.5 * len(columns))

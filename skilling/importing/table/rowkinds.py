@@ -85,7 +85,8 @@ class Labeller:
                 break
             labels[index] = label
             doubtful.append(index)
-            blank_run = 0
+            if label != TOTAL:  # a total may stand above the next table, too
+                blank_run = 0
         self._settle_totals(labels, doubtful)
         self._settle_sections(labels, doubtful)
         self._settle_notes(labels, doubtful)

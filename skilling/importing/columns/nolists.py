@@ -1,0 +1,139 @@
+"""Refuses by name what is no list of our nouns: attendance, a meeting's log, a schedule, a bill, a statement, a question paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from skilling.domain.problems import Refused
+from skilling.domain.text import heading
+from skilling.importing.columns.headerwords import BAND
+from skilling.importing.reading.grid import Cell
+from skilling.importing.table.layout import Table
+from skilling.importing.table.looks import is_blank, plain_text
+
+_MARK: Final = re.compile(r"[paleh✓✔✗✘x10]|pr|ab|abs|present|absent|leave|late|excused|उ|अ|उपस्थित|अनुपस्थित", re.IGNORECASE)
+_DAY_HEADING: Final = re.compile(
+    r"\d{1,2}|(?:day|session|class|lecture|sitting|दिन)\s*\d{1,3}|\d{1,4}[-/. ]\d{1,2}(?:[-/. ]\d{2,4})?(?:[ t].*)?"
+    r"|\d{1,2}[-/. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/. ]?\d{2,4})?",
+    re.IGNORECASE,
+)
+_FEWEST_DAYS: Final = 4
+_MARKS_LOOKED_AT: Final = 200
+_ROWS_OF_A_SUMMARY: Final = 10
+_SHARE_OF_DAYS: Final = 0.4
+_SHARE_OF_MARKS: Final = 0.5
+_ABOUT_PEOPLE: Final = re.compile(
+    r"\b(?:names?|mobile|phone|whatsapp|e ?mail|roll|father|mother|husband|gender|sex|dob|birth)\b|नाम|मोबाइल|पिता"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What a paper is called, and the headings that tell it: each pattern must be found in a heading of its own."""
+
+    name: str
+    told_by: tuple[re.Pattern[str], ...]
+    instead: str
+    always: bool = True
+    """Whether it is this paper whatever else its columns could be taken for."""
+    of_people: bool = False
+    """Whether it says who they are, too; others are this paper only where no heading is about people."""
+
+
+def _paper(name: str, *told_by: str, instead: str, always: bool = True, of_people: bool = False) -> _Paper:
+    return _Paper(name, tuple(re.compile(pattern) for pattern in told_by), instead, always, of_people)
+
+
+_FOR_PEOPLE: Final = "To enrol people, bring a list with their names and mobile numbers, one person in each row."
+_PAPERS: Final = (
+    _paper(
+        "a meeting's log of who joined and left when",
+        r"\b(?:join|joined|first join|entry)\b.*\btime\b|\bjoined at\b|\btime joined\b|\bfirst join\b",
+        r"\b(?:leave|left|exit|last leave)\b.*\btime\b|\bleft at\b|\btime (?:left|exited)\b|\blast leave\b"
+        r"|\btime in (?:call|session|meeting)\b",
+        instead="Attendance is not kept here yet. To enrol these people, bring a list with their names and mobile numbers.",
+        of_people=True,
+    ),
+    _paper(
+        "a schedule of sessions",
+        r"^(?:date|day)\b|\bdate$",
+        r"\b(?:topic|subject|session|agenda|title|module)\b",
+        r"\b(?:venue|trainer|faculty|speaker|resource person|hall|room|time|timing|slot)\b",
+        instead="Sessions are set down with their cohort. " + _FOR_PEOPLE,
+    ),
+    _paper("a log of a program", r"^time ?stamp\b|^time\b|^date\b", r"^(?:log ?)?level\b|^severity\b", r"\bmessage\b|\bevent\b",
+           instead=_FOR_PEOPLE),
+    _paper("a timetable", r"\d{1,2}[ :.]\d\d.*\d{1,2}[ :.]\d\d", r"^(?:day|time|period)s?\b", instead=_FOR_PEOPLE),
+    _paper("a bank statement", r"\b(?:debit|withdrawals?|dr)\b", r"\b(?:credit|deposits?|cr)\b", r"\bbalance\b", instead=_FOR_PEOPLE),
+    _paper(
+        "an invoice, a bill or a register of goods",
+        r"\b(?:item|description|particulars?|goods|service)\b",
+        r"\b(?:qty|quantity)\b",
+        r"\b(?:rate|price|amount|cost)\b",
+        instead=_FOR_PEOPLE,
+        always=False,
+    ),
+    _paper("a question paper", r"\bquestion\b|\boption b\b", r"\b(?:option a|answer|marks|correct)\b", instead=_FOR_PEOPLE,
+           always=False),
+    _paper("the minutes of a meeting", r"\b(?:agenda|discussion|points? discussed)\b", r"\b(?:decision|action)\b",
+           instead=_FOR_PEOPLE, always=False),
+    _paper("a budget or an account", r"^(?:head|particulars?|heads? of)\b", r"\b(?:q1|q2|estimate|budget|amount|expenditure|april|apr)\b",
+           instead=_FOR_PEOPLE, always=False),
+)  # fmt: skip
+
+
+def refuse_by_name(table: Table) -> None:
+    """Raises Refused('not-a-list') for what is plainly another paper than a list, whatever its columns could be taken for."""
+    for paper in _PAPERS:
+        if paper.always and (_is(paper, table.headers) or any(_is(paper, each) for each in _further_headings(table, paper))):
+            raise _refused(paper)
+    days = sum(_is_day(header, [row[index] for row in table.rows]) for index, header in enumerate(table.headers))
+    if days >= max(_FEWEST_DAYS, _SHARE_OF_DAYS * len(table.headers)):
+        raise Refused(
+            "not-a-list",
+            f"This is an attendance sheet: {days} of its columns are days with marks such as P and A. Attendance is not "
+            "kept here yet. To enrol these people, bring the list without the columns of days.",
+        )
+
+
+def _further_headings(table: Table, paper: _Paper) -> Iterator[Sequence[str]]:
+    """Headings of a larger table in the sheet, and of the log that stands right beneath the summary of a meeting."""
+    yield from (other.headers for other in table.others if other.records >= len(table.rows))
+    if paper.of_people:
+        yield from ([plain_text(cell) for cell in row] for row in table.rows[:_ROWS_OF_A_SUMMARY])
+
+
+def refuse_as_likely(table: Table) -> None:
+    """Raises Refused('not-a-list') with the name of the paper that the headings of a table without names suggest."""
+    paper = next((each for each in _PAPERS if _is(each, table.headers)), None)
+    if paper is not None:
+        raise _refused(paper)
+
+
+def _refused(paper: _Paper) -> Refused:
+    return Refused("not-a-list", f"This is {paper.name}, not a list of people to enrol. {paper.instead}")
+
+
+def _is(paper: _Paper, headers: Sequence[str]) -> bool:
+    said = [heading(header) for header in headers]
+    if not paper.of_people and any(_ABOUT_PEOPLE.search(words) for words in said):
+        return False
+    left = list(range(len(said)))
+    for pattern in paper.told_by:
+        place = next((index for index in left if pattern.search(said[index])), None)
+        if place is None:
+            return False
+        left.remove(place)
+    return True
+
+
+def _is_day(header: str, cells: Sequence[Cell]) -> bool:
+    """True for a column headed by a day and filled with marks of presence; who was absent may be left blank."""
+    if not _DAY_HEADING.fullmatch(header.rpartition(BAND)[2].strip()):
+        return False
+    filled = [cell for cell in cells if not is_blank(cell)]
+    marks = [plain_text(cell) for cell in filled[:: max(1, len(filled) // _MARKS_LOOKED_AT)]]
+    return bool(marks) and sum(_MARK.fullmatch(mark) is not None for mark in marks) > _SHARE_OF_MARKS * len(marks)
