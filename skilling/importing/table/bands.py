@@ -189,9 +189,10 @@ def _is_sub_heading(sight: Sight, rows: Sequence[int], lower: int) -> bool:
 
 def _says_how(sight: Sight, upper: int, lower: int) -> bool:
     """Whether row `lower` only says in brackets how the columns above it are to be filled: (10 digits), (dd/mm/yyyy)."""
-    columns = sight.filled(lower)
+    above = sight.filled(upper)
+    columns = [column for column in sight.filled(lower) if above[0] <= column <= above[-1]]  # beside it another table may begin
     in_brackets = sum(1 for column in columns if _IN_BRACKETS.fullmatch(plain_text(sight.rows[lower][column])))
-    return len(columns) > 1 and in_brackets >= 0.8 * len(columns) and set(columns) <= set(sight.filled(upper))
+    return len(columns) > 1 and in_brackets >= 0.8 * len(columns) and set(columns) <= set(above)
 
 
 def _tells_how_to_fill(sight: Sight, upper: int, lower: int) -> bool:
