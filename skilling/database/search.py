@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, and_, column, literal, select, table, text
+from sqlalchemy import ColumnElement, Connection, and_, column, func, literal, or_, select, table, text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
-from skilling.database import dialects, jsontext
-from skilling.database.tables import Developer
+from skilling.database import dialects, jsontext, merged
+from skilling.database.tables import Developer, table_of
 
 _SHORTEST: Final = 3  # letters in a trigram
 _GATHERED: Final = 16 * 2**20  # bytes; the engine's own choice is a sixteenth, and costs a third more time
@@ -86,4 +86,15 @@ def condition(connection: Connection, typed: str) -> ColumnElement[bool] | None:
             match = " AND ".join('"' + t.replace('"', '""') + '"' for t in sorted(trigrams))
             hits = select(_FTS.c.rowid).where(_FTS.c.developer_search.op("MATCH")(literal(match)))
             parts.insert(0, col(Developer.id).in_(hits))
-    return and_(*parts)
+    also = _survivors(connection, words)
+    return or_(and_(*parts), col(Developer.id).in_(also)) if also else and_(*parts)
+
+
+def _survivors(connection: Connection, words: list[str]) -> list[int]:
+    """Who is found by what was on record of somebody who was merged into them, or by that record's lasting identifier."""
+    text_of: Any = Developer.search_text
+    told = and_(*(text_of.contains(word, autoescape=True) for word in words))
+    asked = select(table_of(Developer).c.id).where(
+        col(Developer.merged_into).is_not(None), or_(told, func.lower(col(Developer.uid)) == words[0])
+    )
+    return sorted(set(merged.survivors(connection, [int(key) for key in connection.execute(asked).scalars()]).values()))

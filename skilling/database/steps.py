@@ -47,6 +47,15 @@ def stand_again(change: Change, *which: ColumnElement[bool]) -> None:
     change.connection.execute(update(step).where(*which, step.c.retracted_at == change.at).values(retracted_at=None))
 
 
+def lives(change: Change, enrolment_ids: Collection[int]) -> dict[int, list[Any]]:
+    """All steps of these enrolments, oldest first, by enrolment."""
+    step = table_of(EnrolmentStep)
+    found: dict[int, list[Any]] = {}
+    for row in change.connection.execute(select(step).where(of(change, enrolment_ids)).order_by(step.c.id)):
+        found.setdefault(row.enrolment_id, []).append(row)
+    return found
+
+
 def of(change: Change, enrolment_ids: Collection[int]) -> ColumnElement[bool]:
     """Whether a step is of one of these enrolments."""
     return _among(change, table_of(EnrolmentStep).c.enrolment_id, enrolment_ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from skilling.domain.fields import Field, Kind, headings, label_of
 from skilling.domain.fieldsets import Fieldset, Noun, declared
@@ -149,6 +149,21 @@ EFFECTIVE_ON: Final = Field(
         प्रभावी तिथि; स्थिति की तिथि; नामांकन तिथि; नामांकन की तिथि; पूर्णता तिथि; लागू तिथि
     """),
 )
+
+# How far a life has come; those who left had come as far as their last milestone.
+_PROGRESS: Final = ("applied", "shortlisted", "waitlisted", "enrolled", "active", "completed", "not_certified", "certified")
+
+
+def reach(enrolment: Mapping[str, Any]) -> tuple[int, bool]:
+    """How far an enrolment came, to compare two of one person in one cohort: the furthest step, and whether they are still in.
+
+    `enrolment` holds the status and the days of the milestones.
+    """
+    status = enrolment["status"]
+    lived = [
+        place for place, step in enumerate(_PROGRESS) if step == status or enrolment.get(MILESTONES.get(step, "")) is not None
+    ]
+    return max(lived, default=-1), status in _PROGRESS
 
 
 def check_first(to: str, on: date, today: date) -> None:

@@ -20,7 +20,7 @@ from skilling.database.tables import (
     Undoing,
 )
 from skilling.domain.problems import Refused
-from skilling.services import periods, reversal, savedviews, wording
+from skilling.services import parting, periods, reversal, savedviews, wording
 from skilling.services.sentences import sentence
 
 if TYPE_CHECKING:
@@ -138,6 +138,8 @@ def take_back(change: Change, change_id: int, takers: Takers | None = None) -> s
         takers[root.action][again](change, root.id or 0, root.facts)
     elif periods.taken_back(change, root.action, root.id or 0, root.facts, again=bool(again)):
         pass  # moves of report periods keep what they did in their facts
+    elif parting.taken_back(change, root.action, root.facts, again=bool(again)):
+        pass  # what happened since a merge stays where it belongs
     elif savedviews.SETTINGS in root.facts:
         savedviews.put_back(change, root.facts, again=bool(again))
     elif 0 in entry.facts.get("touched", {}).values():

@@ -64,6 +64,9 @@ def read(session: Session, noun: str, record_id: int) -> RecordRow:
     """One record with the words for what it points to; Refused where it is gone."""
     declared = noun_named(noun)
     record = session.get(RECORDS[noun], record_id)
+    if isinstance(record, Developer) and record.merged_into is not None:
+        survivor = title_of(session.get_one(Developer, record.merged_into))
+        raise Refused("merged", f"{record.full_name} was merged into {survivor} ({record.merged_into}). Open that record instead.")
     if record is None or record.archived_at is not None:
         raise Refused("gone", f"This {declared.label.lower()} no longer exists. Refresh the page.")
     values = {field.attribute: getattr(record, field.attribute) for field in declared.fields}

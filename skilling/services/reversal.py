@@ -1,8 +1,7 @@
 """Replays a change backwards from its audit: made -> taken away, edited -> as before, removed -> made again; refuses where a
 record was changed since, or where a cohort would have more people than seats.
 
-Steps of enrolments are a log with two dates, so nothing of it is overwritten: a step that no longer stands is marked as
-retracted, and one that stands again is recorded anew. What was known on any day can still be told.
+Steps of enrolments are a log with two dates, so nothing of it is overwritten, and what was known on any day can still be told.
 """
 
 from __future__ import annotations
@@ -12,12 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlmodel import col
 
-from skilling.database import dialects, many, plainrows
+from skilling.database import dialects, many, plainrows, steps
 from skilling.database.changes import Change
-from skilling.database.tables import RECORDS, AuditEntry, ChangeEntry, Cohort, Enrolment, EnrolmentStep, Record, table_of
+from skilling.database.tables import RECORDS, AuditEntry, ChangeEntry, Cohort, Enrolment, Record, table_of
 from skilling.domain.enrolments import MILESTONES
 from skilling.domain.money import grouped, numbered
 from skilling.domain.problems import Refused
@@ -51,7 +50,7 @@ class _Log:
     """Steps of enrolments that are to change, gathered so that they are written as sets."""
 
     retracted: list[int] = field(default_factory=list)
-    standing_again: list[Any] = field(default_factory=list)
+    standing_again: list[int] = field(default_factory=list)
 
 
 def replay(change: Change, entry: ChangeEntry) -> None:
@@ -147,8 +146,7 @@ def _take_away(change: Change, kind: str, fates: Sequence[_Fate]) -> None:
     gone = [_unchanged(rows[fate.id], kind, fate) for fate in fates if fate.id in rows]
     many.edit_each(change, RECORDS[kind], [(row, {"archived_at": change.at}) for row in gone])
     if kind == "enrolment":
-        steps = _steps(change, [row["id"] for row in gone])
-        _write(change, _Log(retracted=[step.id for some in steps.values() for step in some if step.retracted_at is None]))
+        steps.retract(change, steps.of(change, [row["id"] for row in gone]))
 
 
 def _unmake(change: Change, fate: _Fate) -> None:
@@ -172,68 +170,38 @@ def _unchanged(row: Values | None, kind: str, fate: _Fate) -> Values:
 def _restore_steps(change: Change, edits: Sequence[tuple[Values, Values]], moment: datetime) -> None:
     """Makes the log agree with enrolments that are as they were before."""
     log = _Log()
-    steps = _steps(change, [row["id"] for row, _ in edits])
+    lives = steps.lives(change, [row["id"] for row, _ in edits])
     for row, before in edits:
-        own = steps.get(row["id"], [])
+        own = lives.get(row["id"], [])
         if before.get("archived_at") is not None:  # it was away before: no step of it stands
             log.retracted += [step.id for step in own if step.retracted_at is None]
         elif "archived_at" in before and any(step.retracted_at == moment for step in own):
-            log.standing_again += [step for step in own if step.retracted_at == moment]
+            log.standing_again += [step.id for step in own if step.retracted_at == moment]
         elif "status" in before:
             _align(log, own, before, moment)
     _write(change, log)
 
 
-def _align(log: _Log, steps: Sequence[Any], before: Values, moment: datetime) -> None:
+def _align(log: _Log, life: Sequence[Any], before: Values, moment: datetime) -> None:
     """Makes the newest standing step agree with a status that was brought back: it is retracted, or one that was retracted
     stands again where this is a redo.
     """
     status = before["status"]
-    standing = next((step for step in reversed(steps) if step.retracted_at is None), None)
+    standing = next((step for step in reversed(life) if step.retracted_at is None), None)
     if standing is None or standing.status == status:
         return
     day = before.get(MILESTONES.get(status, ""))
     retracted = [
         step
-        for step in reversed(steps)
+        for step in reversed(life)
         if step.retracted_at is not None and step.status == status and step.id > standing.id and day in (None, step.effective_on)
     ]
     if retracted:
-        log.standing_again.append(next((step for step in retracted if step.retracted_at == moment), retracted[0]))
+        log.standing_again.append(next((step for step in retracted if step.retracted_at == moment), retracted[0]).id)
     else:
         log.retracted.append(standing.id)
 
 
-def _steps(change: Change, enrolment_ids: Sequence[int]) -> dict[int, list[Any]]:
-    """All steps of these enrolments, oldest first, by enrolment."""
-    step = table_of(EnrolmentStep)
-    given = dialects.one_column(change.connection, enrolment_ids)
-    found: dict[int, list[Any]] = {}
-    for row in change.connection.execute(select(step).join(given, given.c.value == step.c.enrolment_id).order_by(step.c.id)):
-        found.setdefault(row.enrolment_id, []).append(row)
-    return found
-
-
 def _write(change: Change, log: _Log) -> None:
-    """A step stands again by being recorded anew: on the days between, it was known not to stand.
-
-    One retracted within this very second stood at every moment that anybody can ask about.
-    """
-    table = table_of(EnrolmentStep)
-    at_once = [step.id for step in log.standing_again if step.retracted_at == change.at]
-    for ids, moment in ((log.retracted, change.at), (at_once, None)):
-        if ids:
-            given = dialects.one_column(change.connection, ids)
-            among = table.c.id.in_(select(given.c.value))
-            change.connection.execute(update(table).where(among).values(retracted_at=moment))
-    anew = [
-        {
-            **{name: getattr(step, name) for name in ("enrolment_id", "status", "effective_on", "reason", "run_id")},
-            "recorded_at": change.at,
-            "actor": change.actor,
-        }
-        for step in log.standing_again
-        if step.retracted_at != change.at
-    ]
-    if anew:
-        change.connection.execute(table.insert(), anew)
+    steps.retract(change, steps.those(change, log.retracted))
+    steps.stand_again(change, steps.those(change, log.standing_again))

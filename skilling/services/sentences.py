@@ -43,6 +43,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "database.generated": "Invented {things}",
     "founder.added": "{name} is a founder of {title} now",
     "founder.removed": "{name} no longer stands among the founders of {title}",
+    "developer.merged": "Merged developer {name} into {title}",
     "duplicate.decided": "Two developers were judged: {verdict}",
 }
 

@@ -15,6 +15,7 @@ from skilling.domain.nouns import NOUNS, noun_named
 from skilling.services.records import titles, words_of
 
 _DECLARED: Final = frozenset(noun.name for noun in NOUNS)
+_POINTERS: Final = {"merged_into": "developer"}  # links that are not named for what they point to
 _POINTS: Final = frozenset({Kind.LINK, Kind.STATE, Kind.DISTRICT})
 
 
@@ -35,7 +36,7 @@ def value_words(session: Session, kind: str, attribute: str, value: object) -> s
         moment = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
         return f"{moment.astimezone(IST):%d %b %Y, %H:%M}"
     if field is None:
-        return _record_words(session, attribute.removesuffix("_id"), value)
+        return _record_words(session, _POINTERS.get(attribute, attribute.removesuffix("_id")), value)
     if field.kind in _POINTS and isinstance(value, int):
         return words_of(session, field, value) or str(value)
     if field.kind is Kind.DATE:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from skilling.database import keyruns, sets
+from skilling.database import keyruns, merged, sets
 from skilling.database.changes import Change
 from skilling.database.tables import AuditEntry, Developer, Enrolment, ImportRun, Setting, table_of
 from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys
@@ -38,6 +38,7 @@ MADE_OF: Final = frozenset(_COLUMNS) - {"gender", "pin", "district_id"}
 class Register:
     """Developers of the register as columns for matching; `ids` stand beside them, ascending.
 
+    Who was merged away is still known by what that record says: `survivors` are who each of them is now, most themselves.
     Addresses are kept beside the fields, and are read only where they are asked for.
     """
 
@@ -46,8 +47,10 @@ class Register:
         names = (*_COLUMNS, "extra") if addresses else _COLUMNS
         columns = [table.c.id, *(table.c[name] for name in names)]
         rows = sorted(sets.rows_where(session, [*columns, table.c.archived_at], table.c.id, ids), key=lambda row: int(row[0]))
-        living = [row for row in rows if row[-1] is None]
+        away = merged.survivors(session.connection(), [int(row[0]) for row in rows if row[-1] is not None])
+        living = [row for row in rows if row[-1] is None or row[0] in away]
         self.ids: list[int] = [int(row[0]) for row in living]
+        self.survivors: list[int] = [away.get(key, key) for key in self.ids]
         known = dict(zip(("id", *names), zip(*living, strict=True), strict=False)) if living else {}
         self.people = People.of(
             len(living),
@@ -97,8 +100,10 @@ def _share_values(
     stored = table_of(Developer).c[attribute]
     values = [value for value in hash_of if value is not None]
     columns = (stored, table_of(Developer).c.id, table_of(Developer).c.archived_at)
-    for value, developer, archived in sets.rows_where(session, columns, stored, values):
-        if archived is not None:
+    rows = sets.rows_where(session, columns, stored, values)
+    away = merged.survivors(session.connection(), [int(row[1]) for row in rows if row[2] is not None])
+    for value, developer, archived in rows:
+        if archived is not None and developer not in away:
             continue
         shared.setdefault(hash_of[value], []).append(developer)
 

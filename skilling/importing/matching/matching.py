@@ -13,7 +13,15 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from skilling.domain.likeness import DIFFERENT, SIMILAR
-from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys, crowded_values, telling_words
+from skilling.importing.matching.blocking import (
+    LARGEST_BLOCK,
+    MOST_NAMESAKES,
+    BlockKeys,
+    Kind,
+    block_keys,
+    crowded_values,
+    telling_words,
+)
 from skilling.importing.matching.frequency import Places, Rarity, Sharing
 from skilling.importing.matching.people import People
 from skilling.importing.matching.scoring import REVIEW, Score, Scorer
@@ -67,7 +75,8 @@ class Answers:
     """What people said before, remembered for ever.
 
     `same` and `different` hold `(position of a row, developer id)`; `rows_same` and `rows_apart` pairs of positions, the later row
-    first; `apart` pairs of developer ids, the smaller first, that were found to be two people.
+    first; `apart` pairs of developer ids, the smaller first, that were found to be two people; `merged` who a developer was found
+    to be.
     """
 
     same: frozenset[tuple[int, int]] = frozenset()
@@ -75,9 +84,22 @@ class Answers:
     apart: frozenset[tuple[int, int]] = frozenset()
     rows_same: frozenset[tuple[int, int]] = frozenset()
     rows_apart: frozenset[tuple[int, int]] = frozenset()
+    merged: Mapping[int, int] = field(default_factory=dict)
 
 
 NO_ANSWERS: Final = Answers()
+
+
+@dataclass(frozen=True, slots=True)
+class ComeAgain:
+    """A list whose people are nearly all in a cohort under the same names: which row may be which developer, and its odds.
+
+    `odds` are in bits, before the name itself is weighed.
+    """
+
+    cohort: int
+    pairs: Mapping[int, int]
+    odds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +107,13 @@ class Counted:
     """What the register knows of how common things are.
 
     `skeletons` and `institutions`: people by skeleton of a name's word and by institution, where that was counted. `crowded`:
-    keys that more than `LARGEST_BLOCK` developers have, for which no candidates were brought.
+    keys that more than `LARGEST_BLOCK` developers have, for which no candidates were brought. `again`: the list came before.
     """
 
     skeletons: Mapping[str, int] = field(default_factory=dict)
     institutions: Mapping[int | str, int] = field(default_factory=dict)
     crowded: AbstractSet[int] = frozenset()
+    again: ComeAgain | None = None
 
 
 class Pair(NamedTuple):
@@ -155,11 +178,15 @@ def against(
     by_row: dict[int, set[int]] = {}
     for row, developer in candidates:
         by_row.setdefault(row, set()).add(place[developer])
+    if counted.again is not None:
+        scorer.expect(
+            {(row, place[developer]) for row, developer in counted.again.pairs.items() if developer in place}, counted.again.odds
+        )
     scorer.look_for_families((row, other) for row, found in by_row.items() for other in found)
     for row, developer in answers.same:
         if developer in place:
             by_row.setdefault(row, set()).add(place[developer])
-    judge = _Judge(ids, answers, scorer.link)
+    judge = _Judge([answers.merged.get(developer, developer) for developer in ids], answers, scorer.link)
     verdicts = [NEW] * len(people)
     for row, found in by_row.items():
         verdicts[row] = judge.verdict(row, [(other, scorer.score(row, other)) for other in _worth(people, register, row, found)])
@@ -184,7 +211,7 @@ def _worth(people: People, register: People, row: int, found: set[int]) -> Itera
 
 
 class _Judge:
-    """Turns the scores of one row into its verdict."""
+    """Turns the scores of one row into its verdict. `ids` may name one developer several times, for several records."""
 
     def __init__(self, ids: Sequence[int], answers: Answers, link: float) -> None:
         self._ids, self._answers, self._link = ids, answers, link
@@ -199,6 +226,10 @@ class _Judge:
         if not found:
             return NEW
         found.sort(key=lambda candidate: (-candidate.score, candidate.developer))
+        likeliest: dict[int, Candidate] = {}
+        for candidate in found:
+            likeliest.setdefault(candidate.developer, candidate)
+        found = list(likeliest.values())
         best = found[0]
         rivals = [candidate for candidate in found[1:] if not self._known_apart(best.developer, candidate.developer)]
         doubtful = best.score < self._link or (bool(rivals) and best.score - rivals[0].score < _CLEAR_LEAD)
@@ -228,7 +259,9 @@ def _pairs_within(people: People, keys: BlockKeys, more: AbstractSet[tuple[int, 
                 block.append(row)
     rows = len(people)
     pairs = {row * rows + earlier for row, earlier in more}
-    for block in blocks.values():
+    for key, block in blocks.items():
+        if key & 7 == Kind.NAME and len(block) > MOST_NAMESAKES:
+            continue  # a name that many bear says nothing by itself
         for part in [block] if len(block) <= LARGEST_BLOCK else _by_word(people, block):
             for place, row in enumerate(part):
                 pairs.update([row * rows + earlier for earlier in part[: min(place, LARGEST_BLOCK)]])

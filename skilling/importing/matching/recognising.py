@@ -17,7 +17,9 @@ from skilling.database.tables import MatchDecision, table_of
 from skilling.importing.matching import answering, blockindex, matching
 from skilling.importing.matching.answering import Marks
 from skilling.importing.matching.blocking import BlockKeys, block_keys
+from skilling.importing.matching.namesakes import namesakes
 from skilling.importing.matching.people import People
+from skilling.importing.telling import SILENT, Telling
 
 CERTAIN: Final = 99.0  # score of what needs no weighing: the same identifier, or a row that came in before
 
@@ -47,6 +49,7 @@ class Recognised:
     doubtful: set[int] = field(default_factory=set)
     candidates: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
     keys: BlockKeys | None = None  # of developers, to be stored with them
+    again: matching.ComeAgain | None = None  # the cohort whose people nearly all rows are
     answers: matching.Answers = matching.NO_ANSWERS  # what people said of these rows when they came before
 
     @classmethod
@@ -66,7 +69,9 @@ def settled(weighed: Recognised, decided: Mapping[int, Decided]) -> Recognised:
     return found
 
 
-def weigh(session: Session, people: People, known: Mapping[int, int], marks: Marks | None = None) -> Recognised:
+def weigh(
+    session: Session, people: People, known: Mapping[int, int], marks: Marks | None = None, telling: Telling = SILENT
+) -> Recognised:
     """Weighs the rows of a list against each other and against the register.
 
     `known` are rows that came in before exactly as they stand, with their developer, by position. Rows without a name match
@@ -74,8 +79,10 @@ def weigh(session: Session, people: People, known: Mapping[int, int], marks: Mar
     """
     found = Recognised.nothing(len(people))
     found.keys = block_keys(people)
+    telling.at(0.4)
     found.answers = answering.recalled(session, marks or Marks(people))
     duplicates = matching.in_file(people, found.answers, found.keys)
+    telling.at(0.6)
     found.first = duplicates.first
     for row, pair in duplicates.repeats.items():
         found.candidates[row] = (Candidate(0, pair.earlier, pair.score, pair.why),)
@@ -87,12 +94,16 @@ def weigh(session: Session, people: People, known: Mapping[int, int], marks: Mar
         found.doubtful.discard(row)
         found.candidates[row] = (Candidate(record, -1, CERTAIN, ("the same row came in before",)),)
     _against_register(session, people, found, known)
+    telling.at(1.0)
     return found
 
 
 def _against_register(session: Session, people: People, found: Recognised, known: Mapping[int, int]) -> None:
     shared = blockindex.candidates(session, people, found.keys or block_keys(people))
-    pairs = [pair for pair in {*shared.pairs, *found.answers.same} if pair[0] not in known]
+    alike = namesakes(session, people)
+    found.again = alike.again
+    again = alike.again.pairs.items() if alike.again else ()
+    pairs = [pair for pair in {*shared.pairs, *alike.pairs, *again, *found.answers.same} if pair[0] not in known]
     if not pairs:
         return
     register = blockindex.Register(session, {developer for _, developer in pairs}, addresses=any(people.address))
@@ -103,8 +114,12 @@ def _against_register(session: Session, people: People, found: Recognised, known
         register.ids,
         [pair for pair in pairs if pair[1] in living],
         blockindex.size(session),
-        replace(found.answers, apart=_known_apart(session, living)),
-        matching.Counted(institutions=blockindex.by_institution(session, people), crowded=shared.crowded),
+        replace(
+            found.answers,
+            apart=_known_apart(session, set(register.survivors)),
+            merged=dict(zip(register.ids, register.survivors, strict=True)),
+        ),
+        matching.Counted(institutions=blockindex.by_institution(session, people), crowded=shared.crowded, again=found.again),
     )
     for row, verdict in enumerate(verdicts):
         if verdict.outcome is matching.Outcome.NEW:
