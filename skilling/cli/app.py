@@ -14,7 +14,7 @@ from typing import Annotated, Final
 
 import typer
 
-from skilling.cli import demo, lists, records, reports, templates, upkeep
+from skilling.cli import demo, lists, merging, records, reports, templates, upkeep
 from skilling.cli.session import CommandSession, RefusedWith, unheard, write_json
 from skilling.domain.problems import Refused, Unusable
 
@@ -33,6 +33,9 @@ _WITH: Final = {
     "cohort-needed": "Name it with --cohort CODE.",
     "cohort-programme": "Or name the programme with --programme CODE.",
     "encrypted": "On the command line: --password PASSWORD.",
+    "merged-already": "On the command line: unmerge NUMBER.",
+    "merged-on": "On the command line: unmerge NUMBER.",
+    "merged-several": "On the command line: unmerge NUMBER.",
     "no-title-column": "On the command line: --map FILE.",
     "programme": "Name it with --programme CODE.",
 }
@@ -61,7 +64,7 @@ def _app() -> typer.Typer:
             database, as_json, actor or os.environ.get("USER") or os.environ.get("USERNAME") or "someone"
         )
 
-    for room in (records, lists, reports, templates, upkeep, demo):
+    for room in (records, lists, merging, reports, templates, upkeep, demo):
         room.register(app)
     return app
 

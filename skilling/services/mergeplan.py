@@ -121,8 +121,8 @@ def both(session: Session, survivor_id: int, other_id: int) -> tuple[Developer, 
         if record is not None and record.merged_into is not None:
             raise Refused(
                 "merged-already",
-                f"Developer {key} was merged into {record.merged_into} already. Go on with {record.merged_into}, "
-                f"or take that merge back with: unmerge {key}",
+                f"{record.full_name} ({key}) was merged into {record.merged_into} already. "
+                f"Go on with {record.merged_into}, or take that merge back first.",
             )
         if record is None or record.archived_at is not None:
             raise Refused("gone", f"There is no developer {key}. Search for the name to find the number.")

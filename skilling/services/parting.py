@@ -97,7 +97,7 @@ def _check(survivor: many.Row, other: many.Row) -> None:
         raise Refused(
             "merged-on",
             f"{survivor['full_name']} ({survivor['id']}) was itself merged into {survivor['merged_into']} since. "
-            f"Take that merge back first, with: unmerge {survivor['id']}",
+            "Take that merge back first.",
         )
     if survivor["archived_at"] is not None:
         raise Refused(
