@@ -14,6 +14,7 @@ class Kind(StrEnum):
     NAME = "name"  # a person's name: kept as written, keys derived
     CODE = "code"  # an identifier of ours or a partner's: text, leading zeros kept
     MOBILE = "mobile"
+    PHONE = "phone"  # any number that somebody answers: a landline too
     EMAIL = "email"
     DATE = "date"
     PIN = "pin"
@@ -34,6 +35,7 @@ class Kind(StrEnum):
 
 
 NUMERIC = frozenset({Kind.WHOLE, Kind.DECIMAL})
+PHONES = frozenset({Kind.MOBILE, Kind.PHONE})
 
 
 class Tone(StrEnum):
@@ -74,6 +76,7 @@ class Field:
     personal: bool = False  # tells who someone is: masked in logs and public tables
     group: str = ""  # section of a form
     link: str = ""  # the noun that a LINK points to
+    overflow: str = ""  # name of the field that takes a second value written into the same cell
     width: int = 140  # of a grid column, px at 100 %
     listed: bool = True  # shown in the grid unless the user says otherwise
     editable: bool = True

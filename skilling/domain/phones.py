@@ -13,6 +13,7 @@ from skilling.domain.problems import Problem, Severity
 from skilling.domain.text import ascii_digits, clean
 
 EXAMPLE: Final = "Example: 98450 12345."
+LANDLINE: Final = "phone-landline"  # code of the problem
 
 _NOT_DIGITS: Final = re.compile(r"\D+")
 _SCIENTIFIC: Final = re.compile(r"\+?(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})")
@@ -37,6 +38,14 @@ class Phone:
 def read(raw: object) -> str | Problem:
     """The number as E.164 text (`+919845012345`); the first one where two are given."""
     found = parse(raw)
+    return found if isinstance(found, Problem) else found.number
+
+
+def read_any(raw: object) -> str | Problem:
+    """As `read`, for a number that may also be a landline with its area code: 080 2345 6789 is `+918023456789`."""
+    found = parse(raw)
+    if isinstance(found, Problem) and found.code == LANDLINE:
+        return next(iter(_landlines(str(raw))), found)
     return found if isinstance(found, Problem) else found.number
 
 
@@ -68,20 +77,26 @@ def _parse_text(raw: str) -> Phone | Problem:
     if written_as_float:
         found = _one(written_as_float[1])
         return found if isinstance(found, Problem) else Phone(found, (), "float")
-    pieces = _pieces(text)
+    return _first_of(_pieces(text))
+
+
+def _first_of(pieces: list[str]) -> Phone | Problem:
+    """The first piece that is a number, with the further ones; landlines come last, because messages cannot reach them."""
     first: Phone | Problem | None = None
     others: list[str] = []
+    landlines: list[str] = []
     for piece in pieces:
         bare = _EXTENSION.sub("", piece)
         found = _one(bare)
         if isinstance(found, Problem):
             first = first or found
+            landlines += _landlines(bare) if found.code == LANDLINE else ()
         elif isinstance(first, Phone):
             others.append(found)
         else:
             first = Phone(found, (), "extension" if bare != piece else "")
     if isinstance(first, Phone):
-        distinct = tuple(dict.fromkeys(other for other in others if other != first.number))
+        distinct = tuple(dict.fromkeys(other for other in (*others, *landlines) if other != first.number))
         return Phone(first.number, distinct, first.repaired)
     return first or _not_a_phone()
 
@@ -156,7 +171,19 @@ def _foreign(text: str) -> str | Problem:
 
 def _landline() -> Problem:
     words = f"This is a landline; messages cannot reach it. Ask for a mobile number. {EXAMPLE}"
-    return Problem("phone-landline", words, severity=Severity.WARNING)
+    return Problem(LANDLINE, words, severity=Severity.WARNING)
+
+
+def _landlines(text: str) -> list[str]:
+    """The landlines of a text as E.164."""
+    import phonenumbers
+
+    found = []
+    for piece in _pieces(clean(ascii_digits(text), lines=True)):
+        digits = _NOT_DIGITS.sub("", _EXTENSION.sub("", piece))
+        if digits and _is_landline(digits):
+            found.append(str(phonenumbers.format_number(phonenumbers.parse(digits, "IN"), phonenumbers.PhoneNumberFormat.E164)))
+    return found
 
 
 def _has_area_code(digits: str) -> bool:

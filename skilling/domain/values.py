@@ -44,7 +44,7 @@ _WHOLE_LIMIT: Final = 2**53  # the largest number that a spreadsheet keeps exact
 def read(kind: Kind, raw: object, choices: tuple[Choice, ...] = ()) -> Stored | Problem:
     """The stored value of `raw` for a field of that kind, or what is wrong with it.
 
-    MOBILE is E.164 text, EMAIL lower-case text, DATE a date (typed day first, or ISO), PIN and CODE text, CHOICE the code,
+    MOBILE and PHONE are E.164 text, EMAIL lower-case text, DATE a date (typed day first, or ISO), PIN and CODE text, CHOICE the code,
     WHOLE an int, DECIMAL a Decimal, URL with its scheme, LANGUAGE an ISO 639 code, identifiers in their official spelling.
     STATE, DISTRICT and LINK are chosen, not typed: they take the id.
     """
@@ -197,6 +197,7 @@ _RULES: Final[Mapping[Kind, Callable[[object], Stored | Problem]]] = {
     Kind.NAME: _name,
     Kind.CODE: _code,
     Kind.MOBILE: phones.read,
+    Kind.PHONE: phones.read_any,
     Kind.EMAIL: _email,
     Kind.DATE: dates.read,
     Kind.PIN: _pin,

@@ -23,7 +23,9 @@ from skilling.services.places import gazetteer
 
 MARK: Final = "Skilling Desk template"
 _ROWS: Final = 5_000  # as far down as the drop-down lists reach
-_TEXT: Final = frozenset({Kind.MOBILE, Kind.PIN, Kind.CODE, Kind.CIN, Kind.LLPIN, Kind.DPIIT, Kind.GSTIN, Kind.UDYAM, Kind.AISHE})
+_TEXT: Final = frozenset(
+    {Kind.MOBILE, Kind.PHONE, Kind.PIN, Kind.CODE, Kind.CIN, Kind.LLPIN, Kind.DPIIT, Kind.GSTIN, Kind.UDYAM, Kind.AISHE}
+)
 _WIDTH: Final = 7  # pixels to a character
 
 

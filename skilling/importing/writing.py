@@ -39,7 +39,7 @@ from skilling.importing.planning.joining import REASON, Move, Step, milestones
 from skilling.importing.planning.keyed import HOLDER
 from skilling.importing.planning.plan import OUTCOMES, Plan
 from skilling.services import programmes
-from skilling.services.records import derived, search_text
+from skilling.services.records import LOOKED_UP_BY, derived, search_text
 
 _BORN: Final = "born_on"
 _HOUSE: Final = ("id", "uid", "created_at", "updated_at", "row_version", "run_id")
@@ -167,7 +167,7 @@ def _derived_columns(plan: Plan, chosen: Mapping[str, list[Any]], makes: Sequenc
     """What the house keeps beside the values: name keys and the text that search reads."""
     if plan.about.scored:
         keys = [plan.name_keys[position] for position in makes]
-        names = [name for name in ("full_name", "name_hi", "mobile", "email", "roll_no") if name in chosen]
+        names = [name for name in LOOKED_UP_BY if name in chosen]
         said = zip(keys, zip(*(chosen[name] for name in names), strict=True), strict=True)
         return {
             "name_key": keys,

@@ -169,7 +169,7 @@ _PAPER: Final = {
     "landscape": True, "paper_size": 9, "fit_to_pages": (1, 0), "repeat_rows": 0, "footer": "&CPage &P of &N",
 }  # fmt: skip
 _FORMATS: Final = {Kind.DATE: "dd.mm.yyyy", Kind.DECIMAL: "0.00", Kind.WHOLE: "0", Kind.LONG_TEXT: "General"}
-_DIGITS: Final = (Kind.MOBILE, Kind.PIN, Kind.CODE)  # digits that are no number: no green corner for them
+_DIGITS: Final = (Kind.MOBILE, Kind.PHONE, Kind.PIN, Kind.CODE)  # digits that are no number: no green corner for them
 
 
 def _write_xlsx(sheetful: Sheetful, headings: Sequence[str], rows: Iterable[Sequence[Any]], path: Path) -> None:

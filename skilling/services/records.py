@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -143,15 +143,20 @@ def derived(noun: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
+LOOKED_UP_BY: Final = ("full_name", "name_hi", "mobile", "phone2", "email", "roll_no")
+"""The attributes that `search_text` is made of."""
+
+
 def search_text(values: Mapping[str, Any], key: str) -> str:
     """Everything a developer is looked up by: name as written and in Latin, Hindi name, phone digits, e-mail, roll
     number."""
-    mobile = str(values.get("mobile") or "").removeprefix("+91")
+    mobile, phone2 = (str(values.get(name) or "").removeprefix("+91") for name in ("mobile", "phone2"))
     parts = (
         values.get("full_name"),
         key,
         values.get("name_hi"),
         mobile,
+        phone2,
         values.get("email"),
         values.get("roll_no"),
     )

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from skilling.domain.fields import NUMERIC, Choice, Field, Kind
+from skilling.domain.fields import NUMERIC, PHONES, Choice, Field, Kind
 from skilling.domain.languages import choices_of
 from ui.background import Background, Token
 from ui.shared.dates import read_day
@@ -105,7 +105,7 @@ class LineEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         super().__init__()
-        self._numeric, self._mobile = field.kind in NUMERIC, field.kind == Kind.MOBILE
+        self._numeric, self._mobile = field.kind in NUMERIC, field.kind in PHONES
         self.edit = QLineEdit()
         if field.example:
             self.edit.setPlaceholderText(field.example)

@@ -77,4 +77,5 @@ _WRITTEN: dict[str, Callable[[Any], str]] = {
     "decimal": _number,
     "date": _day,
     "mobile": lambda number: mobile_text(str(number)),
+    "phone": lambda number: mobile_text(str(number)),
 }

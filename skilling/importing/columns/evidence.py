@@ -81,6 +81,7 @@ class Evidence:
         self._today = today
         self._recognisers: Final[Mapping[Kind, Callable[[int], bool]]] = {
             Kind.MOBILE: self._is_mobile,
+            Kind.PHONE: self._is_mobile,
             Kind.EMAIL: lambda i: "@" in self.texts[i] and "." in self.texts[i].rpartition("@")[2],
             Kind.DATE: self._is_date,
             Kind.PIN: self._is_pin,
@@ -106,14 +107,15 @@ class Evidence:
         """The share of cells, 0..1, that could be values of the field; half where the column is empty."""
         asked = (field.kind, hash(field.choices))
         if asked not in self._shares:
-            hits = sum(self._fits(field, i) for i in range(len(self.cells)))
+            hits = sum(self.fits(field, i) for i in range(len(self.cells)))
             self._shares[asked] = (hits + _PRIOR * _PRIOR_CELLS) / (len(self.cells) + _PRIOR_CELLS)
         share = self._shares[asked]
         if field.name == "born_on":
             share *= self._share_of_lifetimes()
         return share
 
-    def _fits(self, field: Field, index: int) -> bool:
+    def fits(self, field: Field, index: int) -> bool:
+        """True where a cell could be a value of the field."""
         recognise = self._recognisers.get(field.kind)
         if recognise:
             return recognise(index)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from skilling.domain.fields import Field
+from skilling.domain.fields import Field, Kind
 from skilling.domain.text import heading, key
 from skilling.importing.columns.targets import SUBJECTS, targets
 
@@ -25,12 +25,15 @@ _NEUTRAL: Final = _words("""
     required optional as per record records only s o का की के संख्या क्रमांक नंबर नं विवरण""")
 # Whom the list is about: left out of a heading ('Candidate Mobile'), but not of a synonym, or any 'Code' were a student code.
 _SUBJECTS: Final = _words("""
-    student students candidate candidates participant participants learner learners trainee trainees applicant
-    beneficiary छात्र विद्यार्थी अभ्यर्थी""")
+    student students candidate candidates participant participants learner learners trainee trainees applicant applicants
+    beneficiary attendee delegate registrant mentee intern apprentice fellow awardee volunteer officer official member person own
+    self my छात्र विद्यार्थी अभ्यर्थी""")
 # Words that turn a field into somebody else's or into another thing: a father's mobile is not the student's.
 _SOMEONE: Final = _words("""
     father fathers mother mothers husband husbands wife spouse guardian guardians parent parents principal
     coordinator hod mentor trainer faculty tpo spoc nodal founder founders director ceo nominee invigilator incharge
+    reference referee referrer referred assessor evaluator examiner mobiliser mobilizer counsellor introducer witness relative
+    brother sister
     पिता माता पति अभिभावक प्रधानाचार्य वडिलांचे पित्याचे आईचे पतीचे पालकाचे தந்தை தந்தையின் தாய் தாயின் கணவர் பாதுகாவலர்
     తండ్రి తల్లి భర్త సంరక్షకుని ತಂದೆ ತಂದೆಯ ತಾಯಿ ತಾಯಿಯ ಗಂಡನ ಪೋಷಕರ পিতার বাবার মাতার মায়ের স্বামীর অভিভাবকের પિતા પિતાનું
     માતા માતાનું પતિ પતિનું વાલી વાલીનું""")
@@ -41,8 +44,15 @@ _OTHER_THING: Final = _words("""
     payment fee marital application employment father hindi size rank count total age time amount startup resource
     investor investors user login password document photo signature link remarks aadhaar aadhar uid pan voter apaar
     family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden leader
-    instructor class event city village hall address mobile phone email mail website url state district pin type
+    instructor class event city village hall birth batch tc tp qp job module scheme session transaction
+    order device vendor address mobile phone email mail website url state district pin type
     location taluk taluka tehsil mandal day hostel hosteller""")
+# A heading with one of these asks for it: 'College Roll No' and 'Address of College' name no college.
+_ASKED_FOR: Final = _words("no nos num number id code roll address mobile phone email date क्रमांक संख्या नंबर पता")
+_NAMING: Final = frozenset({Kind.NAME, Kind.LINK, Kind.STATE, Kind.DISTRICT})
+# Synonyms that say nothing more than these are a weak sign of a field in a longer heading: any record has an id.
+_GENERIC: Final = _words("id code contact unique")
+_WEAKLY: Final = 0.38  # what such a heading counts: with values that fit, a person is asked
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 
 _ASKING: Final = frozenset({"is", "was", "whether", "yes", "no", "y", "n", "has", "क्या", "हैं", "है"})
@@ -52,8 +62,12 @@ _NUMBERED: Final = re.compile(
     r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-z]|[ivx]{1,4})\s*[)\]]|\d{1,3}\s*[.)\]:-]|[a-z]\s*[)\]])[\s.:-]*(?=\D)", re.IGNORECASE
 )
 _BRACKETS: Final = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
+_ROWS: Final = re.compile(re.escape(BAND) + r"(?![^(\[{]*[)\]}])")  # not within brackets: '(Yes / No)'
 _SPLITS: Final = re.compile(r"[/\n|]")
 _NON_LATIN: Final = re.compile(r"[^\x00-\u024f]+(?:[\s\d./()-]*[^\x00-\u024f]+)*")
+
+_VOWELS: Final = re.compile("[aeiou]")
+_DOUBLED: Final = re.compile(r"(.)\1+")
 
 _FOREIGN: Final = 0.1  # what is left of a likeness when the heading is about somebody or something else
 _MOST_SLIPS: Final = 2  # letters wrong, missing or swapped in a misspelt heading, ...
@@ -98,17 +112,21 @@ class _Phrase:
     bare: str
     words: frozenset[str]
 
+    unnaming: bool  # it asks for a number, an address or a day, and names nothing
+
     @property
     def qualifiers(self) -> frozenset[str]:
-        return self.words & _QUALIFIERS
+        """The words that turn it into somebody else's or another thing; a principal's is 'principals' here."""
+        return frozenset(one for word in self.words for one in (word, word.removesuffix("s")) if one in _QUALIFIERS)
 
 
 @lru_cache(maxsize=8192)
 def _phrase(text: str) -> _Phrase:
-    words = heading(text).split()
+    words = heading(text.replace("%", " percentage ")).split()
     kept = [word for word in words if word not in _NEUTRAL]
     bare = [word for word in kept if word not in _SUBJECTS]
-    return _Phrase("".join(words), "".join(kept), "".join(bare), frozenset(kept))
+    unnaming = not _ASKED_FOR.isdisjoint(words) and "name" not in words
+    return _Phrase("".join(words), "".join(kept), "".join(bare), frozenset(kept), unnaming)
 
 
 @cache
@@ -119,7 +137,7 @@ def _phrases(field: Field) -> tuple[_Phrase, ...]:
 
 def is_serial(header: str) -> bool:
     """True for the heading of a column that only counts the rows."""
-    last = unnumbered(header).rpartition(BAND)[2].strip()
+    last = _ROWS.split(unnumbered(header))[-1].strip()
     return last in ("#", "№") or heading(last).replace(" ", "") in _SERIAL
 
 
@@ -127,12 +145,20 @@ def likeness(header: str, field: Field) -> float:
     """How much the heading sounds like the field, 0..1; 1 where it is one of its names."""
     best, known, owned = 0.0, _phrases(field), _qualifiers(field)
     for variant in _variants(header):
-        weight = variant.weight * _under(variant.above, owned)
-        heard = _against(_phrase(variant.text), known, owned)
+        weight = variant.weight * _under(variant.above, owned) * _beside(variant.beside, owned, field)
+        said = _phrase(variant.text)
+        heard = _against(said, known, owned)
+        if said.unnaming and heard < 1 and field.kind in _NAMING:
+            heard *= _FOREIGN
         if heard < _EXACTLY and not variant.above and BAND in variant.text:
             continue  # what stands above a column may name its group only: 'Education / Trade' is no education
         best = max(best, weight * heard)
     return best
+
+
+def is_of_another(header: str) -> bool:
+    """Whether a heading speaks of somebody else or of another thing than whom the list is about."""
+    return bool(_phrase(unnumbered(header)).qualifiers)
 
 
 def spoken(header: str) -> frozenset[str]:
@@ -170,6 +196,7 @@ class _Variant:
     text: str
     weight: float
     above: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()  # the words of its brackets, where the text is without them
 
 
 @lru_cache(maxsize=8192)
@@ -184,15 +211,18 @@ def _variants(header: str) -> tuple[_Variant, ...]:
     header = unnumbered(header).strip("*: ")
     found = {header: _Variant(header, 1.0)}
 
-    def add(text: str, weight: float, above: frozenset[str]) -> None:
+    def add(text: str, weight: float, above: frozenset[str], beside: frozenset[str] = frozenset()) -> None:
         if text:
-            found.setdefault(text, _Variant(text, weight, above))
+            found.setdefault(text, _Variant(text, weight, above, beside))
 
     for last, above in _lasts(header):
         add(last, 0.99 if above else 1.0, above)
-        bare = _BRACKETS.sub(" ", last)
-        for part in (bare, *_BRACKETS.findall(last)):
-            add(part.strip(), 0.98 if part is bare else 0.9, above)
+        bare, inside = _BRACKETS.sub(" ", last), _BRACKETS.findall(last)
+        add(bare.strip(), 0.98, above, _phrase(" ".join(inside)).words)
+        # What stands in brackets after a heading that is known explains it: 'State (College)' is no college.
+        explains = _phrase(bare).close in _everything()[0]
+        for part in inside:
+            add(part.strip(), _FOREIGN if explains else 0.9, above)
         if not last.isascii():
             for part in (_NON_LATIN.sub(" ", last), " ".join(_NON_LATIN.findall(last))):
                 add(part.strip(" /-()"), 0.98, above)
@@ -208,7 +238,7 @@ def _lasts(header: str) -> list[tuple[str, frozenset[str]]]:
 
     The sign between the rows also stands within a row: 'College and home / State / UT' is 'State / UT' under a band.
     """
-    rows = header.split(BAND)
+    rows = _ROWS.split(header)
     if len(rows) == 1:
         return [(header, frozenset())]
     splits = ((BAND.join(rows[:place]), BAND.join(rows[place:])) for place in range(len(rows) - 1, 0, -1))
@@ -221,6 +251,17 @@ def _under(above: frozenset[str], owned: frozenset[str]) -> float:
     if foreign & _SOMEONE:
         return _FOREIGN
     return 0.7 if foreign & _PLACE_OF_STUDY else 1.0
+
+
+def _beside(brackets: frozenset[str], owned: frozenset[str], field: Field) -> float:
+    """How much a heading still counts with these words in brackets: 'Mobile (Father)' and 'State (College)' are not the developer's.
+
+    What tells who somebody is, is theirs also in a college: 'Roll No (College)'.
+    """
+    foreign = brackets - owned
+    if foreign & _SOMEONE or (foreign & _PLACE_OF_STUDY and not field.personal):
+        return _FOREIGN
+    return 1.0
 
 
 def _against(said: _Phrase, known: Iterable[_Phrase], owned: frozenset[str]) -> float:
@@ -240,16 +281,32 @@ def _against(said: _Phrase, known: Iterable[_Phrase], owned: frozenset[str]) -> 
 def _partly(said: _Phrase, known: _Phrase, owned: frozenset[str]) -> float:
     foreign = said.qualifiers - known.words - owned
     if known.bare and known.words <= said.words:
-        share = 0.45 + 0.4 * len(known.bare) / len(said.bare)
+        share = _WEAKLY if known.words <= _GENERIC else 0.45 + 0.4 * len(known.bare) / len(said.bare)
         return share * (_FOREIGN if foreign else 1.0)
-    if foreign or min(len(said.core), len(known.core)) < 4:
+    if foreign or min(len(said.core), len(known.core)) < 4 or said.words <= _vocabulary():
+        return 0.0
+    return _misspelt(said.core, known.core)
+
+
+def _misspelt(said: str, known: str) -> float:
+    """How much a word looks like another with a slip of the pen in it. The first letter is hardly ever the wrong one.
+
+    Vowels and doubled letters go wrong more often than the rest: 'Catogery', 'Mobail'.
+    """
+    if said[0] != known[0] and said[:2] != known[1::-1]:
         return 0.0
     # rapidfuzz takes its time to import; headings that are spelt well never come here.
     from rapidfuzz.distance import OSA
 
-    slips = OSA.distance(said.core, known.core, score_cutoff=_MOST_SLIPS)
-    longest = max(len(said.core), len(known.core))
-    return 0.9 * (1 - slips / longest) if slips <= min(_MOST_SLIPS, longest // _LETTERS_PER_SLIP) else 0.0
+    slips = OSA.distance(said, known, score_cutoff=_MOST_SLIPS)
+    longest = max(len(said), len(known))
+    allowed = longest // _LETTERS_PER_SLIP + (_skeleton(said) == _skeleton(known))
+    return 0.9 * (1 - slips / longest) if slips <= min(_MOST_SLIPS, allowed) else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _skeleton(word: str) -> str:
+    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
 
 @cache
@@ -258,6 +315,14 @@ def _everything() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     phrases |= {_phrase(word) for word in _OTHER_HEADINGS.split(";") if heading(word)}
     cores = frozenset(phrase.core for phrase in phrases if phrase.core)
     return frozenset(phrase.close for phrase in phrases), cores, tuple(core for core in cores if len(core) > 4)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """The words of all headings that are known; a heading made of them is not misspelt."""
+    known = {phrase for noun in SUBJECTS for each in targets(noun.name) for phrase in _phrases(each.field)}
+    known |= {_phrase(word) for word in _OTHER_HEADINGS.split(";") if heading(word)}
+    return frozenset(word for phrase in known for word in phrase.words)
 
 
 @lru_cache(maxsize=8192)

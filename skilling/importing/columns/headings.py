@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
+from skilling.domain import values
 from skilling.domain.calendar import day_in_india
 from skilling.domain.fields import Field, Kind
 from skilling.domain.lists import YES_NO
 from skilling.domain.places import Gazetteer
+from skilling.domain.problems import Problem
 from skilling.domain.text import heading
 from skilling.importing.columns import guard
 from skilling.importing.columns.assignment import assign
 from skilling.importing.columns.evidence import Evidence, is_missing
-from skilling.importing.columns.headerwords import asked_about, is_serial, known_header, likeness, spoken, telling
+from skilling.importing.columns.headerwords import asked_about, is_of_another, is_serial, known_header, likeness, spoken, telling
 from skilling.importing.columns.targets import EXTRA, Target, target, targets, title_of
 from skilling.importing.reading.grid import Cell, column_letters
 from skilling.importing.table.layout import Table
@@ -49,6 +51,14 @@ _NAME_PARTS: Final[tuple[frozenset[str], ...]] = (
 _FIRST: Final = 1
 # Without a heading only these can be told by their values beyond doubt.
 _TELLTALE: Final = frozenset({"developer.mobile", "developer.email"})
+# Under a heading that nobody knows these are told by their values well enough to ask a person.
+_SHOWN_BY_VALUES: Final = frozenset(
+    {Kind.MOBILE, Kind.EMAIL, Kind.STATE, Kind.CIN, Kind.LLPIN, Kind.GSTIN, Kind.UDYAM, Kind.DPIIT}
+)
+_ALSO_SHOWN: Final = frozenset({"developer.gender", "developer.category", "developer.born_on", "developer.district"})
+_FEWEST_SHOWN: Final = 4  # values
+_SURE_VALUES: Final = 0.9  # of them
+_HARDLY_KNOWN: Final = 0.5
 _NAMELESS: Final = re.compile(r"(?:(?:column|unnamed|field|col|f|c) ?\w{0,3})?")
 _YES_OR_NO: Final = Field("yes_or_no", "yes_or_no", "Yes or no", "हाँ या नहीं", Kind.CHOICE, choices=YES_NO)
 _SINCE: Final = "enrolment.effective_on"
@@ -100,6 +110,7 @@ def match(
     columns.join_names()
     columns.assign_fields()
     columns.find_names()
+    columns.find_by_values()
     columns.doubt_dates()
     return columns.finished()
 
@@ -274,6 +285,37 @@ class _Columns:
         beside = self._taken & {"developer.mobile", "developer.email", "developer.born_on", "developer.roll_no"}
         if likely and beside:
             self._settle(-max(likely)[2], title, LEAST + 0.01, "Its values look like names. Check this one.")
+
+    def find_by_values(self) -> None:
+        """Under headings that nobody knows: what one column alone shows beyond doubt, to be looked at by a person."""
+        unheard = [
+            index
+            for index in self._open()
+            if known_header(header := self._table.headers[index]) < _HARDLY_KNOWN and not is_of_another(header)
+        ]
+        for each in self._free():
+            if each.field.kind in _SHOWN_BY_VALUES or each.name in _ALSO_SHOWN:
+                likely = [index for index in unheard if index not in self._settled and self._shows(index, each)]
+                if len(likely) == 1:
+                    self._settle(
+                        likely[0], each.name, LEAST + 0.01, "Its heading is not known; its values look like it. Check this one."
+                    )
+
+    def _shows(self, index: int, each: Target) -> bool:
+        column = self._evidence[index]
+        if len(column.cells) < _FEWEST_SHOWN or len(set(column.texts)) < 2:
+            return False
+        if each.field.name == "born_on" and column.of(each.field) < _MANY_NAMES:
+            return False  # days of other things than births
+        return column.share(lambda place: self._proves(column, each.field, place)) >= _SURE_VALUES
+
+    @staticmethod
+    def _proves(column: Evidence, field: Field, place: int) -> bool:
+        """A column of phones may have digits missing, but only whole ones prove that it is one."""
+        strict = field.kind not in (Kind.MOBILE, Kind.EMAIL) or not isinstance(
+            values.read(field.kind, column.cells[place]), Problem
+        )
+        return strict and column.fits(field, place)
 
     def doubt_dates(self) -> None:
         """Several dates of a course could each be the day of the status; only a heading that says so is believed."""

@@ -39,12 +39,12 @@ class Register:
     """Developers of the register as columns for matching; `ids` stand beside them, ascending.
 
     Who was merged away is still known by what that record says: `survivors` are who each of them is now, most themselves.
-    Addresses are kept beside the fields, and are read only where they are asked for.
+    Addresses are long, and are read only where they are asked for.
     """
 
     def __init__(self, session: Session, ids: Collection[int], *, addresses: bool = False) -> None:
         table = table_of(Developer)
-        names = (*_COLUMNS, "extra") if addresses else _COLUMNS
+        names = (*_COLUMNS, "address", "extra") if addresses else _COLUMNS
         columns = [table.c.id, *(table.c[name] for name in names)]
         rows = sorted(sets.rows_where(session, [*columns, table.c.archived_at], table.c.id, ids), key=lambda row: int(row[0]))
         away = merged.survivors(session.connection(), [int(row[0]) for row in rows if row[-1] is not None])
@@ -55,7 +55,9 @@ class Register:
         self.people = People.of(
             len(living),
             cohort=_cohorts(session, self.ids),
-            address=[address_in(extra) for extra in known.get("extra", ())],
+            address=[
+                said or address_in(extra) for said, extra in zip(known.get("address", ()), known.get("extra", ()), strict=True)
+            ],
             **{_CALLED.get(name, name): known.get(name, []) for name in _COLUMNS},
         )
 

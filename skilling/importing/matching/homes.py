@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from skilling.domain.fields import headings
+from skilling.domain.developerwords import ADDRESS
 from skilling.domain.text import heading
 from skilling.importing.matching.people import People, address_words
 from skilling.importing.matching.weights import WEIGHTS, Finding, Weights
@@ -26,25 +26,13 @@ _EXPECTED: Final = 0.002  # share of people with a word or a PIN, before anyone 
 _BELIEVED: Final = 2_000  # people whom it takes to outweigh what was expected
 _COUNTED: Final = 20_000  # addresses of a list, which is enough to know its common words
 _WORD_SAYS: Final = 0.7  # of what its rarity promises: words of an address come together
-# The desk has no field for an address: lists bring it in a column of their own, which is kept beside under its heading.
-_HEADINGS: Final = frozenset(
-    heading(said)
-    for said in headings("""
-        address; full address; home address; postal address; permanent address; present address; current address; residential
-        address; residence address; correspondence address; communication address; mailing address; address of student; student
-        address; address for communication; पता; स्थायी पता; वर्तमान पता; पूरा पता; पत्ता; முகவரி; చిరునామా; ವಿಳಾಸ; ঠিকানা; સરનામું; വിലാസം
-        """)
-)
-
-
-def says_address(title: str) -> bool:
-    """Whether a column under this heading holds addresses."""
-    return heading(title) in _HEADINGS
+# Before the desk had a field for it, the address of a list was kept beside the fields, under its heading there.
+_HEADINGS: Final = frozenset(map(heading, ADDRESS))
 
 
 def address_in(extra: Mapping[str, Any] | None) -> str | None:
     """The address among what was kept beside a developer, by heading."""
-    return next((str(said) for title, said in (extra or {}).items() if said is not None and says_address(title)), None)
+    return next((str(said) for title, said in (extra or {}).items() if said is not None and heading(title) in _HEADINGS), None)
 
 
 class Home(NamedTuple):

@@ -70,6 +70,7 @@ def clean_columns(
     reader = _Reader(taken, fixes, aliases, orders, gazetteer, today, done, kept or Kept())
     ordered = sorted((match for match in matches if match.leads and match.field), key=_states_first)
     found = {match.index: reader.read(match) for match in ordered}
+    reader.overflow()
     # What is kept beside is not read; its days are told in the order that its cells show.
     done.columns = [
         match if match.field and match.field.startswith(EXTRA) else replace(match, date_order=found.get(match.index))
@@ -115,6 +116,7 @@ class _Reader:
     ) -> None:
         self._taken, self._fixes, self._aliases, self._orders = taken, fixes, aliases, orders
         self._gazetteer, self._today, self._done, self._kept = gazetteer, today, done, kept
+        self._beside: dict[str, dict[int, Any]] = {}  # field that takes what overflows: position: value
 
     def read(self, match: ColumnMatch) -> str | None:
         """Reads a column; the order of its dates where it has any."""
@@ -132,8 +134,24 @@ class _Reader:
             values = list(values)
             issues = self._decided(match, values, issues)
             self._tell(match, issues)
+            self._set_beside(name, issues)
         self._done.values[name] = values
         return cleaned.date_order
+
+    def _set_beside(self, name: str, issues: list[Issue]) -> None:
+        found = {issue.index: issue.beside for issue in issues if issue.beside is not None}
+        declared = _declared(name)
+        if found and declared is not None and declared.overflow:
+            self._beside[f"{name.partition('.')[0]}.{declared.overflow}"] = found
+
+    def overflow(self) -> None:
+        """Second values of cells go to the field that takes them, where the row has none of its own there."""
+        for name, found in self._beside.items():
+            values = list(self._done.values.get(name) or [None] * len(self._taken.numbers))
+            for position, value in found.items():
+                if values[position] is None:
+                    values[position] = value
+            self._done.values[name] = values
 
     def _in_usual_order(self, match: ColumnMatch, cells: Sequence[Cell], context: Reading) -> findings.Cleaned | None:
         """A column that does not show its order, in the order that it had in the last list of this layout."""

@@ -14,10 +14,8 @@ from skilling.database.sets import rows_where
 from skilling.database.tables import RECORDS, table_of
 from skilling.domain.names import as_text
 from skilling.domain.problems import Problem, Refused, Severity
-from skilling.importing.columns.targets import EXTRA
 from skilling.importing.matching import answering
 from skilling.importing.matching.answering import Judged, Marks
-from skilling.importing.matching.homes import says_address
 from skilling.importing.matching.people import People
 from skilling.importing.matching.recognising import Decided, Recognised
 from skilling.importing.planning import cohorting, keyed, linking, memory
@@ -186,7 +184,7 @@ class Rows:
         shown = set(good)
 
         def column(name: str) -> list[Any]:
-            values = plan.values.get(name if name.startswith(EXTRA) else f"developer.{name}", nothing)
+            values = plan.values.get(f"developer.{name}", nothing)
             return [v if p in shown else None for p, v in enumerate(values)] if hidden else values
 
         return People(
@@ -200,9 +198,7 @@ class Rows:
             roll_no=column("roll_no"),
             cohort=self._cohort_keys(),
             pin=column("pin") if "developer.pin" in plan.values else (),
-            address=next(
-                (column(name) for name in plan.values if name.startswith(EXTRA) and says_address(name.removeprefix(EXTRA))), ()
-            ),
+            address=column("address") if "developer.address" in plan.values else (),
             area=column("district") if "developer.district" in plan.values else (),
         )
 

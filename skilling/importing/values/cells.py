@@ -241,10 +241,16 @@ def _mobile_parser(field: Field) -> Parser:
             return NOTHING
         found = phones.parse(cell)
         if isinstance(found, Problem):
-            return _wrong(field, found)
+            return _landline(cell) if found.code == phones.LANDLINE and field.overflow else _wrong(field, found)
         return found.number, _about_phone(found)
 
     return parse
+
+
+def _landline(cell: Cell) -> Parsed:
+    number = phones.read_any(cell)
+    words = "This is a landline; messages cannot reach it. It was kept as the other phone. Ask for a mobile number."
+    return None, Remark(phones.LANDLINE, Severity.WARNING, words, beside=None if isinstance(number, Problem) else number)
 
 
 def _about_phone(found: phones.Phone) -> Remark | None:
@@ -253,8 +259,10 @@ def _about_phone(found: phones.Phone) -> Remark | None:
         return Remark(
             "phone-two",
             Severity.NOTE,
-            "This holds two or more numbers. The first became the mobile number; the whole cell is kept with the row.",
+            "This holds two or more numbers. The first became the mobile number, the next the other phone where the row has none; "
+            "the whole cell is kept with the row.",
             others,
+            found.others[0],
         )
     if found.repaired == "extension":
         return Remark("phone-extension", Severity.NOTE, "This ends in an extension, which was left out of the mobile number.")

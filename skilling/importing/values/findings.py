@@ -49,6 +49,7 @@ class Issue:
     original: str
     proposed: Stored | None
     message: str
+    beside: Stored | None = None  # a further value of the cell, for the field that takes what overflows from this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Remark:
     severity: Severity
     message: str
     proposed: Stored | None = None
+    beside: Stored | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def issues_of(cells: Sequence[Cell], remarks: Mapping[Cell, Remark]) -> list[Iss
     if not remarks:
         return []
     return [
-        Issue(index, remark.code, remark.severity, plain_text(cell), remark.proposed, remark.message)
+        Issue(index, remark.code, remark.severity, plain_text(cell), remark.proposed, remark.message, remark.beside)
         for index, cell in enumerate(cells)
         if cell in remarks and (remark := remarks[cell])
     ]

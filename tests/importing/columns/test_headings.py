@@ -63,7 +63,7 @@ def test_a_mobile_column_is_known_in_many_words(header: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Father's Mobile", "Parent Contact No", "Emergency Contact No", "Alternate Mobile", "Office Phone", "Parent / Mobile"],
+    ["Father's Mobile", "Parent Contact No", "Emergency Contact No", "Office Phone", "Parent / Mobile"],
 )
 def test_somebody_elses_number_does_not_become_the_developers(header: str) -> None:
     assert _field(header, *PHONES) == f"extra.{header}"
@@ -90,7 +90,7 @@ def test_somebody_elses_number_does_not_become_the_developers(header: str) -> No
         ("Current Status", ("Active", "Dropped"), "enrolment.status"),
         ("Effective Date", ("05/09/2026", "06/09/2026"), "enrolment.effective_on"),
         ("Branch", ("CSE", "ECE"), "extra.Branch"),
-        ("Address", ("12, MG Road", "13, MG Road"), "extra.Address"),
+        ("Address", ("12, MG Road", "13, MG Road"), "developer.address"),
         ("Marital Status", ("Single", "Married"), "extra.Marital Status"),
         ("Category", ("Engineering", "Medicine", "Law", "Arts", "Science", "Commerce"), "extra.Category"),
     ],
@@ -143,8 +143,8 @@ def test_serial_numbers_and_empty_columns_are_passed_over() -> None:
 
 
 def test_each_field_is_given_once() -> None:
-    table = a_table(["Mobile 1", "Mobile 2", "Name"], *[[p, PHONES[0], n] for p, n in zip(PHONES, NAMES, strict=True)])
-    assert _fields(table) == ["developer.mobile", "extra.Mobile 2", "developer.full_name"]
+    table = a_table(["Mobile 1", "Mobile", "Name"], *[[p, PHONES[0], n] for p, n in zip(PHONES, NAMES, strict=True)])
+    assert _fields(table) == ["extra.Mobile 1", "developer.mobile", "developer.full_name"]
 
 
 def test_what_was_remembered_beats_what_is_computed() -> None:
@@ -292,7 +292,7 @@ def test_a_field_is_heard_beneath_the_words_that_belong_to_it(header: str, field
 @pytest.mark.parametrize(
     "header",
     ["College Address", "College Mobile", "Class Teacher Name", "Team Name", "Project Guide Name", "Fee Status", "State Rank",
-     "District Code", "Exam Centre Code", "Course Name", "Name & Address", "Account Holder Name", "Student Code Type"],
+     "District Code", "Exam Centre Code", "Course Name", "Account Holder Name", "Student Code Type"],
 )  # fmt: skip
 def test_a_heading_about_another_thing_sounds_like_no_field(header: str) -> None:
     assert all(likeness(header, each.field) < 0.11 for each in targets("developer"))
