@@ -115,7 +115,7 @@ def take_in(
         )  # fmt: skip
         with taking.documented(), session.desk() as desk:
             plan = taking.plan_for(desk, session.progress)
-            found = taking.told_of(plan) if dry_run else taking.apply(desk, session.actor, plan, rejects)
+            found = taking.told_of(plan) if dry_run else taking.apply(desk, session.actor, plan, rejects, session.progress)
             if dry_run and rejects is not None:
                 taking.keep_aside(plan, rejects)
     session.answer(found, lambda: _told(plan, found, rejects))

@@ -16,6 +16,7 @@ from skilling.importing.columns.headerwords import BAND
 from skilling.importing.planning import planner, sheetlist
 from skilling.importing.planning.plan import Plan
 from skilling.importing.reading.grid import Book
+from skilling.importing.telling import Progress
 from skilling.services.desk import Desk
 from skilling.services.records import developer_count
 
@@ -35,7 +36,7 @@ class Taking:
     review: str
     sender: str
     rows: bool
-    reading: Callable[[Callable[[str, int, int], None]], Book]
+    reading: Callable[[Progress], Book]
     further: Sequence[str] = ()  # sheets on which the list goes on
     all_sheets: bool = False  # it goes on on every sheet with the same headings
     password: str | None = None
@@ -51,7 +52,7 @@ class Taking:
             known = self.told_of(self._plan, refused=refused) if self._plan is not None else None
             raise RefusedWith(refused, known or document.refusal(self.file, refused, self._book)) from refused
 
-    def plan_for(self, desk: Desk, progress: Callable[[str, int, int], None]) -> Plan:
+    def plan_for(self, desk: Desk, progress: Progress) -> Plan:
         """The plan; where it can never be applied, RefusedWith its document."""
         if self.noun in _LATER:
             raise Refused("unsupported", f"Lists of {self.noun} cannot be taken in by this version. Lists of developers, "
@@ -72,7 +73,7 @@ class Taking:
         self._plan = plan
         return plan
 
-    def _whole(self, book: Book, progress: Callable[[str, int, int], None]) -> Book:
+    def _whole(self, book: Book, progress: Progress) -> Book:
         """The book with the further sheets of its list."""
         if not (self.further or self.all_sheets):
             return book
@@ -83,7 +84,7 @@ class Taking:
         return severalsheets.continued(book, [*self.further, *(sheet for sheet in more if sheet not in self.further)],
                                        self.password, progress)  # fmt: skip
 
-    def _made(self, desk: Desk, book: Book, noun: str | None, progress: Callable[[str, int, int], None]) -> Plan:
+    def _made(self, desk: Desk, book: Book, noun: str | None, progress: Progress) -> Plan:
         return desk.read(
             planner.make, book, cohort=self.cohort, programme=self.programme, as_noun=noun, mapping=self._by_heading(book),
             mode=self.mode, review=self.review, sender=self.sender, progress=progress,
@@ -111,7 +112,7 @@ class Taking:
         """The document of the contract."""
         return document.document(plan, rows=self.rows, run=run, refused=refused)
 
-    def apply(self, desk: Desk, actor: str, plan: Plan, aside: Path | None) -> dict[str, Any]:
+    def apply(self, desk: Desk, actor: str, plan: Plan, aside: Path | None, progress: Progress) -> dict[str, Any]:
         """Carries the plan out as one change; its document. The rows kept aside are saved first: a place where they
         cannot be written must be known before anything is changed."""
         if plan.blockers:
@@ -120,7 +121,7 @@ class Taking:
             self.keep_aside(plan, aside)
         try:
             back_up(desk, "import")
-            run = desk.change(actor, "import.applied", apply.apply, plan).value
+            run = desk.change(actor, "import.applied", apply.apply, plan, progress).value
         except BaseException:
             if aside is not None:
                 aside.unlink(missing_ok=True)

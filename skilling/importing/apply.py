@@ -31,12 +31,13 @@ from skilling.importing.matching import answering, blockindex
 from skilling.importing.planning import cohorting, memory
 from skilling.importing.planning.ours import is_ours
 from skilling.importing.planning.plan import OUTCOMES, Plan
+from skilling.importing.telling import Progress, Telling
 from skilling.importing.writing import Writing
 
 ACTION: Final = "import.applied"
 
 
-def apply(change: Change, plan: Plan) -> int:
+def apply(change: Change, plan: Plan, progress: Progress | None = None) -> int:
     """Writes what the plan says and returns the number of the run. Refused where the plan no longer holds.
 
     To be handed to `Desk.change` under `ACTION`; a backup is the caller's to make before.
@@ -44,19 +45,21 @@ def apply(change: Change, plan: Plan) -> int:
     if plan.blockers:
         raise Refused.of(plan.blockers)
     with resting():
-        return _apply(change, plan)
+        return _apply(change, plan, progress)
 
 
-def _apply(change: Change, plan: Plan) -> int:
+def _apply(change: Change, plan: Plan, progress: Progress | None) -> int:
+    telling = Telling(progress, "Importing", len(plan))
     _check_still_true(change, plan)
     run = _begin(change, plan)
-    under_way = Writing(change, plan, run.id or 0)
+    under_way = Writing(change, plan, run.id or 0, telling=telling)
     if plan.about.scored:
         blockindex.catch_up(change)
     moved = writing.institutions(under_way)
     under_way.cohorts = writing.cohorts(under_way)
     made = writing.records(under_way, moved)
     _index(under_way, moved)
+    telling.at(0.6)
     writing.changes(under_way, moved)
     if plan.about.scored and plan.changes.keys() & blockindex.MADE_OF:
         blockindex.rebuild(change, set(plan.changed_records()))
@@ -66,6 +69,7 @@ def _apply(change: Change, plan: Plan) -> int:
     _remember(change, plan)
     _verify(under_way, made, enrolled, steps)
     _tell(under_way, run)
+    telling.at(1.0)
     return run.id or 0
 
 

@@ -6,7 +6,7 @@ here. `state.address` says where the desk is, `state.hand` holds the list. Refus
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -32,9 +32,8 @@ from skilling.importing.reading import child
 from skilling.importing.reading.grid import Book
 from skilling.importing.showing import Applied, ColumnLook, Compared, GridRow, Look, Page, Summary, TargetLook
 from skilling.importing.table.stacking import row_words
+from skilling.importing.telling import Progress
 from skilling.services.desk import Desk, open_desk
-
-Progress = Callable[[str, int, int], None]
 
 _FIRST_ROWS: Final = 200  # of the sheet, in a look
 
@@ -265,8 +264,7 @@ def apply_list(state: Any, progress: Progress, actor: str) -> Applied:
     if made.newest_change:
         progress("Making a backup", 0, 0)
         hand.desk.backup_before("import")
-    progress("Importing", 0, 0)
-    done = hand.desk.change(actor, apply.ACTION, apply.apply, made)
+    done = hand.desk.change(actor, apply.ACTION, apply.apply, made, progress)
     counts = made.counts()
     return Applied(done, done.value, counts, counts["review"] + counts["error"])
 

@@ -38,10 +38,12 @@ from skilling.importing.columns.targets import EXTRA
 from skilling.importing.planning.joining import REASON, Move, Step, milestones
 from skilling.importing.planning.keyed import HOLDER
 from skilling.importing.planning.plan import OUTCOMES, Plan
+from skilling.importing.telling import SILENT, Telling
 from skilling.services import programmes
 from skilling.services.records import LOOKED_UP_BY, derived, search_text
 
 _BORN: Final = "born_on"
+_STEP_COLUMNS: Final = ("enrolment_id", "status", "effective_on", "recorded_at", "actor", "reason", "run_id")
 _HOUSE: Final = ("id", "uid", "created_at", "updated_at", "row_version", "run_id")
 
 
@@ -58,6 +60,7 @@ class Writing:
     fresh: range = range(0)  # the keys of records that were never there before
 
     at: str = ""
+    telling: Telling = SILENT
 
     def __post_init__(self) -> None:
         self.at = stored_instant(self.change.at)
@@ -121,7 +124,8 @@ def records(writing: Writing, moved: Mapping[int, int]) -> int:
         first = dialects.reserve_ids(change.connection, table, fresh) if fresh else 0
         keys = _keys(makes, asleep, first)
         both = dict(zip(_HOUSE, writing.house(keys), strict=True)) | _columns(plan, table, makes, moved)
-        reviving.insert(change, record, tuple(both), zip(*both.values(), strict=True), asleep.values())
+        rows = writing.telling.over(zip(*both.values(), strict=True), 0.4, len(makes))
+        reviving.insert(change, record, tuple(both), rows, asleep.values())
         for key, position in zip(keys, makes, strict=True):
             given[position] = key
         writing.fresh = range(first, first + fresh)
@@ -275,11 +279,11 @@ def enrolments(writing: Writing) -> tuple[int, int]:
         fresh = made - len(asleep)
         first = dialects.reserve_ids(change.connection, table_of(Enrolment), fresh) if fresh else 0
         keys = _keys(places, asleep, first)
-        reviving.insert(change, Enrolment, *_enrolment_rows(writing, keys), asleep.values())
+        columns, rows = _enrolment_rows(writing, keys)
+        reviving.insert(change, Enrolment, columns, writing.telling.over(rows, 0.2, made), asleep.values())
         lives += zip(keys, joins.steps, strict=True)
     steps = _step_rows(writing, lives)
-    columns = ("enrolment_id", "status", "effective_on", "recorded_at", "actor", "reason", "run_id")
-    dialects.bulk_insert(change.connection, table_of(EnrolmentStep), columns, steps)
+    dialects.bulk_insert(change.connection, table_of(EnrolmentStep), _STEP_COLUMNS, writing.telling.over(steps, 0.1))
     _move(writing, list(joins.moves.values()))
     return made, len(steps)
 
@@ -361,4 +365,5 @@ def rows(writing: Writing) -> None:
     keys: Callable[[int], int | None] = lambda key: key or None  # noqa: E731  # one word for one use
     of_rows = zip([writing.run] * len(plan), plan.numbers, names, map(keys, writing.given), plan.raw, strict=True)
     columns = ("run_id", "row", "outcome", "record_id", "raw")
-    dialects.bulk_insert(writing.change.connection, table_of(ImportRow), columns, of_rows)
+    told = writing.telling.over(of_rows, 0.1, len(plan))
+    dialects.bulk_insert(writing.change.connection, table_of(ImportRow), columns, told)

@@ -12,20 +12,24 @@ import tempfile
 from pathlib import Path
 
 PARTS = ("import", "grid", "start", "pack")
+LONG = ("million",)  # only where they are named
 _SIZED = {"import": "register", "pack": "register_of"}  # parts that can be told the size of their register
 
 
 def main(arguments: list[str]) -> None:
     """The parts named, or all."""
     said = argparse.ArgumentParser(prog="python -m tests.bench")
-    said.add_argument("parts", nargs="*", choices=[*PARTS, []])
+    said.add_argument("parts", nargs="*", choices=[*PARTS, *LONG, []])
     said.add_argument(
         "--register", type=int, default=0, help="how many people the import finds there already, or the pack counts"
     )
+    said.add_argument("--rounds", type=int, default=0, help="how often the import is measured; the median counts")
     wanted = said.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="skilling-bench-") as folder:
         for part in wanted.parts or PARTS:
             more = {_SIZED[part]: wanted.register} if part in _SIZED and wanted.register else {}
+            if part == "import" and wanted.rounds:
+                more["rounds"] = wanted.rounds
             importlib.import_module(f"tests.bench.of_{part}").measure(Path(folder), **more)
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -20,7 +19,7 @@ from skilling.domain.calendar import financial_year
 from skilling.reports import figures, pack, sheet
 from skilling.services.desk import Desk, open_desk
 from tests.bench.measuring import in_turn, peak, processor, run, say
-from tests.bench.register import register
+from tests.bench.register import kept, register
 
 DEVELOPERS, ROUNDS, TODAY = 1_000_000, 3, date(2026, 11, 22)
 WHOLE, SHEET, EARLIER = 10.0, 0.05, 5.0  # gates: seconds
@@ -33,9 +32,7 @@ _BY_HAND = (
 
 def measure(folder: Path, register_of: int = DEVELOPERS) -> None:
     """Prints the pack as a whole process with its memory, then each sheet's questions as known now and the day before."""
-    kept = Path(os.environ.get("SKILLING_BENCH", folder))
-    kept.mkdir(parents=True, exist_ok=True)
-    path = register(kept, register_of)
+    path = register(kept(folder), register_of)
     size = f"{register_of:,} developers, {2 * register_of:,} enrolments"
     command = [sys.executable, "main.py", "--database", str(path), "report", "ministry", "--fy", "2026-27"]
     found = in_turn({"pack": lambda: run([*command, "-o", str(folder / "pack.xlsx")])}, ROUNDS)["pack"]

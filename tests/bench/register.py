@@ -1,20 +1,75 @@
-"""A register of a million people and two million enrolments, made by the engine itself in a minute and kept in a folder."""
+"""Large registers, made once and kept in a folder: `register` for figures, in a minute; `people` with names, for imports.
+
+`SKILLING_BENCH` names a folder that outlives the run.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import text
+from sqlcipher3 import dbapi2
 
 from skilling.database import summaries
 from skilling.database.changes import Change
 from skilling.services.desk import open_desk
+from tests.bench import lists
+from tests.bench.floor import STAMP
+from tests.bench.measuring import run as run_program
 
 _SERIES = "WITH RECURSIVE series(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM series WHERE i < {count}) "
 # A number that looks drawn, from the row's own: the same register every time.
 _DRAWN = "abs(((i * 2654435761 + {salt} * 40503) % 4294967296) / 65536 % {of})"
 _HOUSE = "'2026-04-01 00:00:00', '2026-04-01 00:00:00', 1"
 _STATES = (27, 9, 29, 33, 10, 8, 36, 24, 32, 19, 7, 21, 23, 6, 3)
+
+
+def kept(folder: Path) -> Path:
+    """Where large registers are kept: the folder that `SKILLING_BENCH` names, else this one, which goes with the run."""
+    chosen = Path(os.environ.get("SKILLING_BENCH", folder))
+    chosen.mkdir(parents=True, exist_ok=True)
+    return chosen
+
+
+def people(folder: Path, developers: int) -> Path:
+    """The database of so many invented people with the cohorts of `lists`, ready to be imported into."""
+    path = folder / f"people-{developers}.db"
+    if not path.exists():
+        made = path.with_suffix(".part")
+        made.unlink(missing_ok=True)
+        command = [sys.executable, "main.py", "--database", str(made)]
+        run_program([*command, "init"])
+        if developers:
+            run_program([*command, "generate", "--developers", str(developers)])
+        _prepare(made, [*command, "import", str(lists.write(folder / "short.xlsx", 10, seed=11, first=2_000_000))], developers)
+        made.rename(path)
+        shutil.rmtree(folder / f"{made.stem}-backups", ignore_errors=True)
+    open_desk(str(path)).close()  # it may have been made by an older version
+    _alone(path)
+    return path
+
+
+def _prepare(database: Path, short_import: list[str], developers: int) -> None:
+    """The cohorts of the lists are there, and the first import, of a short list, has had the block keys of everybody stored."""
+    with closing(dbapi2.connect(str(database), isolation_level=None)) as connection:
+        # The invented programme is several programmes: an import could not know in which of them to make cohorts.
+        programme = connection.execute("SELECT min(id) FROM programmes").fetchone()[0]
+        connection.executemany(
+            "INSERT INTO cohorts (code, programme_id, status, uid, created_at, updated_at, row_version) VALUES (?,?,'open',?,?,?,1)",
+            ((code, programme, f"C{code}", STAMP, STAMP) for code in (f"COH-{number:03d}" for number in range(200))),
+        )
+    if developers:
+        run_program(short_import)
+
+
+def _alone(database: Path) -> None:
+    """Everything is in the file itself, so that it can be copied."""
+    with closing(dbapi2.connect(str(database), isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
 
 
 def register(folder: Path, developers: int) -> Path:

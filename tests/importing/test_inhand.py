@@ -204,10 +204,14 @@ class Stopped(BaseException):
 
 
 @pytest.mark.parametrize(
-    "stage",
-    ["Finding the list", "Checking values", "Recognising records", "Planning", "Making a backup", "Importing"],
-)
-def test_stopping_at_any_stage_leaves_nothing_behind(sqlite_desk: Desk, tmp_path: Path, stage: str) -> None:
+    ("stage", "rows"),
+    [
+        ("Finding the list", 0), ("Checking values", 1), ("Recognising records", 1), ("Planning", 0), ("Making a backup", 0),
+        ("Importing", 0), ("Importing", 1), ("Importing", 2),
+    ],
+)  # fmt: skip
+def test_stopping_at_any_stage_leaves_nothing_behind(sqlite_desk: Desk, tmp_path: Path, stage: str, rows: int) -> None:
+    ready(sqlite_desk)
     a_developer(sqlite_desk, full_name="Zoya Khan")
     before = desk_rows(sqlite_desk)
     state = SimpleNamespace(address=sqlite_desk.address)
@@ -215,7 +219,7 @@ def test_stopping_at_any_stage_leaves_nothing_behind(sqlite_desk: Desk, tmp_path
     files = {one for one in tmp_path.iterdir() if one.is_file()}
 
     def progress(reached: str, done: int, total: int) -> None:
-        if reached == stage:
+        if reached == stage and done >= rows:
             raise Stopped
 
     def whole_way() -> None:

@@ -369,8 +369,7 @@ class ImportPage(DecidingPage):
 
     def _on_progressed(self, stage: str, done: int, total: int) -> None:
         if self._progress.isVisible():
-            rows = stage == "reading"  # elsewhere the numbers count stages, which have no speed
-            self._progress.report(stage_words(stage), done if rows else 0, total if rows else 0)
+            self._progress.report(stage_words(stage), done, total)
 
     def _show_busy(self) -> None:
         """It takes longer than one notices: the bar comes, and what is shown is not to be worked on meanwhile."""

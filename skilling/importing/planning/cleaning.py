@@ -24,6 +24,7 @@ from skilling.importing.planning.plan import Example, IssueCard
 from skilling.importing.planning.sheetlist import SheetList
 from skilling.importing.reading.grid import Cell, CellError
 from skilling.importing.table.looks import plain_text
+from skilling.importing.telling import SILENT, Telling
 from skilling.importing.values import findings
 from skilling.importing.values.cells import read_column, read_extra
 from skilling.importing.values.findings import Issue, Reading
@@ -60,6 +61,7 @@ def clean_columns(
     gazetteer: Gazetteer,
     today: date,
     kept: Kept | None = None,
+    telling: Telling = SILENT,
 ) -> Cleaning:
     """Reads every matched column, or takes it from `kept` where it was read before.
 
@@ -69,7 +71,7 @@ def clean_columns(
     done = Cleaning()
     reader = _Reader(taken, fixes, aliases, orders, gazetteer, today, done, kept or Kept())
     ordered = sorted((match for match in matches if match.leads and match.field), key=_states_first)
-    found = {match.index: reader.read(match) for match in ordered}
+    found = {match.index: reader.read(match) for match in telling.over(ordered, 1.0)}
     reader.overflow()
     # What is kept beside is not read; its days are told in the order that its cells show.
     done.columns = [

@@ -16,6 +16,7 @@ from skilling.importing.matching.answering import Marks
 from skilling.importing.matching.people import People
 from skilling.importing.matching.recognising import Decided, Recognised
 from skilling.importing.reading.grid import Cell
+from skilling.importing.telling import SILENT, Telling
 from skilling.importing.values.findings import Cleaned, Reading
 
 
@@ -40,12 +41,18 @@ class Kept:
         return self._weighed[1] if self._weighed is not None and self._weighed[1] == people else people
 
     def recognised(
-        self, session: Session, register: int, marks: Marks, known: Mapping[int, int], decided: Mapping[int, Decided]
+        self,
+        session: Session,
+        register: int,
+        marks: Marks,
+        known: Mapping[int, int],
+        decided: Mapping[int, Decided],
+        telling: Telling = SILENT,
     ) -> Recognised:
         """Who is who; weighed anew only if people or register are others. `register` is the number of its newest change."""
         before, people = self._weighed, marks.people
         if before is None or before[0] != register or before[2] != known or before[1] != people:
-            weighed = recognising.weigh(session, people, known, marks)
+            weighed = recognising.weigh(session, people, known, marks, telling)
             self._weighed = register, people, dict(known), weighed
         else:
             weighed = before[3]

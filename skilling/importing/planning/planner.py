@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -37,11 +37,9 @@ from skilling.importing.planning.rows import Rows
 from skilling.importing.planning.sheetlist import SheetList
 from skilling.importing.reading.grid import Book
 from skilling.importing.table.layout import Table
+from skilling.importing.telling import Progress, Telling
 from skilling.services import programmes
 from skilling.services.places import gazetteer
-
-Progress = Callable[[str, int, int], None]
-"""Called with the stage, what is done and what is to do; 0 when nobody can know it."""
 
 Mapped = Mapping[str, str | None]
 """Field by heading: a public name, 'extra' for what is kept beside, None for what is left out."""
@@ -96,14 +94,12 @@ class Steps:
 
     progress: Progress | None = None
     cancelled: Callable[[], bool] | None = None
-    _at: int = field(default=0)
 
-    def reach(self, stage: int) -> None:
-        """The next stage begins."""
+    def reach(self, stage: int, rows: int = 0) -> Telling:
+        """The next stage begins, which may tell how many of so many rows are through."""
         if self.cancelled is not None and self.cancelled():
             raise Refused("cancelled", "Stopped. Nothing was changed.")
-        if self.progress is not None:
-            self.progress(_STAGES[stage], stage, len(_STAGES))
+        return Telling(self.progress, _STAGES[stage], rows)
 
 
 def checked(choices: Choices) -> Choices:
@@ -198,17 +194,16 @@ def _plan(
     if choices.programme is not None:
         programmes.chosen(session, choices.programme)
     choices = replace(choices, policies=tuple(sorted(fixes.policies.items())))
-    steps.reach(2)
+    telling = steps.reach(2, len(taken.numbers))
     before = memory.recall(session, about.noun.name, taken.layout, choices.sender)
     meanings, orders = memory.aliases(session, choices.sender), before.date_orders if before else {}
-    cleaning = clean_columns(taken, matches, fixes, meanings, orders, gazetteer(), day, kept)
+    cleaning = clean_columns(taken, matches, fixes, meanings, orders, gazetteer(), day, kept, telling)
     _states_of_districts(cleaning, about)
     made = _empty(session, taken, about, cleaning, choices, day)
     made.earlier = memory.came_before(session, made.file.sha256, about.noun.name, taken.layout, taken.raw)
     rows = Rows(session, made, cleaning, kept)
     rows.check()
-    steps.reach(3)
-    found = rows.recognise(taken, fixes)
+    found = rows.recognise(taken, fixes, steps.reach(3, len(made)))
     steps.reach(4)
     outcomes = Outcomes(session, made, found, cleaning.errors, cleaning.skipped)
     settled = outcomes.settle()

@@ -25,6 +25,7 @@ from skilling.importing.planning.joining import Joiner
 from skilling.importing.planning.keeping import Kept
 from skilling.importing.planning.plan import IssueCard, Plan
 from skilling.importing.planning.sheetlist import SheetList
+from skilling.importing.telling import SILENT, Telling
 
 _COHORT: Final = "cohort.code"
 _STATUS: Final = "enrolment.status"
@@ -151,7 +152,7 @@ class Rows:
 
     # -- recognising -------------------------------------------------------------------------------
 
-    def recognise(self, taken: SheetList, fixes: Fixes) -> Recognised:
+    def recognise(self, taken: SheetList, fixes: Fixes, telling: Telling = SILENT) -> Recognised:
         """Who is who, in the list and in the register."""
         plan = self._plan
         place_of = {number: position for position, number in enumerate(plan.numbers)} if fixes.decided else {}
@@ -167,7 +168,7 @@ class Rows:
         if plan.about.scored:
             people = self._kept.people(self._people(good))
             known = self._known(taken, good)
-            found = self._kept.recognised(self._session, plan.newest_change, self._marks(people), known, decided)
+            found = self._kept.recognised(self._session, plan.newest_change, self._marks(people), known, decided, telling)
             plan.answers = found.answers
             plan.keys, plan.name_keys = found.keys, [as_text(name) for name in people.names]
             return found
