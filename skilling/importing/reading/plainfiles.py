@@ -9,6 +9,7 @@ from skilling.domain.problems import Refused
 from skilling.importing.reading.grid import Row
 from skilling.importing.reading.limits import MEBIBYTE
 from skilling.importing.reading.markup import MarkupSheet, html_tables, spreadsheet_2003
+from skilling.importing.reading.quotes import RunawayQuote
 from skilling.importing.reading.readings import Job, choose, dense, hold_for, send
 from skilling.importing.reading.sheetxml import SheetNotes
 from skilling.importing.reading.textfile import Dialect, Spelling, decoded, dialect_of, records, spelling_of
@@ -16,12 +17,6 @@ from skilling.importing.reading.workbookfile import OpenSheet, PlacedRow, SheetC
 
 _PREVIEW_BYTES = MEBIBYTE
 _PREVIEW_PAGE = MEBIBYTE // 4  # a page takes four times as long to read
-_LONG_CELL = 2_000
-_RUNAWAY_LINES = 20
-
-
-class _RunawayQuote(Exception):
-    """A quote was opened and never closed, so that one cell swallowed the rows after it."""
 
 
 def read(job: Job) -> None:
@@ -85,9 +80,9 @@ def _read_text(job: Job) -> None:
         )
     try:
         _send_text(job, data, spelling, dialect, notes)
-    except _RunawayQuote:
+    except RunawayQuote:
         notes.warnings.append(
-            "A quotation mark in this file is opened and never closed. Quotation marks were read as ordinary "
+            "Quotation marks in this file are opened and never closed. They were read as ordinary "
             "characters; check the cells that hold one."
         )
         _send_text(job, data, spelling, replace(dialect, quotes=False), notes)
@@ -95,16 +90,18 @@ def _read_text(job: Job) -> None:
 
 def _send_text(job: Job, data: bytes, spelling: Spelling, dialect: Dialect, notes: SheetNotes) -> None:
     kind = "tsv" if dialect.delimiter == "\t" else "csv"
-    sheet = OpenSheet("", 0, 1, _placed(records(data, spelling, dialect), dialect), notes)
+
+    def mended(number: int) -> None:
+        notes.warnings.append(
+            f"A quotation mark in row {number:,} is opened and never closed, so it was read as an ordinary character. Check that row."
+        )
+
+    sheet = OpenSheet("", 0, 1, _placed(records(data, spelling, dialect, mended)), notes)
     lines = [("", False, 0, 0, 0.0)]
     send(job, sheet, lines, kind=kind, encoding=spelling.encoding, delimiter=dialect.delimiter)
 
 
-def _placed(rows: Iterator[list[str]], dialect: Dialect) -> Iterator[PlacedRow]:
-    watched = dialect.quotes
+def _placed(rows: Iterator[list[str]]) -> Iterator[PlacedRow]:
     for number, row in enumerate(rows, 1):
-        is_long = watched and row and max(map(len, row)) > _LONG_CELL
-        if is_long and any(text.count("\n") > _RUNAWAY_LINES for text in row):
-            raise _RunawayQuote
         if any(row):
             yield number, [*row]

@@ -7,10 +7,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from skilling.domain.problems import Refused
+from skilling.importing.reading import quotes
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_CHARACTERS = 200_000
@@ -168,22 +169,24 @@ def _evenness(lines: Sequence[str], delimiter: str) -> float:
     return 0.6 * even + 0.4 * divided / len(widths) + 0.01 * min(width, 30)
 
 
-def records(data: bytes, spelling: Spelling, dialect: Dialect) -> Iterator[list[str]]:
-    """The rows of the text, blank ones included, each as long as it was written."""
+def records(
+    data: bytes, spelling: Spelling, dialect: Dialect, mended: Callable[[int], None] = lambda number: None
+) -> Iterator[list[str]]:
+    """The rows of the text, blank ones included, each as long as it was written.
+
+    `mended` is told the number of each row with a quotation mark that is never closed. Raises RunawayQuote where most are.
+    """
     csv.field_size_limit(2**31 - 1)
     text = decoded(data, spelling)
     text.read(dialect.skip)
     if dialect.delimiter is None and not dialect.quotes:
-        yield from ([line.rstrip("\r\n")] for line in text)
-        return
+        return ([line.rstrip("\r\n")] for line in text)
     delimiter = dialect.delimiter or "\x1f"
-    rows = (
-        csv.reader(text, delimiter=delimiter) if dialect.quotes else csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
-    )
     if dialect.wrapped:
-        yield from csv.reader((row[0] if row else "" for row in _single(data, spelling)), delimiter=delimiter)
-        return
-    yield from rows
+        return csv.reader((row[0] if row else "" for row in _single(data, spelling)), delimiter=delimiter)
+    if not dialect.quotes:
+        return csv.reader(text, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return quotes.rows(text, delimiter, mended) if b'"' in data else csv.reader(text, delimiter=delimiter)
 
 
 def _single(data: bytes, spelling: Spelling) -> Iterator[list[str]]:

@@ -13,6 +13,7 @@ from skilling.importing.table.sight import SURE, Sight
 _SURELY = 0.8  # of the cells, for a row or column to have a look
 _LINES_LOOKED_AT = 60
 _FEWEST_RECORDS = 3
+_FEWEST_FIELDS = 4
 
 
 def is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
@@ -22,7 +23,7 @@ def is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
     # What stands above a heading with records, as the college and its principal do, is said about the list.
     start = next((each.index for each in ranked[:5] if each.known >= 3 and _heads_records(sight, each)), -1)
     looked_at = [index for index in sight.top if index > start]
-    named: dict[int, set[str]] = {}
+    named: dict[int, list[str]] = {}
     for index in looked_at:
         filled = sight.filled(index)
         if not 1 < len(filled) <= 6:
@@ -31,9 +32,9 @@ def is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
             text = plain_text(sight.rows[index][column])
             is_name = text.endswith((":", ":-")) or sight.known(index, column) >= SURE
             if is_name and sight.looks(index)[column] is Look.LABEL and sight.known(index, beside) < SURE:
-                named.setdefault(column, set()).add(text.casefold())
+                named.setdefault(column, []).append(text.casefold())
     beside_each_other = max((candidate.known for candidate in ranked[:5]), default=0)
-    below_each_other = max(map(len, named.values()), default=0)
+    below_each_other = max((len(set(texts)) for texts in named.values()), default=0)
     pairs = sum(map(len, named.values()))
     return below_each_other >= 3 and pairs > beside_each_other and pairs >= 0.4 * len(looked_at)
 
@@ -53,6 +54,17 @@ def _heads_records(sight: Sight, heading: Candidate) -> bool:
     full = [row for row in body if sum(column in heading.columns for column in sight.filled(row)) >= 0.6 * len(heading.columns)]
     labelled = any(text.endswith(":") for row in full for text in sight.texts(row))
     return len(full) >= max(2, 0.6 * len(body)) and not labelled
+
+
+def describes_columns(sight: Sight) -> bool:
+    """Whether a column only names fields, one below the other, beside words about them: a description of a list."""
+    for column in range(min(3, sight.grid.width)):
+        rows = [row for row in sight.top if sight.looks(row)[column] is not Look.BLANK]
+        named = {sight.texts(row)[column] for row in rows if sight.known(row, column) >= SURE}
+        if len(named) >= _FEWEST_FIELDS and len(named) >= 0.6 * len(rows):
+            beside = [look for row in rows for look in sight.looks(row)[column + 1 :] if look is not Look.BLANK]
+            return sum(look in (Look.LABEL, Look.PROSE, Look.VALUE) for look in beside) >= _SURELY * len(beside)
+    return False
 
 
 def lies_on_side(sight: Sight, ranked: Sequence[Candidate]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from skilling.importing.reading.grid import Cell, Grid, Row, column_letters
 from skilling.importing.table.bands import Candidate, band, candidates, heading_texts, judge_forced, only_marks
-from skilling.importing.table.forms import is_form, is_prose, lies_on_side, lines_to_a_record
+from skilling.importing.table.forms import describes_columns, is_form, is_prose, lies_on_side, lines_to_a_record
 from skilling.importing.table.islands import columns_of
 from skilling.importing.table.looks import Look, is_blank, plain_text
 from skilling.importing.table.others import OtherTable, regions, worth
@@ -148,6 +148,13 @@ def _find(grid: Grid, known_header: Callable[[str], float], header_row: int | No
             "not-a-list",
             "This list lies on its side: its headings stand below each other, and everybody has a column instead of a row. "
             "In Excel copy it, choose Paste Special > Transpose on a new sheet, save, and choose the file again.",
+        )
+    if describes_columns(sight):
+        return _no_table(
+            sight,
+            "not-a-list",
+            "This sheet describes the columns of a list: it names them one below the other, but holds nobody. "
+            "Choose the sheet or the file that holds the list itself.",
         )
     if is_form(sight, ranked):
         return _no_table(

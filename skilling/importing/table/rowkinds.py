@@ -74,7 +74,7 @@ class Labeller:
                 labels[index] = DATA
                 blank_run = 0
                 continue
-            label = self._label(index, row)
+            label = self._label(index, row, after_gap=blank_run > 0)
             if label in (BLANK, OUTSIDE):
                 labels[index] = label
                 blank_run += 1
@@ -113,7 +113,7 @@ class Labeller:
             return False
         return text.casefold() not in names and not is_total_label(text) and len(anchors) > 1
 
-    def _label(self, index: int, row: Row) -> str:
+    def _label(self, index: int, row: Row, *, after_gap: bool) -> str:
         shape = self._shape
         filled = [column for column in shape.columns if not is_blank(row[column])]
         if not filled:
@@ -122,6 +122,8 @@ class Labeller:
             return BLANK
         texts = {column: plain_text(row[column]) for column in filled}
         if self._repeats_heading(texts) or (index <= self._band_end + 2 and self._numbers_columns(texts)):
+            return REPEATED
+        if not after_gap and self._says_headings(texts):
             return REPEATED
         if texts[filled[0]].casefold() in self._titles and len(texts) <= max(2, self._few):
             return TITLE
@@ -155,6 +157,12 @@ class Labeller:
             if same >= min(2, named) and same >= 0.6 * len(texts) and same >= 0.5 * named:
                 return True
         return False
+
+    def _says_headings(self, texts: dict[int, str]) -> bool:
+        """Whether a row says the headings in other words, or in another language. After a gap it would be another table's."""
+        if len(texts) < max(3, 0.5 * len(self._shape.columns)) or any(look_of(text) is not Look.LABEL for text in texts.values()):
+            return False
+        return sum(self._sight.known_text(text) >= SURE for text in texts.values()) >= 0.6 * len(texts)
 
     def _numbers_columns(self, texts: dict[int, str]) -> bool:
         """Whether the row under the heading only counts the columns: (1) (2) (3), as government forms do."""

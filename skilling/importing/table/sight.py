@@ -78,7 +78,10 @@ class Sight:
 
     def known(self, index: int, column: int) -> float:
         """How much a cell looks like a known heading."""
-        text = plain_text(self.rows[index][column])
+        return self.known_text(plain_text(self.rows[index][column]))
+
+    def known_text(self, text: str) -> float:
+        """How much a text looks like a known heading."""
         if text not in self._known:
             self._known[text] = self._known_header(text) if text and len(text) <= 120 else 0.0
         return self._known[text]

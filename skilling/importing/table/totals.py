@@ -15,7 +15,10 @@ _TOTAL = re.compile(
     r"(?:totals?|ttl)\b(?!\s+(?!no\b|number|students?|candidates?|learners?|participants?|count|strength|amount|"
     r"enrol|of\b|in\b|for\b|as\b|\()[a-z])"
     r"|.{1,40}\btotal\s*[:=\-]*\s*\d*\W*$"
-    r"|\W*(?:average|avg|mean|no\.?\s+of\s+(?:students|candidates|learners|participants))\b\W*\d*\W*$"
+    r"|\W*(?:(?:class|batch|section|group|course|overall)\s+)?(?:average|avg|mean|median|highest|lowest|maximum|minimum)"
+    r"(?:\s+(?:marks?|score|percentage|age))?\W*\d*\W*$"
+    r"|\W*(?:\d+\s+)?(?:students|candidates|learners|participants|trainees|persons)\W*$"
+    r"|\W*(?:no\.?\s+of\s+(?:students|candidates|learners|participants))\b\W*\d*\W*$"
     r"|\W*(?:कुल|योग|महायोग|उप\s*योग|सकल\s+योग|एकूण|মোট|কুল|மொத்தம்|మొత్తం|ಒಟ್ಟು|મુલ|કુલ|ਕੁੱਲ|മൊത്തം|ആകെ|ମୋଟ)(?![\w\u0900-\u0dff])",
     re.IGNORECASE,
 )
