@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from skilling.cli.session import CommandSession
-from skilling.cli.words import InLanguage, Profile, day_given
+from skilling.cli.words import FromProgramme, InLanguage, Profile, day_given, programme_given
 
 if TYPE_CHECKING:
     from skilling.services.periods import PeriodRow
@@ -34,6 +34,7 @@ def status(
     context: typer.Context,
     period: Annotated[str | None, typer.Argument(help="2026-27, 2026-27-Q2 or 2026-10; all on record without.")] = None,
     profile: _PROFILE = Profile.ministry,
+    programme: FromProgramme = None,
 ) -> None:
     """How far periods are: open, draft, locked, submitted or restated; for one, also its quality."""
     session: CommandSession = context.obj
@@ -48,9 +49,11 @@ def status(
             found, findings = desk.read(periods.rows, today), []
         else:
             named = rules.named(period)
-            found = [desk.read(periods.row, named, profile.value, today)]
+            of = programme_given(desk, programme, profile)
+            found = [desk.read(periods.row, named, profile.value, today, of)]
             begun = named.period.start <= today
-            findings = desk.read(quality.findings, scope_of(named.period, today), today) if begun else []
+            scope = scope_of(named.period, today, programme_id=of) if begun else None
+            findings = desk.read_figures(quality.findings, scope, today) if scope else []
     gate = [
         {
             "code": each.rule.code, "rule": each.rule.words.en, "open": each.found, "share": each.share and round(each.share, 1),
@@ -69,15 +72,22 @@ def lock(
     period: _PERIOD,
     profile: _PROFILE = Profile.ministry,
     language: Annotated[InLanguage, typer.Option(help="Of the frozen pack's headings.")] = InLanguage.both,
+    programme: FromProgramme = None,
 ) -> None:
     """Freeze the figures of a period; refused above the limits of quality that nobody waived."""
     session: CommandSession = context.obj
     from skilling.domain import periods as rules
+    from skilling.reports.periods import freezing
 
     named = rules.named(period)
     with session.desk() as desk:
-        done = desk.change(session.actor, "report.locked", _locked, named, _today(), profile.value, language.value)
-    said = done.value | {"change": done.change_id}
+        of = programme_given(desk, programme, profile)
+        done = freezing.freeze(desk, session.actor, named, _today(), profile.value, language.value, of)
+    frozen = done.value
+    said: dict[str, Any] = {
+        "period": named.name, "state": "locked", "as_on": frozen.as_on, "report": frozen.report,
+        "data_hash": frozen.data_hash, "sha256": frozen.sha256, "draft": frozen.draft, "change": done.change_id,
+    }  # fmt: skip
     session.answer(
         said,
         [
@@ -87,21 +97,12 @@ def lock(
     )
 
 
-def _locked(change: Any, *arguments: Any) -> dict[str, Any]:
-    from skilling.reports.periods import freezing
-
-    frozen = freezing.lock(change, *arguments)
-    return {
-        "period": arguments[0].name, "state": "locked", "as_on": frozen.as_on, "report": frozen.report,
-        "data_hash": frozen.data_hash, "sha256": frozen.sha256, "draft": frozen.draft,
-    }  # fmt: skip
-
-
 def unlock(
     context: typer.Context,
     period: _PERIOD,
     reason: Annotated[str, typer.Option(help="Why; shown in History.")] = "",
     profile: _PROFILE = Profile.ministry,
+    programme: FromProgramme = None,
 ) -> None:
     """Make a locked period a draft again."""
     session: CommandSession = context.obj
@@ -110,7 +111,8 @@ def unlock(
 
     named = rules.named(period)
     with session.desk() as desk:
-        done = desk.change(session.actor, "report.unlocked", periods.unlock, named, profile.value, reason)
+        of = programme_given(desk, programme, profile)
+        done = desk.change(session.actor, "report.unlocked", periods.unlock, named, profile.value, reason, of)
     session.answer({"period": named.name, "state": "draft", "change": done.change_id}, [f"{done.sentence}."])
 
 
@@ -142,6 +144,7 @@ def submit(
     reference: Annotated[str | None, typer.Option(help="Number of the covering letter.")] = None,
     signature: Annotated[Path | None, typer.Option(help="A detached signature file; kept by its hash, not judged.")] = None,
     profile: _PROFILE = Profile.ministry,
+    programme: FromProgramme = None,
 ) -> None:
     """Hand a locked period over; its workbook is known by its SHA-256 from then on."""
     session: CommandSession = context.obj
@@ -150,7 +153,8 @@ def submit(
 
     named = rules.named(period)
     with session.desk() as desk:
-        done = handing.submit(desk, session.actor, named, profile.value, file, out, reference, signature)
+        of = programme_given(desk, programme, profile)
+        done = handing.submit(desk, session.actor, named, profile.value, file, out, reference, signature, of)
     session.answer(
         asdict(done) | {"state": "submitted", "reference": reference, "change": done.change_id},
         [f"Submitted {named.period.label} as {done.file}.", f"SHA-256 {done.sha256}"],
@@ -163,6 +167,7 @@ def restate(
     output: Annotated[Path | None, typer.Option("-o", "--out", "--output", help="The workbook to write.")] = None,
     language: Annotated[InLanguage, typer.Option(help="Of the headings; English is always there.")] = InLanguage.both,
     profile: _PROFILE = Profile.ministry,
+    programme: FromProgramme = None,
 ) -> None:
     """Account for what moved since a period was submitted; with -o, write the restated pack."""
     session: CommandSession = context.obj
@@ -171,10 +176,11 @@ def restate(
 
     named = rules.named(period)
     with session.desk() as desk:
+        of = programme_given(desk, programme, profile)
         if output is None or profile is not Profile.ministry:
-            done = desk.read(restating.account, named, _today(), profile.value)
+            done = desk.read_figures(restating.account, named, _today(), profile.value, of)
         else:
-            done = restating.restate(desk, session.actor, named, output, _today(), language.value)
+            done = restating.restate(desk, session.actor, named, output, _today(), language.value, of)
     cells = [asdict(each) | {"difference": each.difference} for each in done.cells]
     said = [f"{e.sheet} {e.cell} ({e.row}; {e.column}): {e.submitted} -> {e.now}. {e.cause}." for e in done.cells]
     session.answer(
@@ -207,7 +213,8 @@ def verify(
 
 
 def _sentence(row: PeriodRow) -> str:
-    parts = [f"{row.label} ({row.profile}): {row.state}"]
+    of = f" of {row.programme}" if row.programme else ""
+    parts = [f"{row.label}{of} ({row.profile}): {row.state}"]
     if row.as_on is not None and row.locked_at is not None:
         parts.append(f"figures as on {row.as_on:%d.%m.%Y}, locked on {row.locked_at:%d.%m.%Y}")
     if row.submitted_at is not None:

@@ -54,8 +54,7 @@ def ministry(
     with session.desk() as desk:
         as_on, known = day_given(as_of, "--as-of"), day_given(known_on, "--known-on")
         of = programme_given(desk, programme, profile)
-        # What is locked is the period of all programmes.
-        frozen = desk.read(freezing.frozen_for, chosen, profile.value, language.value, as_on, known) if of is None else None
+        frozen = desk.read(freezing.frozen_for, chosen, profile.value, language.value, as_on, known, of)
         if frozen is not None:
             _frozen(session, frozen, chosen.label, handing.write_frozen(frozen, output))
             return

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import BigInteger, Connection, FromClause, Select, String, Table, Text, bindparam, cast, func, select, text
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import TypeEngine
 
 from skilling.database import jsontext
 
@@ -112,6 +113,22 @@ def one_column(connection: Connection, values: Sequence[int] | Sequence[str]) ->
     kind = Text() if values and isinstance(values[0], str) else BigInteger()
     given = bindparam(None, list(values), type_=_postgresql().ARRAY(kind))
     return func.unnest(given).table_valued("value").render_derived()
+
+
+def many_rows(
+    connection: Connection, columns: Sequence[tuple[str, TypeEngine[Any]]], rows: Sequence[Sequence[Any]]
+) -> FromClause:
+    """Many rows of driver values (see `bulk_insert`) as a table to read from: one parameter, and readers may use it too."""
+    written = jsontext.dumps([list(row) for row in rows])
+    if is_sqlite(connection):
+        each = func.json_each(written).table_valued("value")
+        parts = [func.json_extract(each.c.value, f"$[{place}]").label(name) for place, (name, _) in enumerate(columns)]
+    else:
+        given = cast(bindparam(None, written, type_=Text()), _postgresql().JSONB)
+        each = func.jsonb_array_elements(given).table_valued("value").render_derived()
+        value = each.c.value
+        parts = [cast(value.op("->>")(place), kind).label(name) for place, (name, kind) in enumerate(columns)]
+    return select(*parts).select_from(each).subquery()
 
 
 def index_names(connection: Connection) -> set[str]:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
+from skilling.database.periodtables import FrozenPack
 from skilling.database.reporttables import ReportFile
 from skilling.domain.problems import Refused
+from skilling.reports import knowledge
 from skilling.reports.dimensions import described
 from skilling.reports.figures import Question, Value, answer, people, records
 from skilling.reports.measures import MEASURES, Kind
@@ -57,8 +59,8 @@ class Behind:
 def behind(session: Session, path: Path, sheet: str, cell: str) -> Behind:
     """The records behind a cell of a workbook that this database made, wherever the file lies and whatever it is called.
 
-    They are those of today's data; where that no longer gives the figure, those known when the workbook was written,
-    as far as the log of steps can tell. Refused for other workbooks, unknown sheets, and cells without a figure.
+    They are those of today's data; where that no longer gives the figure, those known when the workbook was written.
+    Those of a frozen figure are always those that were frozen. Refused for other workbooks, unknown sheets, and cells without a figure.
     """
     return behind_report(session, uid_of(path), sheet, cell)
 
@@ -74,11 +76,14 @@ def behind_report(session: Session, uid: str, sheet: str, cell: str) -> Behind:
     name, at, (key, written) = _find(figures_of(report.figures), sheet, cell)
     question = Question.of_key(key)
     value: Value = Decimal(written) if isinstance(written, str) else written
-    scope = Scope.of(report.parameters)
+    scope = knowledge.told(session, Scope.of(report.parameters))
     now, ids = _asked(session, scope, question)
     told = scope
-    if now != value:
-        earlier = scope.as_known_at(report.at)
+    frozen = session.exec(select(FrozenPack).where(FrozenPack.report == uid).order_by(col(FrozenPack.id).desc())).first()
+    if frozen is not None:
+        told, ids = _frozen(session, frozen, scope, question)
+    elif now != value:
+        earlier = knowledge.told(session, scope.as_known_at(report.at))
         then, known = _asked(session, earlier, question)
         if then == value:
             told, ids = earlier, known
@@ -86,6 +91,17 @@ def behind_report(session: Session, uid: str, sheet: str, cell: str) -> Behind:
         name, at, value, definition(session, scope, question), question.declared.kind, question.declared.lists,
         tuple(ids), tuple(people(session, told, question)), now, uid, report.title, bool(question.per),
     )  # fmt: skip
+
+
+def _frozen(session: Session, frozen: FrozenPack, scope: Scope, question: Question) -> tuple[Scope, list[int]]:
+    """The records as they stood when figures were frozen, whatever was recorded since."""
+    then = knowledge.told_after(session, scope, frozen.change_id)
+    return then, records(session, then, question)
+
+
+def frozen_records(session: Session, frozen: FrozenPack, scope: Scope, question: Question) -> list[int]:
+    """The ids of the records behind a frozen figure, ascending."""
+    return _frozen(session, frozen, scope, question)[1]
 
 
 def _asked(session: Session, scope: Scope, question: Question) -> tuple[Value, list[int]]:

@@ -18,6 +18,7 @@ from skilling.database.reporttables import SavedTable
 from skilling.database.tables import State
 from skilling.domain.calendar import Period, financial_year, fy_of
 from skilling.domain.problems import Refused
+from skilling.reports import knowledge
 from skilling.reports import pack as packs
 from skilling.reports.dimensions import described
 from skilling.reports.figures import Where
@@ -112,7 +113,7 @@ def pack_of(
     programme_id: int | None = None,
 ) -> Pack:
     """The table as a pack of one sheet, which is previewed, protected, written and looked behind like any other."""
-    scope = scope_of(period, today, as_of, known_on, programme_id)
+    scope = knowledge.told(session, scope_of(period, today, as_of, known_on, programme_id))
     head = packs.head_of(session, scope, profile, language)
     sheet = sheet_of(session, definition, scope)
     grids, stated = (lay_out(session, sheet, head).grid,), ()

@@ -6,19 +6,21 @@ Each function takes the child's `state` and a `progress`; answers are small plai
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Final
 
+from skilling.database.periodtables import FrozenPack
 from skilling.domain.calendar import day_in_india, period
 from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
 from skilling.reports import behind as looking
-from skilling.reports import delivery, figures, pack
+from skilling.reports import delivery, figures, knowledge, pack
 from skilling.reports.grids import Cell, Drawing, Figure, Form, Formula, Grid, Text, address
+from skilling.reports.periods import freezing, handing
 from skilling.services import records
 from skilling.services.desk import Desk, open_desk
 
@@ -116,8 +118,12 @@ def prepare(state: SimpleNamespace, progress: Progress, asked: Asked, actor: str
     """Asks every figure of the pack."""
     progress("Counting", 0, 0)
     chosen = period(asked.fy, asked.quarter, asked.month)
-    today = day_in_india(datetime.now(UTC))
-    made = desk_of(state).read_figures(
+    today, desk = day_in_india(datetime.now(UTC)), desk_of(state)
+    frozen = desk.read(freezing.frozen_for, chosen, asked.profile, asked.language, asked.as_of, asked.known_on)
+    kept = desk.read(freezing.pack_of, frozen, chosen, asked.profile) if frozen is not None else None
+    if frozen is not None and kept is not None:
+        return _keep_frozen(state, kept, frozen)
+    made = desk.read_figures(
         pack.ministry, chosen, today, asked.as_of, asked.known_on, asked.profile, asked.language, made_by=actor
     )
     return keep(state, made)
@@ -125,11 +131,20 @@ def prepare(state: SimpleNamespace, progress: Progress, asked: Asked, actor: str
 
 def keep(state: SimpleNamespace, made: pack.Pack) -> Prepared:
     """Holds a pack for the functions below, and says what it has."""
-    state.pack = made
+    state.pack, state.frozen = made, None
     return Prepared(
         made.title, made.scope.period.label, tuple(grid.name for grid in made.sheets),
         tuple(notice.sentence.en for notice in made.notices), made.draft,
     )  # fmt: skip
+
+
+def _keep_frozen(state: SimpleNamespace, made: pack.Pack, frozen: FrozenPack) -> Prepared:
+    """Holds what was frozen: it is shown, looked behind and handed over as it was, whatever was recorded since."""
+    said = keep(state, made)
+    state.frozen = frozen
+    on = day_in_india(frozen.known_at)
+    notice = f"These are the figures frozen on {on:%d.%m.%Y} by {frozen.actor}; later records do not change them."
+    return replace(said, notices=(notice, *said.notices), draft=frozen.draft)
 
 
 def sheet(state: SimpleNamespace, progress: Progress, name: str, most: int = PREVIEWED) -> SheetView:
@@ -155,7 +170,10 @@ def behind(state: SimpleNamespace, progress: Progress, name: str, row: int, colu
     if not isinstance(cell, Figure):
         raise Refused("no-figure", "This cell is not a figure. Choose a number.")
     scope, question, desk = state.pack.scope, cell.question, desk_of(state)
-    ids = desk.read(figures.records, scope, question)
+    if state.frozen is not None:
+        ids = desk.read(looking.frozen_records, state.frozen, scope, question)
+    else:
+        ids = desk.read(figures.records, desk.read(knowledge.told, scope), question)
     noun = question.declared.lists
     return BehindView(
         name, address(row, column), _shown(cell), desk.read(looking.definition, scope, question), noun, len(ids),
@@ -166,6 +184,9 @@ def behind(state: SimpleNamespace, progress: Progress, name: str, row: int, colu
 def hand_over(state: SimpleNamespace, progress: Progress, path: str, actor: str) -> Delivered:
     """Writes the prepared pack and records its figures as one change."""
     progress("Writing the workbook", 0, 0)
+    frozen: FrozenPack | None = state.frozen
+    if frozen is not None:
+        return Delivered(str(handing.write_frozen(frozen, Path(path))), None, frozen.draft)
     written = delivery.deliver(desk_of(state), actor, state.pack, Path(path))
     return Delivered(str(written.path), written.change_id, written.draft)
 

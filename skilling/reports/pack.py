@@ -18,7 +18,7 @@ from skilling.database import jsontext
 from skilling.database.tables import Programme
 from skilling.domain.calendar import Period
 from skilling.domain.problems import Refused
-from skilling.reports import checks
+from skilling.reports import checks, knowledge
 from skilling.reports.checks import Check, Notice
 from skilling.reports.figures import answer
 from skilling.reports.grids import Figure, Grid, GridRow
@@ -108,7 +108,7 @@ def ministry(
     `as_of` is the day its figures stand as on (the period's end or today, if earlier), `known_on` the day from whose
     knowledge they are told. Refused for a period to come, a profile or a language that is not there.
     """
-    scope = scope_of(period, today, as_of, known_on, programme_id)
+    scope = knowledge.told(session, scope_of(period, today, as_of, known_on, programme_id))
     programme = _programme(session, programme_id)
     head = head_of(session, scope, profile, language)
     laid = [lay_out(session, sheet, head) for sheet in SHEETS]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Any, Self
+from typing import Any, Protocol, Self
+
+from sqlalchemy import FromClause, Table
 
 from skilling.domain.calendar import IST, Period
 from skilling.domain.problems import Refused
@@ -18,6 +20,8 @@ class Window(StrEnum):
     PREVIOUS = "previous"  # up to the day before the period
     DURING = "during"
     CUMULATIVE = "cumulative"
+
+    __hash__ = str.__hash__  # as quick as a word: every question is looked up by its window
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,17 @@ def window_of(written: str) -> Window | Month:
     return Month(written) if "-" in written else Window(written)
 
 
+class Then(Protocol):
+    """The tables of records as they stood at an earlier time."""
+
+    @property
+    def exact(self) -> bool:
+        """They stand as one change left them, so that no clock is asked what was known."""
+
+    def table(self, table: Table) -> FromClause:
+        """A table as it stood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The two dates of a report, and its bounds.
@@ -77,6 +92,7 @@ class Scope:
     known_before: datetime | None = None
     programme_id: int | None = None
     asked: date | None = None  # the day asked for, where it lies beyond what can be told
+    then: Then | None = field(default=None, compare=False, repr=False)  # the records as they were, of `knowledge`
 
     def days(self, window: Window | Month) -> tuple[date | None, date]:
         """The first day (None: from the beginning) and the last day of a window, both counted."""

@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from skilling.domain.calendar import day_in_india, period
 from skilling.domain.problems import Refused
-from skilling.reports import job
+from skilling.reports import job, knowledge
 from skilling.reports.figures import Question, answer
 from skilling.reports.job import Asked, Progress
 from skilling.reports.scope import Scope, scope_of
@@ -127,7 +127,7 @@ def _offers(state: SimpleNamespace, asked: Asked) -> list[FigureOffer]:
 def _offered(session: Session, scope: Scope) -> list[FigureOffer]:
     choices = binding.choices(session, scope)
     questions = {_key(choice.key): Question.of_key(choice.key) for choice in choices if not isinstance(choice.key, str)}
-    answers = answer(session, scope, list(dict.fromkeys(questions.values())))
+    answers = answer(session, knowledge.told(session, scope), list(dict.fromkeys(questions.values())))
     programme = filling.programme_of(session, scope)
     return [
         FigureOffer(

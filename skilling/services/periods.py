@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 
 from skilling.database.changes import Change
 from skilling.database.periodtables import FrozenPack, HandedOver, ReportPeriod, RuleWaiver
+from skilling.database.tables import Programme
 from skilling.domain import periods
 from skilling.domain.calendar import Period
 from skilling.domain.periods import Named
@@ -50,6 +51,7 @@ class PeriodRow:
     reference: str | None = None
     signature_sha256: str | None = None
     restated_at: datetime | None = None
+    programme: str | None = None  # its code; None where the figures are of all programmes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def held(change: Change, named: Named, profile: str, programme_id: int | None = 
 
 def move(change: Change, period: ReportPeriod, to: str, *, reason: str | None = None, frozen_id: int | None = None) -> None:
     """Takes a period to a state, with its frozen figures if it has any there. Refused as `periods.check_move` says."""
-    label = label_of(period)
+    label = label_of(change.session, period)
     periods.check_move(label, period.state, to)
     before = {name: getattr(period, name) for name in _KEPT}
     period.state, period.reason, period.frozen_id = to, reason, frozen_id
@@ -95,11 +97,11 @@ def move(change: Change, period: ReportPeriod, to: str, *, reason: str | None = 
         change.facts["reason"] = reason
 
 
-def unlock(change: Change, named: Named, profile: str, reason: str) -> None:
+def unlock(change: Change, named: Named, profile: str, reason: str, programme_id: int | None = None) -> None:
     """A locked period is a draft again: its figures follow the records. Refused without a reason, or where it is not locked."""
     reason = periods.check_reason(reason, "Unlocking a period")
-    period = held(change, named, profile)
-    periods.check_unlock(label_of(period), period.state)
+    period = held(change, named, profile, programme_id)
+    periods.check_unlock(label_of(change.session, period), period.state)
     move(change, period, periods.DRAFT, reason=reason)
 
 
@@ -108,14 +110,17 @@ def rows(session: Session, today: date) -> list[PeriodRow]:
     newest = select(ReportPeriod).order_by(
         col(ReportPeriod.ends_on).desc(), col(ReportPeriod.starts_on).desc(), ReportPeriod.profile
     )
-    return [row(session, periods.named(each.name), each.profile, today) for each in session.exec(newest)]
+    return [row(session, periods.named(each.name), each.profile, today, each.programme_id) for each in session.exec(newest)]
 
 
-def row(session: Session, named: Named, profile: str, today: date) -> PeriodRow:
-    """One period, on record or not."""
-    found = find(session, named, profile)
+def row(session: Session, named: Named, profile: str, today: date, programme_id: int | None = None) -> PeriodRow:
+    """One period, on record or not, of one programme or of all."""
+    found = find(session, named, profile, programme_id)
     state = found.state if found else periods.NOT_BEGUN if named.period.start > today else periods.OPEN
-    said = PeriodRow(named.name, named.kind, named.period.label, named.period.start, named.period.end, profile, state)
+    said = PeriodRow(
+        named.name, named.kind, named.period.label, named.period.start, named.period.end, profile, state,
+        programme=_code_of(session, programme_id),
+    )  # fmt: skip
     if found is None:
         return said
     said = replace(said, reason=found.reason, at=found.at, actor=found.actor)
@@ -138,10 +143,16 @@ def handed_over(session: Session, period_id: int) -> list[HandedOver]:
     return list(session.exec(select(HandedOver).where(HandedOver.period_id == period_id).order_by(col(HandedOver.id))))
 
 
-def label_of(period: ReportPeriod) -> str:
-    """'FY 2026-27 Q2', with the profile where it is not the ministry's."""
+def label_of(session: Session, period: ReportPeriod) -> str:
+    """'FY 2026-27 Q2', with the programme where it is of one, and the profile where it is not the ministry's."""
     label = periods.named(period.name).period.label
-    return label if period.profile == "ministry" else f"{label} ({period.profile})"
+    code = _code_of(session, period.programme_id)
+    of_one = f"{label} of {code}" if code else label
+    return of_one if period.profile == "ministry" else f"{of_one} ({period.profile})"
+
+
+def _code_of(session: Session, programme_id: int | None) -> str | None:
+    return None if programme_id is None else session.get_one(Programme, programme_id).code
 
 
 def frozen_of(session: Session, period: Period, profile: str, programme_id: int | None = None) -> FrozenPack | None:

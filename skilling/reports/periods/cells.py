@@ -15,6 +15,7 @@ from skilling.database import jsontext
 from skilling.reports.figures import Question, Value
 from skilling.reports.grids import Band, Cell, Figure, Grid, Text, address
 from skilling.reports.measures import MEASURES
+from skilling.reports.periods import kept
 
 _LABELS: Final = 3  # texts of a row that tell which it is
 
@@ -49,15 +50,19 @@ class FrozenFigures:
 
     cells: tuple[FrozenCell, ...]
     definitions: dict[str, tuple[str, str]]
+    sheets: tuple[dict[str, Any], ...] = ()  # as `kept` wrote them; none where an older version froze them
 
 
 def packed(grids: Sequence[Grid]) -> bytes:
-    """Every figure of a pack with its keys and value, and the definitions, compressed; `unpacked` reads it."""
+    """Every figure of a pack with its keys and value, the definitions and the sheets, compressed; `unpacked` reads it."""
     cells = [
         [cell.sheet, cell.at, cell.row, cell.column, cell.key, cell.turn, cell.value] for grid in grids for cell in cells_of(grid)
     ]
     names = sorted({name for grid in grids for cell in cells_of(grid) for name in cell.measures})
-    return zlib.compress(jsontext.dumps({"cells": cells, "definitions": {name: meaning(name) for name in names}}).encode())
+    said = {
+        "cells": cells, "definitions": {name: meaning(name) for name in names}, "sheets": [kept.plain(grid) for grid in grids],
+    }  # fmt: skip
+    return zlib.compress(jsontext.dumps(said).encode())
 
 
 def unpacked(figures: bytes) -> FrozenFigures:
@@ -67,7 +72,8 @@ def unpacked(figures: bytes) -> FrozenFigures:
         FrozenCell(sheet, at, row, column, key, turn, Decimal(value) if isinstance(value, str) else value)
         for sheet, at, row, column, key, turn, value in found["cells"]
     )
-    return FrozenFigures(cells, {name: (each[0], each[1]) for name, each in found["definitions"].items()})
+    definitions = {name: (each[0], each[1]) for name, each in found["definitions"].items()}
+    return FrozenFigures(cells, definitions, tuple(found.get("sheets", ())))
 
 
 def meaning(measure: str) -> tuple[str, str]:

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from sqlmodel import Session, select
 
@@ -23,37 +26,93 @@ from skilling.domain.periods import Named
 from skilling.reports import pack as packs
 from skilling.reports import quality, workbook
 from skilling.reports.pack import MINISTRY, Pack
-from skilling.reports.periods import cells
+from skilling.reports.periods import cells, kept
+from skilling.reports.scope import Scope
 from skilling.reports.suppression import published
 from skilling.services import periods
+from skilling.services.desk import Desk, Told
+
+_TRIES: Final = 3  # packs made while others write, before they have to wait for one
 
 
-def lock(change: Change, named: Named, today: date, profile: str = MINISTRY, language: str = "both") -> FrozenPack:
+class _WentOnError(Exception):
+    """Somebody wrote between the making of a pack and its freezing."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A pack that may be frozen: made and written beforehand, with the last change that its figures know of."""
+
+    made: Pack
+    content: bytes
+    change_id: int
+
+
+def freeze(
+    desk: Desk, actor: str, named: Named, today: date, profile: str = MINISTRY, language: str = "both",
+    programme_id: int | None = None,
+) -> Told[FrozenPack]:  # fmt: skip
+    """Locks a period; refused as `lock` is. The pack is made while others go on writing: where one of them did, it is made
+    anew, and only after that happened `_TRIES` times is it made while they wait."""
+    wanted = (named, today, profile, language, programme_id)
+    for _ in range(_TRIES):
+        ready = desk.read_figures(prepared, actor, *wanted)
+        with suppress(_WentOnError):
+            return desk.change(actor, "report.locked", lock, *wanted, ready)
+    return desk.change(actor, "report.locked", lock, *wanted)
+
+
+def prepared(
+    session: Session, actor: str, named: Named, today: date, profile: str = MINISTRY, language: str = "both",
+    programme_id: int | None = None,
+) -> Ready:  # fmt: skip
+    """What would be frozen now; nothing is written. Refused as `lock` is."""
+    found = periods.find(session, named, profile, programme_id)
+    label = periods.label_of(session, found) if found else named.period.label
+    rules.check_begun(named.period, today)
+    if found is not None and found.state != rules.OPEN:
+        rules.check_move(label, found.state, rules.LOCKED)
+    made = packs.ministry(
+        session, named.period, today, profile=profile, language=language, made_by=actor, programme_id=programme_id
+    )
+    quality.check(label, quality.findings(session, made.scope, today))
+    return Ready(made, written(made), _last_change(session))
+
+
+def lock(
+    change: Change, named: Named, today: date, profile: str = MINISTRY, language: str = "both",
+    programme_id: int | None = None, ready: Ready | None = None,
+) -> FrozenPack:  # fmt: skip
     """Freezes the figures of a period as they are known now. Refused for one to come, one that is frozen already, and
     above the limits of quality that nobody waived."""
     rules.check_begun(named.period, today)
-    period = periods.held(change, named, profile)
+    period = periods.held(change, named, profile, programme_id)
     if period.state != rules.OPEN:
-        rules.check_move(named.period.label, period.state, rules.LOCKED)
-    made = packs.ministry(change.session, named.period, today, profile=profile, language=language, made_by=change.actor)
-    quality.check(named.period.label, quality.findings(change.session, made.scope, today))
+        rules.check_move(periods.label_of(change.session, period), period.state, rules.LOCKED)
+    if ready is None:
+        ready = prepared(change.session, change.actor, named, today, profile, language, programme_id)
+    elif ready.change_id != _last_change(change.session):
+        raise _WentOnError
     if period.state == rules.OPEN:
         periods.move(change, period, rules.DRAFT)
-    frozen = _kept(change, made)
+    frozen = _kept(change, ready)
     before = change.facts.get("before")
     periods.move(change, period, rules.LOCKED, frozen_id=frozen.id)
     if before is not None:  # it went through draft within this change, and is open again when that is taken back
         change.facts["before"] = before
-    change.facts |= {"report": made.uid, "draft": made.draft}
+    change.facts |= {"report": ready.made.uid, "draft": ready.made.draft}
     return frozen
 
 
-def _kept(change: Change, made: Pack) -> FrozenPack:
-    content = written(made)
-    head = change.session.exec(select(AuditHead.change_id)).first()
+def _last_change(session: Session) -> int:
+    return session.exec(select(AuditHead.change_id)).first() or 0
+
+
+def _kept(change: Change, ready: Ready) -> FrozenPack:
+    made, content = ready.made, ready.content
     frozen = FrozenPack(
         report=made.uid, title=made.title, data_hash=made.data_hash, sha256=hashlib.sha256(content).hexdigest(),
-        language=made.head.language.value, as_on=made.scope.as_on, known_at=change.at, change_id=head or 0,
+        language=made.head.language.value, as_on=made.scope.as_on, known_at=change.at, change_id=ready.change_id,
         actor=change.actor, draft=made.draft, figures=cells.packed(made.sheets), workbook=content,
     )  # fmt: skip
     change.session.add(frozen)
@@ -79,13 +138,25 @@ def written(made: Pack) -> bytes:
 
 
 def frozen_for(
-    session: Session, period: Period, profile: str, language: str, as_of: date | None, known_on: date | None
-) -> FrozenPack | None:
+    session: Session, period: Period, profile: str, language: str, as_of: date | None, known_on: date | None,
+    programme_id: int | None = None,
+) -> FrozenPack | None:  # fmt: skip
     """The frozen pack that answers a wish for this period: at once, and whatever was recorded since.
 
     None where the period is not locked, or another day, knowledge or language is asked for: then figures are counted.
     """
-    frozen = periods.frozen_of(session, period, profile)
+    frozen = periods.frozen_of(session, period, profile, programme_id)
     if frozen is None or frozen.language != language or (as_of is not None and as_of != frozen.as_on):
         return None
     return frozen if known_on is None or known_on == day_in_india(frozen.known_at) else None
+
+
+def pack_of(session: Session, frozen: FrozenPack, period: Period, profile: str, programme_id: int | None = None) -> Pack | None:
+    """The frozen figures as a pack to look at; None where an older version froze them, which kept the workbook alone."""
+    sheets = cells.unpacked(frozen.figures).sheets
+    if not sheets:
+        return None
+    head = packs.head_of(session, Scope(period, frozen.as_on, programme_id=programme_id), profile, frozen.language)
+    grids = tuple(map(kept.grid_of, sheets))
+    made_on = day_in_india(frozen.known_at)
+    return Pack(frozen.title, head, made_on, frozen.actor, grids, (), (), 0, frozen.data_hash, frozen.report)

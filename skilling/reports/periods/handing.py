@@ -77,36 +77,40 @@ def sheets_of(frozen: FrozenPack) -> list[str]:
 
 def submit(
     desk: Desk, actor: str, named: Named, profile: str, file: Path | None, out: Path | None, reference: str | None = None,
-    signature: Path | None = None,
+    signature: Path | None = None, programme_id: int | None = None,
 ) -> Submission:  # fmt: skip
     """Hands a locked period over as `file`, which must be the frozen workbook, or writes that to `out` and hands it over."""
     signed = _signature(signature)
     if file is not None:
         given = hash_of(file)
-        done = desk.change(actor, "report.submitted", _submit, named, profile, file.name, given, reference, signed, None)
+        done = desk.change(
+            actor, "report.submitted", _submit, named, profile, programme_id, file.name, given, reference, signed, None
+        )
         return Submission(named.name, given, str(file), signed[1] if signed else None, done.change_id)
     if out is None:
         raise Refused("file-name", "Say which workbook is handed over, or where it is to be written (--out FILE.xlsx).")
-    frozen = desk.read(_frozen, named, profile)
+    frozen = desk.read(_frozen, named, profile, programme_id)
     with placing.staged(out, _SUFFIXES, _bytes(frozen.workbook)) as staged:
         done = desk.change(
-            actor, "report.submitted", _submit, named, profile, staged.target.name, frozen.sha256, reference, signed, staged
-        )
+            actor, "report.submitted", _submit, named, profile, programme_id, staged.target.name, frozen.sha256, reference,
+            signed, staged,
+        )  # fmt: skip
     return Submission(named.name, frozen.sha256, str(staged.target), signed[1] if signed else None, done.change_id)
 
 
 def _submit(
-    change: Change, named: Named, profile: str, name: str, sha256: str, reference: str | None,
+    change: Change, named: Named, profile: str, programme_id: int | None, name: str, sha256: str, reference: str | None,
     signed: tuple[str, str] | None, staged: Staged | None,
 ) -> None:  # fmt: skip
-    period = periods.held(change, named, profile)
-    rules.check_move(periods.label_of(period), period.state, rules.SUBMITTED)
+    period = periods.held(change, named, profile, programme_id)
+    label = periods.label_of(change.session, period)
+    rules.check_move(label, period.state, rules.SUBMITTED)
     frozen = change.session.get(FrozenPack, period.frozen_id)
     if frozen is None or frozen.sha256 != sha256:
         raise Refused(
             "other-workbook",
-            f"{name} is not the workbook that was frozen for {periods.label_of(period)}: it was made at another time, or saved "
-            "again since. Write the frozen one with --out FILE.xlsx and hand that over.",
+            f"{name} is not the workbook that was frozen for {label}: it was made at another time, or saved again since. "
+            "Write the frozen one with --out FILE.xlsx and hand that over.",
         )
     periods.move(change, period, rules.SUBMITTED, frozen_id=period.frozen_id)
     record(change, period, periods.SUBMISSION, name, sha256, reference, signed)
@@ -169,8 +173,8 @@ def _signature(path: Path | None) -> tuple[str, str] | None:
     return path.name, sha256
 
 
-def _frozen(session: Session, named: Named, profile: str) -> FrozenPack:
-    found = periods.find(session, named, profile)
+def _frozen(session: Session, named: Named, profile: str, programme_id: int | None) -> FrozenPack:
+    found = periods.find(session, named, profile, programme_id)
     rules.check_move(named.period.label, found.state if found else rules.OPEN, rules.SUBMITTED)
     return session.get_one(FrozenPack, found.frozen_id if found else None)
 

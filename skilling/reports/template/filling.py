@@ -16,7 +16,7 @@ from sqlmodel import Session, select
 
 from skilling.database.tables import Programme
 from skilling.domain.problems import Refused
-from skilling.reports import placing
+from skilling.reports import knowledge, placing
 from skilling.reports.figures import Question, answer
 from skilling.reports.scope import Scope
 from skilling.reports.template import binding, cells, package
@@ -51,7 +51,7 @@ def prepared(session: Session, path: Path, scope: Scope) -> Filling:
         )
     questions = [Question.of_key(key) for each in bound.values() for key in each.values() if not isinstance(key, str)]
     programme = programme_of(session, scope)
-    answers = answer(session, scope, questions) if questions else {}
+    answers = answer(session, knowledge.told(session, scope), questions) if questions else {}
 
     def value(key: Any) -> Decimal | int | str:
         if isinstance(key, str):
