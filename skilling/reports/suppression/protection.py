@@ -1,10 +1,11 @@
-"""Which figures of a public pack are withheld; refuses a pack in which a small figure cannot be protected.
+"""Which figures of a public pack are withheld; refuses to tell more than can be protected, if need be to tell anything.
 
 Three rules, each by the one before it:
 1. a count of 1 to 9 is shown as "<10", and an amount of so few records not at all (domain: the public profile);
 2. a count that differs by 1 to 9 from one published before, over days that begin or end on the same day, is withheld:
    the difference is a small count that was never shown;
-3. further figures are withheld until every withheld one, of this pack and of those before it, has a witness.
+3. further figures are withheld until every withheld one, of this pack and of those before it, has a witness. In programmes
+   of very few people there may be none: of a table, or of the whole pack, nothing is told then, not even what is zero.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from skilling.domain.problems import Refused
 from skilling.reports.figures import Where
 from skilling.reports.suppression import witness
 from skilling.reports.suppression.relations import growth, relations
@@ -49,9 +49,13 @@ def _system(packs: Sequence[Sequence[Stated]], now: Sequence[Stated]) -> System:
     for pack in packs:
         for each in pack:
             system.add(each, published=pack is not now)
+    newest = {each.key: each for pack in packs for each in pack}
+    for relation in relations(tuple(newest.values())):
+        system.relate(relation)
     for pack in packs:
-        for relation in relations(pack):
-            system.relate(relation)
+        if any(newest[each.key].value != each.value for each in pack):  # records were corrected since
+            for relation in relations(pack):
+                system.relate(relation)
     for relation in growth(packs):
         system.relate(relation, usual=True)  # a correction may lower a count: no reader can be sure
     return system
@@ -101,27 +105,40 @@ def _of_amount(key: Key, value: int, since: Iterable[Stated], contributors: Cont
 
 
 def _complete(system: System, own: Sequence[int], earlier: Sequence[Sequence[Stated]]) -> None:
-    """Rule 3: figures of this pack are withheld until everything withheld has a witness."""
-    ours = set(own)
-    reached = system.connected(own)
-    waiting = sorted(
-        (number for number in set(system.numbers.values()) & reached if system.unknowns[number].hidden),
-        key=lambda number: (number not in ours, system.unknowns[number].value, number),
-    )
-    proven: set[int] = set()
-    for number in waiting:
+    """Rule 3: figures of this pack are withheld until everything withheld has a witness.
+
+    Where one has none, its table is left untold, and if that is not enough the whole pack: nothing more can be worked out
+    then than before it, since any values that were possible go on with figures of which nothing is said.
+    """
+    ours, proven = set(own), set[int]()
+    for number in _waiting(system, own):
         if number in proven:
             continue
         found = witness.find(system, number) or _with_all_withheld(system, number, ours, earlier)
+        for group in (_of_its_table(system, number, own), own):
+            if found is None:
+                system.leave_untold(group)
+                found = witness.find(system, number)
         if found is None:
-            raise Refused(
-                "unprotected",
-                "A figure below 10 in this pack could be worked out from the others, or from a pack published before, "
-                "and no choice of withheld cells prevents it. Publish a longer period, or all programmes together.",
-            )
+            return
         for touched in found:
             system.unknowns[touched].hidden = True
             proven.add(touched)
+
+
+def _of_its_table(system: System, number: int, own: Iterable[int]) -> list[int]:
+    """The figures of this pack that part the same by the same things."""
+    dimensions = {place: [name for name, _ in key.where] for (key, _), place in system.numbers.items()}
+    return [each for each in own if dimensions[each] == dimensions[number]]
+
+
+def _waiting(system: System, own: Sequence[int]) -> list[int]:
+    """What is withheld and hangs together with this pack: its own figures first, the smallest before the others."""
+    ours, reached = set(own), system.connected(own)
+    return sorted(
+        (number for number in set(system.numbers.values()) & reached if system.unknowns[number].hidden),
+        key=lambda number: (number not in ours, system.unknowns[number].value, number),
+    )
 
 
 def _with_all_withheld(system: System, number: int, ours: set[int], earlier: Sequence[Sequence[Stated]]) -> dict[int, int] | None:
@@ -149,4 +166,6 @@ def _of_earlier(earlier: Sequence[Sequence[Stated]], figure: _Name) -> dict[_Nam
 
 def _as_shown(stated: Stated, system: System) -> Stated:
     unknown = system.unknowns[system.numbers[stated.key, stated.value]]
+    if unknown.untold:
+        return replace(stated, shown=Shown.UNTOLD)
     return replace(stated, shown=Shown.WITHHELD) if unknown.hidden and stated.shown is Shown.PLAIN else stated

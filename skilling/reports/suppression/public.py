@@ -23,9 +23,13 @@ _INTERNAL: Final = frozenset({"Cohort register", "Institutions", "Startups", "Qu
 TITLE: Final = Words("Protection of small figures, and sources", "छोटे आँकड़ों की सुरक्षा और स्रोत")
 FEW: Final = f"<{FEWEST}"
 STAR: Final = "*"
+UNTOLD: Final = "**"
+_MARKS: Final = {Shown.FEW: FEW, Shown.WITHHELD: STAR, Shown.UNTOLD: UNTOLD}
 _LEGEND: Final = Words(
-    f"{FEW}: one to {FEWEST - 1}. {STAR}: withheld, so that no smaller figure can be worked out from the others.",
-    f"{FEW}: एक से {FEWEST - 1}। {STAR}: रोका गया, ताकि कोई छोटा आँकड़ा दूसरों से न निकाला जा सके।",
+    f"{FEW}: one to {FEWEST - 1}. {STAR}: withheld, so that no smaller figure can be worked out from the others. "
+    f"{UNTOLD}: not published, be it none, few or many.",
+    f"{FEW}: एक से {FEWEST - 1}। {STAR}: रोका गया, ताकि कोई छोटा आँकड़ा दूसरों से न निकाला जा सके। "
+    f"{UNTOLD}: प्रकाशित नहीं, चाहे शून्य, कम या अधिक हो।",
 )
 _RULES: Final = (
     Words(
@@ -129,4 +133,4 @@ def _cell(cell: Cell, scope: Scope, shown: Mapping[Key, Shown]) -> Cell:
     kind = shown[key_of(question, scope)]
     if kind is Shown.PLAIN:
         return cell
-    return Text(FEW if kind is Shown.FEW else STAR, cell.form)
+    return Text(_MARKS[kind], cell.form)

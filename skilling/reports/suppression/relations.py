@@ -39,7 +39,7 @@ class Relation:
 
 
 def relations(stated: Sequence[Stated]) -> list[Relation]:
-    """The relations that hold between the figures of one pack."""
+    """The relations that hold between the figures of a pack, or of several that a reader holds beside each other."""
     known = {each.key: each for each in stated}
     made = (*_sums(known), *_overlaps(known), *_windows(known), *_enrolments(known), *_larger(known))
     return [each for each in made if each.value == 0 or (each.slack and each.value > 0)]
@@ -112,19 +112,32 @@ def _overlaps(known: _Known) -> Iterator[Relation]:
 
 
 def _windows(known: _Known) -> Iterator[Relation]:
-    """Up to a day and during the days after it come to the count up to their end; months come to their period."""
-    places: dict[tuple[str, Where, int | None], list[Stated]] = {}
+    """Days that follow each other: up to a day and from then on, months and their year, and what came between two days.
+
+    Where only the end of a window is known as a count since the beginning, the window is no more than that.
+    """
+    places: dict[tuple[str, Where, int | None], tuple[dict[date, Stated], list[Stated]]] = {}
     for each in known.values():
-        if each.key.first is not None and each.key.adds_up:
-            places.setdefault((each.key.measure, each.key.where, each.key.programme), []).append(each)
-    for spans in places.values():
+        if each.key.adds_up:
+            ends, spans = places.setdefault((each.key.measure, each.key.where, each.key.programme), ({}, []))
+            if each.key.first is None:
+                ends[each.key.last] = each
+            else:
+                spans.append(each)
+    for ends, spans in places.values():
+        spans.sort(key=lambda each: each.key.last)
         for span in spans:
-            before, after = (known.get(replace(span.key, first=None, last=last)) for last in (_eve(span.key), span.key.last))
-            if before is not None and after is not None:
-                yield Relation(((before, 1), (span, 1), (after, -1)))
-            parts = _tiled(span, spans)
-            if parts:
-                yield Relation(((span, 1), *((part, -1) for part in parts)))
+            before, after = ends.get(_eve(span.key)), ends.get(span.key.last)
+            if after is not None:
+                parts = ((after, 1), (span, -1)) if before is None else ((after, 1), (span, -1), (before, -1))
+                yield Relation(parts, slack=before is None)
+            parts_of = _tiles([each for each in spans if each is not span], _eve(span.key), span.key.last)
+            if parts_of:
+                yield Relation(((span, 1), *((part, -1) for part in parts_of)))
+        for early, late in pairwise(sorted(ends)):
+            between = _tiles(spans, early, late)
+            if len(between) > 1:
+                yield Relation(((ends[late], 1), (ends[early], -1), *((part, -1) for part in between)))
 
 
 def _eve(key: Key) -> date:
@@ -132,16 +145,15 @@ def _eve(key: Key) -> date:
     return (key.first or date.min + timedelta(days=1)) - timedelta(days=1)
 
 
-def _tiled(span: Stated, spans: Sequence[Stated]) -> list[Stated]:
-    """The shortest windows that follow each other from the first day of this one to its last; none where they do not."""
+def _tiles(spans: Sequence[Stated], eve: date, last: date) -> list[Stated]:
+    """The shortest windows (given by their ends) that follow each other from one day to another; none where they do not."""
     found: list[Stated] = []
-    eve = _eve(span.key)
-    while eve < span.key.last:
-        within = [each for each in spans if each is not span and _eve(each.key) == eve and each.key.last <= span.key.last]
-        if not within:
+    while eve < last:
+        part = next((each for each in spans if _eve(each.key) == eve and each.key.last <= last), None)
+        if part is None:
             return []
-        found.append(min(within, key=lambda each: each.key.last))
-        eve = found[-1].key.last
+        found.append(part)
+        eve = part.key.last
     return found
 
 

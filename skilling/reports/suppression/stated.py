@@ -37,6 +37,7 @@ class Shown(StrEnum):
     PLAIN = "plain"
     FEW = "few"  # "<10"
     WITHHELD = "withheld"  # "*": at least ten, kept back so that nothing else can be worked out
+    UNTOLD = "untold"  # "–": not published, be it zero, few or many
 
 
 @dataclass(frozen=True, slots=True)

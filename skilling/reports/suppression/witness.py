@@ -36,6 +36,7 @@ class Unknown:
     bounds: tuple[int, int]
     hidden: bool  # already withheld
     fixed: bool = False  # published, or to be shown
+    untold: bool = False
     cost: float = 0.0
     within: list[int] = field(default_factory=list)  # numbers of its relations
 
@@ -52,6 +53,7 @@ class System:
     terms: list[dict[int, int]] = field(default_factory=list)  # of each relation: figure -> its sign
     rooms: list[int | None] = field(default_factory=list)  # how far an inequality may fall; None: an equation
     numbers: dict[tuple[Key, int], int] = field(default_factory=dict)
+    published: set[int] = field(default_factory=set)  # stated by an earlier pack, in whichever way
     usual: list[int] = field(default_factory=list)  # relations that mostly hold, but that a correction may break
 
     def add(self, stated: Stated, *, published: bool) -> int:
@@ -59,9 +61,12 @@ class System:
         place = (stated.key, stated.value)
         if place not in self.numbers:
             self.numbers[place] = len(self.unknowns)
+            if published:
+                self.published.add(len(self.unknowns))
             hidden = stated.shown is not Shown.PLAIN
             fixed = not hidden and (published or not _may_hide(stated))
-            self.unknowns.append(Unknown(stated.value, _bounds(stated), hidden, fixed, _cost(stated)))
+            untold = stated.shown is Shown.UNTOLD
+            self.unknowns.append(Unknown(stated.value, _bounds(stated), hidden, fixed, untold, _cost(stated)))
         return self.numbers[place]
 
     def relate(self, relation: Relation, *, usual: bool = False) -> None:
@@ -77,6 +82,13 @@ class System:
             self.usual.append(place)
         for number in terms:
             self.unknowns[number].within.append(place)
+
+    def leave_untold(self, numbers: Iterable[int]) -> None:
+        """Of these figures nothing is said, not even that there are none; what was published already stays known."""
+        for number in numbers:
+            unknown = self.unknowns[number]
+            if number not in self.published:
+                unknown.hidden, unknown.fixed, unknown.untold, unknown.bounds = True, False, True, (0, _NO_LIMIT)
 
     def connected(self, start: Iterable[int]) -> set[int]:
         """The figures that a change of these could reach: published ones carry nothing on."""
@@ -116,6 +128,8 @@ def _find(system: System, number: int, start: Mapping[int, int] | None) -> dict[
 def _bounds(stated: Stated) -> tuple[int, int]:
     if stated.shown is Shown.FEW:
         return 1, FEWEST - 1
+    if stated.shown is Shown.UNTOLD:
+        return 0, _NO_LIMIT
     return (0 if stated.key.is_amount else FEWEST), _NO_LIMIT
 
 
