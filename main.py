@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from skilling.services import loading
+
 if TYPE_CHECKING:
     from ui.desktop import Wanted
 
@@ -25,12 +27,16 @@ _NO_DISPLAY = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program and returns its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    wanted = wanted_of(given)
-    if wanted is None:
-        from skilling.cli.app import run
+    loading.begin()
+    try:
+        wanted = wanted_of(given)
+        if wanted is None:
+            from skilling.cli.app import run
 
-        return run(given)
-    return open_window(wanted)
+            return run(given)
+        return open_window(wanted)
+    finally:
+        loading.done()
 
 
 def wanted_of(arguments: Sequence[str]) -> Wanted | None:

@@ -18,6 +18,7 @@ from platformdirs import PlatformDirs
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from skilling.services import loading
 from ui import pages
 from ui.background import Background, Pool
 from ui.bus import Bus
@@ -130,6 +131,7 @@ class Desktop(QObject):
             self.window.open_page("import", {"file": self._wanted.file})
             self._wanted = Wanted()
         self._warn_of_its_place(desk)
+        loading.done()
         self.opened.emit()
         self.context.readers.submit(lambda: _warm(desk), lambda _: None)
         self._later.start()
@@ -177,6 +179,7 @@ class Desktop(QObject):
 
         if not isinstance(problem, Refused):
             raise problem
+        loading.done()
         if self._closed:
             return
         first_start = problem.code == "missing" and not self._preferences.recent(RECENT)

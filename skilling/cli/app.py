@@ -10,14 +10,24 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import reduce
+from importlib import import_module
 from typing import Annotated, Final
 
 import typer
 
-from skilling.cli import demo, lists, merging, records, reports, templates, upkeep
 from skilling.cli.session import CommandSession, RefusedWith, unheard, write_json
 from skilling.domain.problems import Refused, Unusable
 
+# Where each command stands: to read all of them takes longer than most of them do.
+ROOMS: Final = {
+    "records": ("init", "generate", "search", "export", "cohorts"),
+    "lists": ("import", "imports", "list-template", "undo", "duplicates"),
+    "merging": ("merge", "unmerge"),
+    "reports": ("report", "behind"),
+    "templates": ("template",),
+    "upkeep": ("backup", "restore", "check", "doctor"),
+    "demo": ("demo",),
+}
 _COMMON: Final = {"--database": 1, "--actor": 1, "--json": 0}  # option -> number of values
 # The values of options are checked by a library that speaks to programmers.
 _PLAINER: Final = (
@@ -41,7 +51,8 @@ _WITH: Final = {
 }
 
 
-def _app() -> typer.Typer:
+def _app(asked: str = "") -> typer.Typer:
+    """The program with the command that is asked for, or with all of them where none of that name is known, as for help."""
     app = typer.Typer(
         name="skilling-desk", add_completion=False, pretty_exceptions_enable=False,
         suggest_commands=False, rich_markup_mode=None,
@@ -64,8 +75,9 @@ def _app() -> typer.Typer:
             database, as_json, actor or os.environ.get("USER") or os.environ.get("USERNAME") or "someone"
         )
 
-    for room in (records, lists, merging, reports, templates, upkeep, demo):
-        room.register(app)
+    wanted = [room for room, commands in ROOMS.items() if asked in commands] or list(ROOMS)
+    for room in wanted:
+        import_module(f"skilling.cli.{room}").register(app)
     return app
 
 
@@ -74,10 +86,10 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    given = _hoisted(arguments)
+    given, command = _hoisted(arguments)
     as_json = "--json" in given[: given.index("--")] if "--" in given else "--json" in given
     try:
-        return _carried_out(given, as_json)
+        return _carried_out(given, command, as_json)
     except BrokenPipeError:
         unheard()
         return 0
@@ -88,9 +100,9 @@ def run(arguments: Sequence[str]) -> int:
         return 0
 
 
-def _carried_out(given: list[str], as_json: bool) -> int:
+def _carried_out(given: list[str], command: str, as_json: bool) -> int:
     try:
-        result = _app()(args=given, standalone_mode=False)
+        result = _app(command)(args=given, standalone_mode=False)
         if result == _INTERRUPTED:
             raise KeyboardInterrupt
         return result if isinstance(result, int) else 0
@@ -106,8 +118,8 @@ def _carried_out(given: list[str], as_json: bool) -> int:
         return _misused(misused, as_json)
 
 
-def _hoisted(arguments: Sequence[str]) -> list[str]:
-    """The common options first, wherever they were typed: people write them last."""
+def _hoisted(arguments: Sequence[str]) -> tuple[list[str], str]:
+    """The common options first, wherever they were typed (people write them last), and the command after them, if any."""
     first: list[str] = []
     rest: list[str] = []
     waiting = list(arguments)
@@ -126,7 +138,7 @@ def _hoisted(arguments: Sequence[str]) -> list[str]:
             del waiting[:1]
         else:
             first.append(argument)
-    return first + rest
+    return first + rest, rest[0] if rest else ""
 
 
 def _refuse(refused: Refused, document: dict[str, object] | None, as_json: bool) -> int:

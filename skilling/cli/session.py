@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from skilling.domain.problems import Unusable
+from skilling.services import loading
 
 if TYPE_CHECKING:
     from skilling.domain.problems import Refused
@@ -60,6 +61,7 @@ class CommandSession:
         if create and self.database and "://" not in self.database:
             _check_folder(Path(self.database).expanduser().absolute())
         desk = open_desk(self.address, create=create)
+        loading.done()
         try:
             yield desk
         finally:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from skilling.database.columns import Instant
 from skilling.database.identity import new_uid
-from skilling.database.tables import now
+from skilling.database.tables import Stored, now
 
 
-class ReportPeriod(SQLModel, table=True):
+class ReportPeriod(Stored, table=True):
     """A period in one profile that somebody worked on; without a row a period is open."""
 
     __tablename__ = "report_periods"
@@ -32,7 +32,7 @@ class ReportPeriod(SQLModel, table=True):
     reason: str | None = None
 
 
-class FrozenPack(SQLModel, table=True):
+class FrozenPack(Stored, table=True):
     """The figures of a period as they were when it was locked, and the workbook that holds them. Never changed."""
 
     __tablename__ = "frozen_packs"
@@ -51,7 +51,7 @@ class FrozenPack(SQLModel, table=True):
     workbook: bytes = Field(sa_type=LargeBinary)
 
 
-class HandedOver(SQLModel, table=True):
+class HandedOver(Stored, table=True):
     """A workbook that left the house for a period: the submission, or a restatement. Never changed."""
 
     __tablename__ = "handed_over"
@@ -67,7 +67,7 @@ class HandedOver(SQLModel, table=True):
     at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
-class RuleWaiver(SQLModel, table=True):
+class RuleWaiver(Stored, table=True):
     """A rule of quality that somebody bears, with a reason and a last day."""
 
     __tablename__ = "rule_waivers"

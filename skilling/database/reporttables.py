@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from skilling.database.columns import Instant, Json
 from skilling.database.identity import new_uid
-from skilling.database.tables import now
+from skilling.database.tables import Stored, now
 
 
-class ReportFile(SQLModel, table=True):
+class ReportFile(Stored, table=True):
     """A workbook made here, with the figures in it: what `behind` looks up."""
 
     __tablename__ = "report_files"
@@ -32,7 +32,7 @@ class ReportFile(SQLModel, table=True):
     figures: bytes = Field(sa_type=LargeBinary)  # compressed: sheet -> cell -> (figure, value)
 
 
-class PublishedPack(SQLModel, table=True):
+class PublishedPack(Stored, table=True):
     """A public pack that was handed over: nothing published later may reveal what it withheld."""
 
     __tablename__ = "published_packs"
@@ -44,7 +44,7 @@ class PublishedPack(SQLModel, table=True):
     figures: bytes = Field(sa_type=LargeBinary)  # compressed: each figure's key, its value, and how it was shown
 
 
-class ReportTemplate(SQLModel, table=True):
+class ReportTemplate(Stored, table=True):
     """A workbook of the ministry's own, and which figure belongs in which of its cells."""
 
     __tablename__ = "report_templates"
@@ -59,7 +59,7 @@ class ReportTemplate(SQLModel, table=True):
     at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
-class SavedTable(SQLModel, table=True):
+class SavedTable(Stored, table=True):
     """A table on demand under the name it was saved by."""
 
     __tablename__ = "saved_tables"

@@ -29,7 +29,13 @@ def now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-class Record(SQLModel):
+class Stored(SQLModel):
+    """Base of every table. What it would validate with is built at its first use, which a table never comes to."""
+
+    model_config = {"defer_build": True}
+
+
+class Record(Stored):
     """What every noun has: a key for speed inside, a `uid` between databases, a version against lost updates."""
 
     noun: ClassVar[str]
@@ -99,7 +105,7 @@ class Enrolment(Record, EnrolmentFields, table=True):
     )  # fmt: skip
 
 
-class EnrolmentStep(SQLModel, table=True):
+class EnrolmentStep(Stored, table=True):
     """One dated step of an enrolment's life: when it happened and when we learnt it. Never changed, only added."""
 
     __tablename__ = "enrolment_steps"
@@ -160,7 +166,7 @@ class Grant(Record, GrantFields, table=True):
     extra: dict[str, Any] | None = Field(default=None, sa_type=Json)
 
 
-class State(SQLModel, table=True):
+class State(Stored, table=True):
     """A state or union territory; the key is its code in the Local Government Directory (LGD)."""
 
     __tablename__ = "states"
@@ -172,7 +178,7 @@ class State(SQLModel, table=True):
     kind: str  # State or UT
 
 
-class District(SQLModel, table=True):
+class District(Stored, table=True):
     """A district; the key is its LGD code. Districts are dated: they are split, renamed and merged."""
 
     __tablename__ = "districts"
@@ -183,7 +189,7 @@ class District(SQLModel, table=True):
     valid_to: date | None = None
 
 
-class PlaceAlias(SQLModel, table=True):
+class PlaceAlias(Stored, table=True):
     """Another name of a state or district: older, shorter, in another script, or misspelt."""
 
     __tablename__ = "place_aliases"
@@ -195,7 +201,7 @@ class PlaceAlias(SQLModel, table=True):
     valid_to: date | None = None
 
 
-class ImportRun(SQLModel, table=True):
+class ImportRun(Stored, table=True):
     """One list taken in; undoable as a whole."""
 
     __tablename__ = "import_runs"
@@ -217,7 +223,7 @@ class ImportRun(SQLModel, table=True):
     undone_at: datetime | None = Field(default=None, sa_type=Instant)
 
 
-class ImportRow(SQLModel, table=True):
+class ImportRow(Stored, table=True):
     """One row of a list as it came (blocked columns never among it) and what became of it."""
 
     __tablename__ = "import_rows"
@@ -228,7 +234,7 @@ class ImportRow(SQLModel, table=True):
     raw: str = Field(sa_type=Text)  # JSON list of the cells, in the order of the run's columns
 
 
-class ImportChange(SQLModel, table=True):
+class ImportChange(Stored, table=True):
     """One record that a run changed, with what it was: what undo replays backwards.
 
     Records that a run *made* carry its `run_id` and need no row here.
@@ -244,7 +250,7 @@ class ImportChange(SQLModel, table=True):
     after: dict[str, Any] = Field(sa_type=Json)
 
 
-class MappingMemory(SQLModel, table=True):
+class MappingMemory(Stored, table=True):
     """How the columns of a layout were matched last time, by sender and headings."""
 
     __tablename__ = "mapping_memories"
@@ -258,7 +264,7 @@ class MappingMemory(SQLModel, table=True):
     at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
-class ValueAlias(SQLModel, table=True):
+class ValueAlias(Stored, table=True):
     """A value of lists that someone mapped once: 'Karnatka' is Karnataka, for this sender or for all."""
 
     __tablename__ = "value_aliases"
@@ -272,7 +278,7 @@ class ValueAlias(SQLModel, table=True):
     at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
-class MatchDecision(SQLModel, table=True):
+class MatchDecision(Stored, table=True):
     """Two developers that a person judged: the same, or not the same; never asked again."""
 
     __tablename__ = "match_decisions"
@@ -285,7 +291,7 @@ class MatchDecision(SQLModel, table=True):
     at: datetime = Field(default_factory=now, sa_type=Instant)
 
 
-class RowJudgement(SQLModel, table=True):
+class RowJudgement(Stored, table=True):
     """What a person said of a row of a list and another, or a developer: the same or not. Marks are hashes of what rows say."""
 
     __tablename__ = "row_judgements"
@@ -297,7 +303,7 @@ class RowJudgement(SQLModel, table=True):
     run_id: int = Field(foreign_key="import_runs.id", index=True)  # who said it, and when
 
 
-class KeyPortion(SQLModel, table=True):
+class KeyPortion(Stored, table=True):
     """Some thousand block keys, sorted, with the developers who have them: what possible namesakes are found by.
 
     `hashes` are signed numbers of 64 bits, `owners` beside them ids of 32 bits, both little-endian.
@@ -314,7 +320,7 @@ class KeyPortion(SQLModel, table=True):
     owners: bytes = Field(sa_type=LargeBinary)
 
 
-class ChangeEntry(SQLModel, table=True):
+class ChangeEntry(Stored, table=True):
     """One change as a whole: who, when, what; each carries the hash of the one before."""
 
     __tablename__ = "changes"
@@ -329,7 +335,7 @@ class ChangeEntry(SQLModel, table=True):
     hash: str = Field(max_length=64)
 
 
-class AuditEntry(SQLModel, table=True):
+class AuditEntry(Stored, table=True):
     """One record within a change: its values before and after."""
 
     __tablename__ = "audit_entries"
@@ -342,7 +348,7 @@ class AuditEntry(SQLModel, table=True):
     after: dict[str, Any] | None = Field(default=None, sa_type=Json)
 
 
-class Undoing(SQLModel, table=True):
+class Undoing(Stored, table=True):
     """Which change took which other change back; append-only like the audit itself."""
 
     __tablename__ = "undoings"
@@ -350,7 +356,7 @@ class Undoing(SQLModel, table=True):
     undone_by: int = Field(foreign_key="changes.id")
 
 
-class AuditHead(SQLModel, table=True):
+class AuditHead(Stored, table=True):
     """The end of the audit chain; locked by whoever writes, so that two writers cannot fork it."""
 
     __tablename__ = "audit_head"
@@ -359,7 +365,7 @@ class AuditHead(SQLModel, table=True):
     hash: str = ""
 
 
-class Setting(SQLModel, table=True):
+class Setting(Stored, table=True):
     """A setting that belongs to the programme database rather than to one person's window."""
 
     __tablename__ = "settings"

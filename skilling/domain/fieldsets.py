@@ -24,6 +24,9 @@ _ABOUT: Final = "about"
 class Fieldset(SQLModel):
     """Base of every noun's declared fields: `table=False`, so it validates; the table class inherits it."""
 
+    # A validator is built when something is validated: a start needs none of them.
+    model_config = {"defer_build": True}
+
 
 def declared(
     label: str,

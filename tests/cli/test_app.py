@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from skilling.cli.app import _app, run
+from skilling.cli.app import ROOMS, _app, run
 from tests.cli.conftest import Command
 from tests.cli.made import an_enrolment_list
 
@@ -82,6 +82,13 @@ def test_the_database_may_be_named_by_the_environment(
 ) -> None:
     monkeypatch.setenv("SKILLING_DATABASE", sqlite_address)
     assert office("check", "--json", database=None).document["ok"] is True
+
+
+def test_each_command_is_found_in_the_room_that_is_named_for_it() -> None:
+    for room, names in ROOMS.items():
+        app = _app(names[0])
+        there = [str(one.name) for one in (*app.registered_commands, *app.registered_groups)]
+        assert sorted(there) == sorted(names), room
 
 
 def test_no_two_commands_have_one_name() -> None:
