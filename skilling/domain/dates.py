@@ -26,9 +26,11 @@ _EPOCH_1904: Final = date(1904, 1, 1)
 _TIME: Final = r"(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:Z|IST|[+-]\d{2}:?\d{2}))?)?"
 _YEAR_FIRST: Final = re.compile(r"(\d{4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})" + _TIME, re.IGNORECASE)
 _YEAR_LAST: Final = re.compile(r"(\d{1,2})\s*([-/.,]|\s)\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})" + _TIME, re.IGNORECASE)
+_TWICE: Final = re.compile(r"([-/.])\1+")
 _PACKED: Final = re.compile(r"(\d{8})")
 _NAMED: Final = re.compile(
-    r"(?:[^\W\d_]+,\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s./,-]*([^\W\d_][\w\u0900-\u0DFF]*)\.?[\s./,'’-]*(\d{4}|\d{2})" + _TIME,
+    r"(?:[^\W\d_]+,\s*)?(\d{1,2})(?:st|nd|rd|th)?[\s./,-]*(?:of\s+)?([^\W\d_](?:[^\W\d_]|[\u0900-\u0DFF])*)\.?[\s./,'’-]*(\d{4}|\d{2})"
+    + _TIME,
     re.IGNORECASE,
 )
 _NAMED_FIRST: Final = re.compile(
@@ -39,18 +41,18 @@ _MONTHS: Final = {
     key(word): number
     for number, words in enumerate(
         (
-            "january jan jany जनवरी जन जान जानेवारी ஜனவரி జనవరి ಜನವರಿ জানুয়ারি જાન્યુઆરી",
-            "february feb febr feby फरवरी फ़रवरी फर फेब्रुवारी பிப்ரவரி ఫిబ్రవరి ಫೆಬ್ರವರಿ ফেব্রুয়ারি",
-            "march mar मार्च மார்ச் మార్చి ಮಾರ್ಚ್ মার্চ",
-            "april apr अप्रैल अप्रेल एप्रिल ஏப்ரல் ఏప్రిల్ ಏಪ್ರಿಲ್ এপ্রিল",
-            "may मई मे மே మే ಮೇ মে",
-            "june jun जून ஜூன் జూన్ ಜೂನ್ জুন",
-            "july jul जुलाई जुलै ஜூலை జులై జూలై ಜುಲೈ জুলাই",
-            "august aug अगस्त ऑगस्ट ஆகஸ்ட் ఆగస్టు ಆಗಸ್ಟ್ আগস্ট",
-            "september sep sept सितंबर सितम्बर सप्टेंबर செப்டம்பர் సెప్టెంబర్ ಸೆಪ್ಟೆಂಬರ್ সেপ্টেম্বর",
-            "october oct अक्टूबर अक्तूबर ऑक्टोबर அக்டோபர் అక్టోబర్ ಅಕ್ಟೋಬರ್ অক্টোবর",
-            "november nov नवंबर नवम्बर नोव्हेंबर நவம்பர் నవంబర్ ನವೆಂಬರ್ নভেম্বর",
-            "december dec दिसंबर दिसम्बर डिसेंबर டிசம்பர் డిసెంబర్ ಡಿಸೆಂಬರ್ ডিসেম্বর",
+            "january jan jany जनवरी जन जान जानेवारी ஜனவரி జనవరి ಜನವರಿ জানুয়ারি জানুয়ারী જાન્યુઆરી ജനുവരി ਜਨਵਰੀ ଜାନୁଆରୀ",
+            "february feb febr feby फरवरी फ़रवरी फर फेब्रुवारी பிப்ரவரி ఫిబ్రవరి ಫೆಬ್ರವರಿ ফেব্রুয়ারি ফেব্রুয়ারী ફેબ્રુઆરી ഫെബ്രുവരി ਫਰਵਰੀ ଫେବୃଆରୀ",
+            "march mar मार्च மார்ச் మార్చి ಮಾರ್ಚ್ মার্চ માર્ચ മാർച്ച് ਮਾਰਚ ମାର୍ଚ୍ଚ",
+            "april apr अप्रैल अप्रेल एप्रिल ஏப்ரல் ఏప్రిల్ ಏಪ್ರಿಲ್ এপ্রিল એપ્રિલ ഏപ്രിൽ ਅਪ੍ਰੈਲ ଅପ୍ରେଲ",
+            "may मई मे மே మే ಮೇ মে મે മെയ് മേയ് ਮਈ ମଇ",
+            "june jun जून ஜூன் జూన్ ಜೂನ್ জুন જૂન ജൂൺ ਜੂਨ ଜୁନ",
+            "july jul जुलाई जुलै ஜூலை జులై జూలై ಜುಲೈ জুলাই જુલાઈ ജൂലൈ ਜੁਲਾਈ ଜୁଲାଇ",
+            "august aug अगस्त ऑगस्ट ஆகஸ்ட் ఆగస్టు ಆಗಸ್ಟ್ আগস্ট ઓગસ્ટ ഓഗസ്റ്റ് ਅਗਸਤ ଅଗଷ୍ଟ",
+            "september sep sept सितंबर सितम्बर सप्टेंबर செப்டம்பர் సెప్టెంబర్ ಸೆಪ್ಟೆಂಬರ್ সেপ্টেম্বর સપ્ટેમ્બર സെപ്റ്റംബർ ਸਤੰਬਰ ସେପ୍ଟେମ୍ବର",
+            "october oct अक्टूबर अक्तूबर ऑक्टोबर அக்டோபர் అక్టోబర్ ಅಕ್ಟೋಬರ್ অক্টোবর ઓક્ટોબર ഒക്ടോബർ ਅਕਤੂਬਰ ଅକ୍ଟୋବର",
+            "november nov नवंबर नवम्बर नोव्हेंबर நவம்பர் నవంబర్ ನವೆಂಬರ್ নভেম্বর નવેમ્બર നവംബർ ਨਵੰਬਰ ନଭେମ୍ବର",
+            "december dec दिसंबर दिसम्बर डिसेंबर டிசம்பர் డిసెంబర్ ಡಿಸೆಂಬರ್ ডিসেম্বর ડિસેમ્બર ഡിസംബർ ਦਸੰਬਰ ଡିସେମ୍ବର",
         ),
         1,
     )
@@ -83,7 +85,7 @@ def read(raw: object, order: Order = "DMY") -> date | Problem:
 
 def parts_of(raw: str) -> Parts | Problem:
     """The numbers of a written date, or the Problem with it. Nothing is assumed about their order."""
-    text = clean(ascii_digits(raw)).lstrip("'`").strip()
+    text = _tidy(clean(ascii_digits(raw)))
     found = _YEAR_LAST.fullmatch(text)
     if found:
         return Parts(int(found[1]), int(found[3]), int(found[4]), two_digit_year=len(found[4]) == 2)
@@ -100,6 +102,12 @@ def parts_of(raw: str) -> Parts | Problem:
     if found:
         return _packed(text)
     return _unclear()
+
+
+def _tidy(text: str) -> str:
+    """Without what stands around a date, and with one sign where a slip of the hand made two: '(12//03//2004).'"""
+    text = text.strip("'`’\"()[].,;: ")
+    return _TWICE.sub(r"\1", text.replace("\\", "/")) if not text.isdigit() else text
 
 
 def placed(parts: Parts, order: Order) -> date | Problem:

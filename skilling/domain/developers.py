@@ -8,7 +8,7 @@ from typing import Final
 from skilling.domain import developerwords as words
 from skilling.domain.fields import Kind
 from skilling.domain.fieldsets import Fieldset, Noun, declared
-from skilling.domain.lists import CATEGORIES, EDUCATION_LEVELS, GENDERS, LEARNER_TYPES, YES_NO
+from skilling.domain.lists import CATEGORIES, DISABILITY, EDUCATION_LEVELS, GENDERS, LEARNER_TYPES, YES_NO
 
 CONTACT, ABOUT, STUDY = "Contact", "About", "Study and work"
 
@@ -104,7 +104,7 @@ class DeveloperFields(Fieldset):
         "PwD",
         "दिव्यांग",
         Kind.CHOICE,
-        choices=YES_NO,
+        choices=DISABILITY,
         group=ABOUT,
         width=90,
         listed=False,

@@ -7,66 +7,90 @@ from __future__ import annotations
 
 from typing import Final
 
-from skilling.domain.fields import Choice, Tone
+from skilling.domain.fields import Choice, Tone, headings
 
 GENDERS: Final = (
-    Choice("F", "Female", "महिला", ("f", "w", "woman", "women", "girl", "femal", "fem", "स्त्री", "म", "महिला")),
-    Choice("M", "Male", "पुरुष", ("m", "man", "boy", "mail", "पु", "पुरूष")),
+    Choice(
+        "F",
+        "Female",
+        "महिला",
+        headings("""
+            f; w; woman; women; girl; femal; femle; fem; mahila; stri; lady; ladies; स्त्री; म; महिला; छात्रा; लड़की;
+            बालिका; பெண்; స్త్రీ; మహిళ; ఆడ; ಮಹಿಳೆ; ಸ್ತ್ರೀ; ಹೆಣ್ಣು; মহিলা; স্ত্রী; સ્ત્રી; મહિલા; സ്ത്രീ; ਔਰਤ; ਇਸਤਰੀ;
+            ମହିଳା; ms; mrs; kumari; smt
+        """),
+    ),
+    Choice(
+        "M",
+        "Male",
+        "पुरुष",
+        headings("""
+            m; man; boy; mail; purush; gents; gent; पु; पुरूष; छात्र; लड़का; बालक; ஆண்; పురుషుడు; పురుష; మగ; ಪುರುಷ;
+            ಗಂಡು; পুরুষ; પુરુષ; പുരുഷൻ; പുരുഷന്‍; ਪੁਰਸ਼; ਮਰਦ; ପୁରୁଷ; mr; shri
+        """),
+    ),
     Choice(
         "T",
         "Transgender",
         "ट्रांसजेंडर",
-        ("t", "tg", "trans", "third gender", "others", "other", "o", "किन्नर", "अन्य"),
+        headings("""
+            t; tg; trans; third gender; others; other; o; किन्नर; अन्य
+        """),
     ),
     Choice("X", "Not stated", "अघोषित", ("x", "ns", "prefer not to say", "not disclosed")),
 )
 
 # Category lists differ by scheme (PM-DAKSH adds DNT and Safai Karamchari), so the order here is only that of the pack.
 CATEGORIES: Final = (
-    Choice("SC", "SC", "अनुसूचित जाति", ("scheduled caste", "s.c.", "अजा", "अ.जा.", "sc (scheduled caste)")),
-    Choice("ST", "ST", "अनुसूचित जनजाति", ("scheduled tribe", "s.t.", "अजजा", "अ.ज.जा.")),
+    Choice(
+        "SC",
+        "SC",
+        "अनुसूचित जाति",
+        headings("""
+            scheduled caste; schedule caste; scheduled castes; s.c.; एससी; अनु जाति; अजा; अ.जा.; sc (scheduled caste)
+        """),
+    ),
+    Choice(
+        "ST",
+        "ST",
+        "अनुसूचित जनजाति",
+        ("scheduled tribe", "schedule tribe", "scheduled tribes", "s.t.", "एसटी", "अनु जनजाति", "अजजा", "अ.ज.जा."),
+    ),
     Choice(
         "OBC",
         "OBC",
         "अन्य पिछड़ा वर्ग",
-        (
-            "other backward class",
-            "o.b.c.",
-            "obc ncl",
-            "obc-ncl",
-            "obc cl",
-            "bc",
-            "bca",
-            "bcb",
-            "bc-a",
-            "bc-b",
-            "bc-c",
-            "bc-d",
-            "bc-e",
-            "mbc",
-            "sebc",
-            "ebc",
-            "अपिव",
-            "पिछड़ा वर्ग",
-            "2a",
-            "2b",
-            "3a",
-            "3b",
-        ),
+        headings("""
+            other backward class; other backward classes; other backward caste; other backward castes; obc non creamy
+            layer; non creamy layer; obc creamy layer; ओबीसी; obc-a; obc-b; bc-i; bc-ii; bcm; mbc/dnc; dnc; vjnt; vj;
+            nt; nt-a; nt-b; nt-c; nt-d; sbc; cat-1; category 1; o.b.c.; obc ncl; obc-ncl; obc cl; bc; bca; bcb; bc-a;
+            bc-b; bc-c; bc-d; bc-e; mbc; sebc; ebc; अपिव; पिछड़ा वर्ग; 2a; 2b; 3a; 3b
+        """),
     ),
     Choice(
         "EWS",
         "EWS",
         "आर्थिक रूप से कमजोर वर्ग",
-        ("economically weaker section", "gen-ews", "general ews", "ews (general)"),
+        (
+            "economically weaker section",
+            "economically weaker sections",
+            "economic weaker section",
+            "ईडब्ल्यूएस",
+            "gen-ews",
+            "general ews",
+            "ews (general)",
+        ),
     ),
     Choice(
         "GEN",
         "General",
         "सामान्य",
-        ("gen", "ur", "unreserved", "open", "oc", "gm", "general", "सामान्य", "अनारक्षित"),
+        headings("""
+            gen; gn; gnl; genral; ur; unreserved; open; oc; gm; fc; forward; forward caste; general; सामान्य; अनारक्षित;
+            जनरल
+        """),
     ),
-    Choice("NS", "Not stated", "अघोषित", ("ns", "not disclosed", "prefer not to say")),
+    Choice("NS", "Not stated", "अघोषित", ("ns", "not disclosed", "not to disclose", "prefer not to say")),
 )
 
 YES_NO: Final = (
@@ -74,6 +98,25 @@ YES_NO: Final = (
     Choice("N", "No", "नहीं", ("n", "no", "false", "0", "none", "nil", "na", "नही")),
     Choice("NS", "Not stated", "अघोषित", ("ns",)),
 )
+
+DISABILITY: Final = (
+    Choice(
+        "Y",
+        "Yes",
+        "हाँ",
+        (*YES_NO[0].synonyms, "pwd", "pwbd", "ph", "divyang", "divyangjan", "disabled", "handicapped", "physically challenged", "दिव्यांग",
+         "विकलांग"),
+    ),
+    Choice(
+        "N",
+        "No",
+        "नहीं",
+        (*YES_NO[1].synonyms, "not applicable", "no disability", "not disabled", "non pwd", "not pwd", "non divyang", "normal", "abled",
+         "able bodied", "no disabilities", "सामान्य"),
+    ),
+    YES_NO[2],
+)  # fmt: skip
+"""As `YES_NO`, with what lists write where they ask for a disability."""
 
 MODES: Final = (
     Choice("in_person", "In person", "प्रत्यक्ष", ("offline", "classroom", "physical", "f2f", "in-person")),
@@ -147,28 +190,17 @@ EDUCATION_LEVELS: Final = (
         "graduate",
         "Graduate",
         "स्नातक",
-        (
-            "ug",
-            "btech",
-            "b.tech",
-            "be",
-            "b.e.",
-            "bsc",
-            "b.sc",
-            "bca",
-            "bcom",
-            "b.com",
-            "ba",
-            "b.a",
-            "bachelor",
-            "bba",
-        ),
+        headings("""
+            ug; btech; b.tech; be; b.e.; bsc; b.sc; bca; bcom; b.com; ba; b.a; bachelor; bba
+        """),
     ),
     Choice(
         "postgraduate",
         "Postgraduate",
         "स्नातकोत्तर",
-        ("pg", "mtech", "m.tech", "me", "msc", "m.sc", "mca", "mba", "mcom", "ma", "m.a", "master"),
+        headings("""
+            pg; mtech; m.tech; me; msc; m.sc; mca; mba; mcom; ma; m.a; master
+        """),
     ),
     Choice("doctorate", "Doctorate", "डॉक्टरेट", ("phd", "ph.d", "doctoral")),
 )

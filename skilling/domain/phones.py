@@ -20,7 +20,10 @@ _SCIENTIFIC: Final = re.compile(r"\+?(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})")
 _FLOAT: Final = re.compile(r"(\+?[\d\s-]*\d)\.0+")
 _EXTENSION: Final = re.compile(r"(?:extn?|x)\.?\s*:?\s*\d{1,6}\s*$", re.IGNORECASE)
 _SEPARATORS: Final = re.compile(r"[/,;|\n&]|\s(?:or|and|या)\s", re.IGNORECASE)
-_TWO_BY_SPACE: Final = re.compile(r"((?:\+?91[\s-]?|0)?[6-9]\d{9})\s+((?:\+?91[\s-]?|0)?[6-9]\d{9})")
+_WHOLE_MOBILES: Final = re.compile(r"(?<!\d)(?:\+?91[\s-]?|0)?[6-9]\d{9}(?!\d)")
+_LIST_NUMBERS: Final = re.compile(r"(?<!\d)\d[.)](?!\d)")
+# 079 of Ahmedabad and 080 of Bengaluru would pass for mobiles after +91, but nobody writes a mobile in two and eight digits.
+_AREA_CODE_APART: Final = re.compile(r"\+?(?:91|0091)[\s-]*\(?0?(79|80)\)?[\s-]+([2-7]\d{3}[\s-]?\d{4})")
 _INDIAN: Final = re.compile(r"(?:0{0,2}91|091|0)?0?([6-9]\d{9})")
 _FILLERS: Final = frozenset({"1234567890", "0123456789", "0000000000"})
 _EXACT_FLOAT: Final = 2**53
@@ -102,9 +105,9 @@ def _first_of(pieces: list[str]) -> Phone | Problem:
 
 
 def _pieces(text: str) -> list[str]:
-    two = _TWO_BY_SPACE.fullmatch(text)
-    if two:
-        return [two[1], two[2]]
+    whole = _WHOLE_MOBILES.findall(text)
+    if len(whole) > 1 and not any(sign.isdigit() for sign in _LIST_NUMBERS.sub("", _WHOLE_MOBILES.sub("", text))):
+        return whole
     pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip()]
     if len(pieces) > 1 and len(_NOT_DIGITS.sub("", text)) <= 13:
         return [_SEPARATORS.sub("", text)]  # a separator inside one number: 98450/12345
@@ -128,6 +131,8 @@ def _one(piece: str) -> str | Problem:
     digits = _NOT_DIGITS.sub("", piece)
     if not digits:
         return _not_a_phone()
+    if _AREA_CODE_APART.fullmatch(piece.strip()):
+        return _landline()
     return _number(digits, plus=piece.lstrip("( tel:TEL").startswith("+"))
 
 
@@ -180,7 +185,8 @@ def _landlines(text: str) -> list[str]:
 
     found = []
     for piece in _pieces(clean(ascii_digits(text), lines=True)):
-        digits = _NOT_DIGITS.sub("", _EXTENSION.sub("", piece))
+        apart = _AREA_CODE_APART.fullmatch(piece)
+        digits = _NOT_DIGITS.sub("", f"0{apart[1]}{apart[2]}" if apart else _EXTENSION.sub("", piece))
         if digits and _is_landline(digits):
             found.append(str(phonenumbers.format_number(phonenumbers.parse(digits, "IN"), phonenumbers.PhoneNumberFormat.E164)))
     return found

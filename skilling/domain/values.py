@@ -133,7 +133,7 @@ def _code(raw: object) -> str | Problem:
 
 
 def _email(raw: object) -> str | Problem:
-    text = clean(str(raw)).casefold().removeprefix("mailto:").strip(" <>,;")
+    text = clean(str(raw)).casefold().removeprefix("mailto:").strip(" <>,;'\"()[].")
     if len(text) > LONGEST[Kind.EMAIL] or not _EMAIL.fullmatch(text) or len(text.partition("@")[0]) > 64:
         return Problem(
             "email", "This is not a full e-mail address. Check for spaces, a missing @ or ending. Example: asha@example.in."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,7 @@ _SMALL_DAYS: Final = 0.4  # of all days of a month, those that could be a month
 _MIXED_SINCE: Final = 3
 _BIRTHDAY: Final = "born_on"
 _DEFAULT_DAYS: Final = frozenset({(1, 1), (7, 1)})
+_DAY_COUNT: Final = re.compile(r"\s*(\d{5})(?:\.0)?\s*")
 _WORDS: Final = {"DMY": "day first", "MDY": "month first", "YMD": "year first"}
 
 _SWAPPED: Final = Remark(
@@ -132,6 +134,7 @@ class _DateColumn:
     def __init__(self, field: Field, context: Reading, evidence: Evidence, swapped: bool, in_doubt: bool) -> None:
         self._birthday = field.name == _BIRTHDAY
         self._today = context.today
+        self._since_1904 = context.date1904
         self._evidence = evidence
         self._swapped = swapped
         self._in_doubt = in_doubt
@@ -141,7 +144,7 @@ class _DateColumn:
         if isinstance(found, CellError):
             return error_cell(found)
         if isinstance(found, Problem):
-            return None, _remark(found)
+            return None, replace(_remark(found), proposed=_day_of_count(cell, self._since_1904))
         remark: Remark | None = None
         if isinstance(found, Parts):
             day, remark = self._from_parts(found)
@@ -215,6 +218,13 @@ class _DateColumn:
 
 def _maybe_swapped(day: date) -> Remark:
     return replace(_MAYBE_SWAPPED, proposed=day.replace(month=day.day, day=day.month))
+
+
+def _day_of_count(cell: Cell, since_1904: bool) -> date | None:
+    """The day that a text of five digits would be as Excel's day number; only to be proposed."""
+    shown = _DAY_COUNT.fullmatch(cell) if isinstance(cell, str) else None
+    found = dates.from_serial(int(shown[1]), since_1904=since_1904) if shown else None
+    return found if isinstance(found, date) else None
 
 
 def _remark(problem: Problem) -> Remark:

@@ -97,6 +97,7 @@ Parser = Callable[[Cell], Parsed]
 
 NOTHING: Final[Parsed] = (None, None)
 _EXAMPLES: Final = 5
+_ERRORS: Final = frozenset({"#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})  # as text, in a CSV
 
 _UNCACHED: Final = Remark(
     "formula",
@@ -127,6 +128,8 @@ class _Known(dict[Cell, Stored | None]):
             value, remark = NOTHING
         elif isinstance(cell, CellError):
             value, remark = error_cell(cell)
+        elif cell.__class__ is str and cell[:1] == "#" and cell.strip().upper() in _ERRORS:
+            value, remark = error_cell(CellError(cell.strip()))
         else:
             value, remark = self._parse(cell)
         self[cell] = value

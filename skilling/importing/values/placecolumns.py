@@ -16,7 +16,12 @@ from skilling.importing.columns.evidence import is_missing
 from skilling.importing.reading.grid import Cell, CellError
 from skilling.importing.table.looks import plain_text
 from skilling.importing.values.findings import NOTHING, Cleaned, Issue, Parsed, Reading, Remark, error_cell, through
+from skilling.importing.values.remarks import unquoted
 
+_PIN_AS_FLOAT: Final = re.compile(r"\s*([1-9]\d{5})\.0+\s*")
+_FLOAT_PIN: Final = Remark(
+    "pin-float", Severity.NOTE, "This was written as a decimal number (560001.0); it was read without the tail."
+)
 _PIN: Final = re.compile(r"[1-9][0-9]{5}")
 
 _Place = tuple[Cell, int | None]
@@ -108,10 +113,11 @@ def read_pins(cells: Sequence[Cell], context: Reading) -> Cleaned:
             return cell, None
         if is_missing(cell):
             return NOTHING
-        value = values.read(Kind.PIN, cell)
+        tail = _PIN_AS_FLOAT.fullmatch(cell) if isinstance(cell, str) else None
+        value = values.read(Kind.PIN, tail[1] if tail else unquoted(cell))
         if isinstance(value, Problem):
             return None, Remark(value.code, Severity.WARNING, value.message)
-        return value, None
+        return value, _FLOAT_PIN if tail else None
 
     found = through(cells, parse)
     if context.states is not None:
