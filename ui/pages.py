@@ -46,6 +46,7 @@ def entries(start: Callable[[Context], Page]) -> tuple[PageEntry, ...]:
         ),
         PageEntry("import", translate("pages", "Import"), "upload", data, _from("importing", "ImportPage")),
         PageEntry("reports", translate("pages", "Reports"), "file-spreadsheet", data, _from("reports", "ReportsPage")),
+        PageEntry("duplicates", translate("pages", "Duplicates"), "copy", data, _from("duplicates", "DuplicatesPage")),
         PageEntry("history", translate("pages", "History"), "history", data, _from("history", "HistoryPage")),
         PageEntry("help", translate("pages", "Help"), "life-buoy", "", _from("help", "HelpPage"), needs_desk=False),
         PageEntry("settings", translate("pages", "Settings"), "settings", "", _from("settings", "SettingsPage")),

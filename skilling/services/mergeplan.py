@@ -13,7 +13,6 @@ from typing import Any, Final, Literal
 from sqlalchemy import func, select
 from sqlmodel import Session
 
-from skilling.database.summaries import UNSTATED
 from skilling.database.tables import (
     Cohort,
     Developer,
@@ -26,6 +25,7 @@ from skilling.database.tables import (
     MatchDecision,
     table_of,
 )
+from skilling.database.tallying import UNSTATED
 from skilling.domain import enrolments as rules
 from skilling.domain.calendar import day_in_india
 from skilling.domain.developers import DEVELOPER
@@ -92,12 +92,16 @@ class MergePlan:
         taken = [line for line in self.fields if line.kept == "other" and line.other]
         lines = [f"{self.other_name} ({self.other}) becomes one record with {self.survivor_name} ({self.survivor})."]
         lines += [f"{line.label}: {line.other}" + (f", instead of {line.survivor}" if line.survivor else "") for line in taken]
-        lines += [
+        return [*lines, *self.moving(), *self.warnings]
+
+    def moving(self) -> list[str]:
+        """What becomes of the records beside the two."""
+        lines = [
             f"Both are in {each.cohort}: {getattr(each, each.stays)} stays, {getattr(each, _opposite(each.stays))} is kept on record."
             for each in self.collisions
         ]
         moving = ", ".join(numbered(count, *_CALLED[noun]) for noun, count in self.moves.items() if count)
-        return [*lines, *([f"Moves over: {moving}."] if moving else []), *self.warnings]
+        return [*lines, *([f"Moves over: {moving}."] if moving else [])]
 
 
 def plan(session: Session, survivor_id: int, other_id: int, choices: Mapping[str, str] | None = None) -> MergePlan:

@@ -1,4 +1,5 @@
-"""Takes a merge of two developers back at any time later; refuses to lose what happened since, which stays where it belongs.
+"""Takes a merge of two developers, or what was held of them, back at any time later; refuses to lose what happened since, which
+stays where it belongs.
 
 The other stands again with what was the other's. What the survivor was given after the merge stays with the survivor, and is
 said. A report as known on a day between tells of one person.
@@ -31,7 +32,7 @@ from skilling.database.tables import (
 from skilling.domain.problems import Refused
 from skilling.services import merging, records, wording
 
-_HOUSE: Final = frozenset({"archived_at", "merged_into"})
+JUDGED: Final = "duplicate.decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ class Parted:
 
 
 def taken_back(change: Change, action: str, facts: Mapping[str, Any], *, again: bool) -> bool:
-    """Takes a merge back, or makes it again; says whether the action was one."""
+    """Takes a merge, or a judgement on two developers, back, or makes it again; says whether the action was one."""
+    if action == JUDGED:
+        merging.judge(change, int(facts["a"]), int(facts["b"]), facts["verdict"] if again else facts.get("before"))
+        return True
     if action != merging.MERGED:
         return False
     if again:

@@ -44,7 +44,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "founder.added": "{name} is a founder of {title} now",
     "founder.removed": "{name} no longer stands among the founders of {title}",
     "developer.merged": "Merged developer {name} into {title}",
-    "duplicate.decided": "Two developers were judged: {verdict}",
+    "duplicate.decided": "Judged two developers to be {verdict}: {names}",
 }
 
 # What {things} counts.

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from difflib import SequenceMatcher
-from html import escape
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skilling.importing.showing import Compared, Page, RowLook, TargetLook
 from ui.importing.talk import Fix, ListTalk
 from ui.importing.words import value_words
 from ui.shared.flow import FlowLayout
 from ui.shared.numbers import grouped
-from ui.shared.widgets import Card, button, label, rule
-from ui.theme import Theme, set_kind
+from ui.shared.sidebyside import SideBySide, SideLine
+from ui.shared.widgets import button, label
+from ui.theme import Theme
 
 _AT_ONCE: Final = 3_000  # rows of a list whose plan is made anew after each answer; longer ones gather answers
 _SURELY, _LIKELY = 10.0, 5.0
@@ -44,7 +43,7 @@ class ReviewPanel(QWidget):
         self._said: Mapping[str, Any] = {}
         self._alike: Sequence[tuple[int, str]] = ()
         self._head, self._why = label("", "heading", wraps=True), label("", wraps=True)
-        self._pair = _Pair(theme)
+        self._pair = SideBySide(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -133,7 +132,7 @@ class ReviewPanel(QWidget):
         )
         if not self._others:
             self._why.setText(" ".join(row.why))
-            self._pair.show_pair(self._labels, self.tr("In the list"), self._said, self.tr("Nobody like it"), {})
+            self._pair.show_lines(self.tr("In the list"), self.tr("Nobody like it"), self._lines({}))
             return
         other = self._others[self._which]
         score = float(other["score"])
@@ -141,7 +140,13 @@ class ReviewPanel(QWidget):
         self._why.setText(self.tr("{sure} the same: {why}.").format(sure=sure, why="; ".join(other["why"])))
         where = self.tr("Row {n} of the list").format(n=other["place"]) if "row" in other else self.tr("On record")
         words = self.tr("Row {n} of the list").format(n=row.place)
-        self._pair.show_pair(self._labels, words, self._said, where, other["values"])
+        self._pair.show_lines(words, where, self._lines(other["values"]))
+
+    def _lines(self, other: Mapping[str, Any]) -> list[SideLine]:
+        names = [name for name in self._labels if name in self._said or name in other]
+        return [
+            SideLine(name, self._labels[name], value_words(self._said.get(name)), value_words(other.get(name))) for name in names
+        ]
 
     # Answering
 
@@ -189,70 +194,6 @@ class ReviewPanel(QWidget):
         self._at = min(self._at, len(self._rows) - 1)
         self.gathered.emit(len(self._answers))
         self._show()
-
-
-class _Pair(QScrollArea):
-    """Field by field, left the row, right the other; what differs is marked."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def show_pair(
-        self, labels: Mapping[str, str], left: str, ours: Mapping[str, Any], right: str, theirs: Mapping[str, Any]
-    ) -> None:
-        body = QWidget()
-        set_kind(body, "clear")
-        outer = QHBoxLayout(body)
-        outer.setContentsMargins(0, 0, 4, 0)
-        card = Card(margin=12)
-        outer.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(5)
-        for place, (words, stretch) in enumerate((("", 2), (left, 4), (right, 4), ("", 2))):
-            grid.addWidget(label(words, "strong"), 0, place)
-            grid.setColumnStretch(place, stretch)
-        names = [name for name in labels if name in ours or name in theirs]
-        for number, name in enumerate(names):
-            self._add_line(grid, 2 * number + 1, labels[name], value_words(ours.get(name)), value_words(theirs.get(name)))
-        card.body.addLayout(grid)
-        self.setWidget(body)
-
-    def _add_line(self, grid: QGridLayout, row: int, name: str, ours: str, theirs: str) -> None:
-        grid.addWidget(rule(), row, 0, 1, 4)
-        grid.addWidget(label(name, "muted"), row + 1, 0)
-        marked = self._marked(ours, theirs) if ours and theirs and ours != theirs else (escape(ours), escape(theirs))
-        for place, (html, plain) in enumerate(zip(marked, (ours, theirs), strict=True), 1):
-            cell = QLabel(html or "—")
-            cell.setTextFormat(Qt.TextFormat.RichText)
-            cell.setWordWrap(True)
-            cell.setAccessibleName(f"{name}: {plain or self.tr('blank')}")
-            grid.addWidget(cell, row + 1, place)
-        if not ours or not theirs:
-            verdict, tone = self.tr("only here") if ours else self.tr("only on record"), ""
-        else:
-            verdict, tone = (self.tr("the same"), "good") if ours == theirs else (self.tr("differs"), "warn")
-        said = label(verdict, "caption")
-        if tone:
-            said.setProperty("tone", tone)
-        grid.addWidget(said, row + 1, 3)
-
-    def _marked(self, ours: str, theirs: str) -> tuple[str, str]:
-        """Both texts with the characters that differ marked, in words' colour and underlined."""
-        colour = self._theme.tokens.warn
-        left, right = [], []
-        for what, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-            one, two = escape(ours[a:b]), escape(theirs[c:d])
-            if what != "equal":
-                one, two = (f'<u style="color:{colour}">{part}</u>' if part else "" for part in (one, two))
-            left.append(one)
-            right.append(two)
-        return "".join(left), "".join(right)
 
 
 def _record_of(match: Mapping[str, Any]) -> int:
