@@ -164,6 +164,34 @@ def cycles(graph: dict[str, set[str]]) -> list[list[str]]:
     return found
 
 
+def test_statements_that_write_stand_in_the_database_layer_alone() -> None:
+    """Sets are written where the audit, the sums and the search index are told of it; above, there are records and sets by name."""
+    written = {
+        f"{named(path)}:{node.lineno}"
+        for path in (ROOT / "skilling").rglob("*.py")
+        if "database" not in path.parts
+        for node in ast.walk(tree_of(path))
+        if writes_a_set(node)
+    }
+    assert written == set()
+
+
+WRITING = ("insert", "update", "delete")
+
+
+def writes_a_set(node: ast.AST) -> bool:
+    """Whether this is `insert(...)` and its like of SQLAlchemy, `table.insert()` and its like, or SQL of that kind as text."""
+    if isinstance(node, ast.ImportFrom):
+        ours = (node.module or "").split(".")[0] in ("sqlalchemy", "sqlmodel")
+        return ours and any(alias.name in WRITING for alias in node.names)
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return node.func.attr in WRITING and not node.args and not node.keywords
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and bool(SQL_THAT_WRITES.match(node.value))
+
+
+SQL_THAT_WRITES = re.compile(r"\s*(INSERT (OR \w+ )?INTO|UPDATE .*SET|UPDATE \"|DELETE FROM)")
+
+
 # -- how a file looks --------------------------------------------------------------------------------
 
 

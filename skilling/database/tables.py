@@ -349,7 +349,7 @@ class AuditEntry(Stored, table=True):
 
 
 class Undoing(Stored, table=True):
-    """Which change took which other change back; append-only like the audit itself."""
+    """Which change stands taken back, and by which; a redo takes the mark away. The audit says all that ever happened."""
 
     __tablename__ = "undoings"
     change_id: int = Field(foreign_key="changes.id", primary_key=True)
