@@ -1,18 +1,41 @@
-"""Taking a merge of two developers back by number, and who somebody merged away is now; refuses a number that was never merged."""
+"""Possible duplicates and their answers: which pairs are open, what was held of them, a merge taken back by number; refuses a number
+that was never merged.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlmodel import Session
 
-from skilling.database import merged
+from skilling.database import merged, sets
 from skilling.database.changes import Change
-from skilling.database.tables import Developer, table_of
+from skilling.database.tables import Developer, MatchDecision, table_of
 from skilling.domain.problems import Refused
-from skilling.services import history, parting
+from skilling.services import history, merging, parting
 from skilling.services.parting import Parted
+
+VERDICTS: Final = ("same", "different")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """Two developers who may be one person: `a` is the older record."""
+
+    a: int
+    b: int
+    a_name: str
+    b_name: str
+    score: float
+    verdict: str  # same: as sure as an import would be; review: a person has to look
+    why: tuple[str, ...]
+
+    def as_plain(self) -> dict[str, Any]:
+        """For the command line's document."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +46,41 @@ class MergedAway:
     name: str
     survivor: int
     survivor_name: str
+
+
+def still_open(session: Session, found: Sequence[Pairing]) -> list[Pairing]:
+    """Those of pairs found earlier that nobody has answered since; who was merged meanwhile is asked of as who that is now."""
+    now = merged.survivors(session.connection(), {key for pair in found for key in (pair.a, pair.b)})
+    asked = {(now.get(pair.a, pair.a), now.get(pair.b, pair.b)): pair for pair in reversed(found)}
+    developer = table_of(Developer)
+    columns = (developer.c.id, developer.c.full_name, developer.c.archived_at)
+    keys = {key for pair in asked for key in pair}
+    living = {row[0]: row[1] for row in sets.rows_where(session, columns, developer.c.id, keys) if row[2] is None}
+    decided = apart(session)
+    open_ones: dict[tuple[int, int], Pairing] = {}
+    for (one, two), pair in reversed(asked.items()):
+        a, b = min(one, two), max(one, two)
+        if a != b and a in living and b in living and (a, b) not in decided:
+            open_ones.setdefault((a, b), replace(pair, a=a, b=b, a_name=living[a], b_name=living[b]))
+    return list(open_ones.values())
+
+
+def decide(change: Change, a: int, b: int, verdict: str) -> None:
+    """Remembers for ever what a person found of two developers: the same, or different people."""
+    if verdict not in VERDICTS:
+        raise Refused("verdict", f"Say whether they are {' or '.join(VERDICTS)}.")
+    first, second = change.get(Developer, min(a, b)), change.get(Developer, max(a, b))
+    before = merging.judge(change, a, b, verdict)
+    change.facts |= {
+        "verdict": verdict, "a": first.id, "b": second.id, "before": before, "names": f"{first.full_name}, {second.full_name}",
+    }  # fmt: skip
+
+
+def apart(session: Session) -> set[tuple[int, int]]:
+    """Pairs that a person found to be two people, the smaller number first."""
+    table = table_of(MatchDecision)
+    rows = session.execute(select(table.c.a, table.c.b).where(table.c.verdict == "different"))
+    return {(int(a), int(b)) for a, b in rows}
 
 
 def unmerge(change: Change, developer_id: int) -> Parted:

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skilling.domain.problems import Refused
-from skilling.importing.matching import duplicates
-from skilling.importing.matching.duplicates import Pairing
-from skilling.services import mergeplan, merging, parting, records
+from skilling.importing import pairing
+from skilling.services import duplicates, mergeplan, merging, parting, records
+from skilling.services.duplicates import Pairing
 from skilling.services.mergeplan import MergePlan
 from ui.childjob import ChildJob
 from ui.context import Context
@@ -106,7 +106,7 @@ class DuplicatesPage(Page):
         self._progress.follow(self._job)
         self._progress.begin(self.tr("Comparing all developers"))
         self._again.setEnabled(False)
-        self._job.call(duplicates.search, then=self._on_found, failed=self._on_failed)
+        self._job.call(pairing.search, then=self._on_found, failed=self._on_failed)
 
     def _on_found(self, found: Sequence[Pairing]) -> None:
         self._rest()
