@@ -1,9 +1,7 @@
-"""Small sums of enrolments, kept up to date inside the change that caused them; refuses to count by another rule than `counted`.
+"""Small sums of enrolments, kept up to date inside the change that caused them; refuses to count by another rule than `counts`.
 
-A tally says for each value of what reports group by, and each month, how many enrolments reached a milestone, how many of
-them are of women, of persons with disabilities, complete, and the first of their person: that is what makes a count of
-different people add up. A change takes off what its people counted before and adds what they count now. Many enrolments made
-at once are only noted as due: the sums are then of all others, and `catch_up` counts the new ones before figures are read.
+A change takes off what its enrolments counted before and adds what they count now. Many enrolments made at once are only
+noted as due: the sums are then of all others, and `catch_up` counts the new ones before figures are read.
 """
 
 from __future__ import annotations
@@ -11,68 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, pairwise, repeat
 from typing import Any, Final
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    and_,
-    case,
-    false,
-    func,
-    not_,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import ColumnElement, Connection, false, func, not_, or_, select, text
 from sqlmodel import Field, SQLModel
 
 from skilling.database import dialects
-from skilling.database.tables import RECORDS, Cohort, Developer, Enrolment, Setting, table_of
-from skilling.domain.fields import Choice
-from skilling.domain.lists import CATEGORIES, GENDERS, LEARNER_TYPES, YES_NO
+from skilling.database.tables import RECORDS, Enrolment, Setting, table_of
+from skilling.database.tallying import DAYS_AT, SUMS, Counts, Row, add, counted, counts, firsts, summed, tallied
 
-NOTHING: Final = ""  # the value 'not stated': a key has no NULL
-UNSTATED: Final = frozenset({"X", "NS"})  # codes by which a list says that the person did not say
-COMPLETE: Final = ("gender", "category", "state", "district", "age_band")
 WATCHED: Final = frozenset({"enrolment", "developer", "cohort"})  # nouns whose changes the sums follow
-
-DAY: Final = "day"  # the one tally by day, of everything
-MILESTONES: Final = ("enrolled", "started", "trained", "certified", "left", "broken")
-_STAGES: Final = MILESTONES[:4]
-# Each tally with what it groups by (at most two), and the milestones that it follows.
-TALLIES: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
-    DAY: ((), MILESTONES),
-    "state": (("state",), _STAGES),
-    "district": (("state", "district"), _STAGES),
-    "category": (("category", "gender"), ("enrolled", "trained", "certified")),
-    "age_band": (("age_band",), _STAGES),
-    "pwd": (("pwd",), _STAGES),
-    "minority": (("minority",), _STAGES),
-    "learner_type": (("learner_type",), _STAGES),
-    "cohort": (("cohort",), MILESTONES),
-    "cohort_state": (("cohort", "state"), ("enrolled",)),
-}
-# In which of them the first enrolment of a person is known, and among what: its own whole, or its part of it.
-FIRSTS: Final = frozenset({DAY, "state", "district"})
-# In which of them the women, the persons with disabilities and the complete records are known: as far as sheets ask.
-PARTS: Final = {
-    "women": frozenset(TALLIES) - {"category", "cohort", "cohort_state"},
-    "pwd": frozenset({DAY, "state"}),
-    "complete": frozenset({DAY, "cohort"}),
-}
-SUMS: Final = ("n", "women", "pwd", "complete", "persons")
-_BITS: Final = {"women": 1, "pwd": 2, "complete": 4, "persons": 8}  # of `marks`
 _DUE: Final = "tallies_due"  # the setting that names the enrolments still to be counted
 _AT_ONCE: Final = 2_000  # so many new enrolments are counted inside the change that makes them
 _PORTION: Final = 20_000  # rows that are held at once while many are counted
 _MOST_RUNS: Final = 40
 
 Run = tuple[int, int]  # first and last key of a stretch
-Row = tuple[Any, ...]  # an enrolment that counts, in the order of _COLUMNS
-Counts = dict[tuple[str, str], Counter[tuple[Any, Any, str, int]]]  # tally, milestone -> a, b, at, marks -> how many
 
 
 class Tally(SQLModel, table=True):
@@ -90,66 +42,6 @@ class Tally(SQLModel, table=True):
     pwd: int
     complete: int
     persons: int
-
-
-_DAYS: Final = tuple(f"{name}_on" for name in MILESTONES)
-_GROUPED: Final = ("cohort", "state", "district", "gender", "category", "pwd", "minority", "age_band", "learner_type")
-_COLUMNS: Final = ("id", "developer_id", *_GROUPED, *_DAYS, "marks")
-
-
-# -- what counts -------------------------------------------------------------------------------------------------
-
-
-def stated(given: ColumnElement[Any], choices: Sequence[Choice]) -> ColumnElement[Any]:
-    """The code, or NULL where it says 'not stated' or is no code at all: both are one row of a table."""
-    return case((given.in_([choice.code for choice in choices if choice.code not in UNSTATED]), given))
-
-
-def counts() -> ColumnElement[bool]:
-    """The one rule: an enrolment counts while neither it, nor its developer, nor its cohort was taken away."""
-    enrolment, developer, cohort = table_of(Enrolment), table_of(Developer), table_of(Cohort)
-    return and_(
-        enrolment.c.archived_at.is_(None),
-        enrolment.c.developer_id.not_in(select(developer.c.id).where(developer.c.archived_at.is_not(None))),
-        enrolment.c.cohort_id.not_in(select(cohort.c.id).where(cohort.c.archived_at.is_not(None))),
-    )
-
-
-def left_on(enrolled: ColumnElement[Any], left: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Since when somebody who was enrolled has left; NULL for who never was, such as a rejected applicant."""
-    return case((enrolled > left, enrolled), (enrolled.is_not(None), left))
-
-
-def broken_on(stages: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
-    """The first day of a stage that was reached before, or without, the one before it; NULL where all are in order."""
-    late = [case((or_(earlier.is_(None), earlier > later), later)) for earlier, later in pairwise(stages)]
-    first = late[0]
-    for each in late[1:]:
-        first = case((or_(first.is_(None), each < first), func.coalesce(each, first)), else_=first)
-    return first
-
-
-def _counted(connection: Connection) -> Select[Any]:
-    """The enrolments that count, with what tallies need of them, in the order of _COLUMNS."""
-    row = table_of(Enrolment).c
-    stages = [row.enrolled_on, row.started_on, row.completed_on, row.certified_on]
-    days = [*stages, left_on(row.enrolled_on, row.left_on), broken_on(stages)]
-    grouped = {
-        "cohort": row.cohort_id, "state": row.state_id, "district": row.district_id, "gender": stated(row.gender, GENDERS),
-        "category": stated(row.category, CATEGORIES), "pwd": stated(row.pwd, YES_NO),
-        "minority": stated(row.minority, YES_NO), "age_band": row.age_band,
-        "learner_type": stated(row.learner_type, LEARNER_TYPES),
-    }  # fmt: skip
-    disabled, whole = grouped["pwd"], and_(*(grouped[name].is_not(None) for name in COMPLETE))
-    women, pwd, complete = (
-        case((condition, _BITS[name]), else_=0)
-        for name, condition in zip(PARTS, (row.gender == "F", disabled == "Y", whole), strict=True)
-    )
-    return select(
-        row.id, row.developer_id, *(grouped[name].label(name) for name in _GROUPED),
-        *(dialects.day_of(connection, day).label(name) for name, day in zip(_DAYS, days, strict=True)),
-        (women + pwd + complete).label("marks"),
-    ).where(counts())  # fmt: skip
 
 
 # -- following a change ------------------------------------------------------------------------------------------
@@ -175,13 +67,13 @@ class Following:
         key = {"enrolment": enrolment.c.id, "developer": enrolment.c.developer_id, "cohort": enrolment.c.cohort_id}[noun]
         if noun != "enrolment":
             owner = table_of(RECORDS[noun]).c.id
-            connection.execute(select(owner).where(_among(connection, owner, ids)).order_by(owner).with_for_update())
-        held = select(enrolment.c.id).where(_among(connection, key, ids)).order_by(enrolment.c.id).with_for_update()
+            connection.execute(select(owner).where(among(connection, owner, ids)).order_by(owner).with_for_update())
+        held = select(enrolment.c.id).where(among(connection, key, ids)).order_by(enrolment.c.id).with_for_update()
         touched = connection.execute(held).scalars()
         new = {each for each in touched if each not in self.before and each not in self.made and not _within(each, self.runs)}
         if new:
             self.before |= dict.fromkeys(new)
-            self.before |= _read(connection, _among(connection, enrolment.c.id, new))
+            self.before |= _read(connection, among(connection, enrolment.c.id, new))
 
     def inserted(self, rows: Iterable[Sequence[Any]], place: int) -> Iterator[Sequence[Any]]:
         """Passes a set of new enrolments on, and remembers the first and last of their keys."""
@@ -209,27 +101,51 @@ class Following:
             self.made.update(key for low, high in self.runs for key in range(low, high + 1))
         touched = {key for key in self.before.keys() | self.made if not _within(key, still)}
         before = {key: row for key, row in self.before.items() if row is not None and key in touched}
-        _put(connection, _difference(connection, touched, before, still))
+        _put(connection, difference(connection, touched, before, still))
 
 
-def _difference(connection: Connection, touched: Collection[int], before: Mapping[int, Row], still: Sequence[Run]) -> Counts:
+def difference(connection: Connection, touched: Collection[int], before: Mapping[int, Row], still: Sequence[Run]) -> Counts:
     """What changed about these enrolments, as counts to be added; those that are still due are not looked at."""
     enrolment = table_of(Enrolment)
-    now = _read(connection, _among(connection, enrolment.c.id, touched))
-    developer = _COLUMNS.index("developer_id")
-    people = {row[developer] for row in {*before.values()} ^ {*now.values()}}
+    now = _read(connection, among(connection, enrolment.c.id, touched))
+    sides: tuple[list[Row], list[Row]] = [], []
+    people: set[int] = set()  # whose first enrolment may be another
+    for key in touched:
+        new, old = now.get(key), before.get(key)
+        if new == old:
+            continue
+        if new is None or old is None or _first_by(new) != _first_by(old):
+            people.update(row[1] for row in (new, old) if row is not None)
+        elif new[:DAYS_AT] == old[:DAYS_AT] and new[-1] == old[-1]:
+            new, old = _as_far_as_different(new, old), _as_far_as_different(old, new)
+        for side, row in zip(sides, (new, old), strict=True):
+            if row is not None:
+                side.append(row)
+    total, taken = map(tallied, sides)
+    found = _read(connection, among(connection, enrolment.c.developer_id, people))
     # Their other enrolments count as before, and yet may become, or no longer be, the first of their person.
-    found = _read(connection, _among(connection, enrolment.c.developer_id, people))
     others = [row for key, row in found.items() if key not in touched and not _within(key, still)]
-    sides = ([*others, *(row for row in side.values() if row[developer] in people)] for side in (now, before))
-    added, taken = map(_tallied, sides)
-    for key, counter in taken.items():
-        added.setdefault(key, Counter()).subtract(counter)
-    return added
+    at_first = (firsts([*others, *(row for row in side.values() if row[1] in people)]) for side in (now, before))
+    add(total, next(at_first))
+    for less in (taken, next(at_first)):
+        for each, counter in less.items():
+            total.setdefault(each, Counter()).subtract(counter)
+    return total
+
+
+def _first_by(row: Row) -> Row:
+    """All that decides which enrolment of a person is the first."""
+    return (*row[1:4], row[DAYS_AT])
+
+
+def _as_far_as_different(row: Row, other: Row) -> Row:
+    """Without the days that another row of the same enrolment has too."""
+    days = (day if day != same else None for day, same in zip(row[DAYS_AT:-1], other[DAYS_AT:-1], strict=True))
+    return (*row[:DAYS_AT], *days, row[-1])
 
 
 def _read(connection: Connection, chosen: ColumnElement[bool]) -> dict[int, Row]:
-    return {row[0]: tuple(row) for row in connection.execute(_counted(connection).where(chosen))}
+    return {row[0]: tuple(row) for row in connection.execute(counted(connection).where(counts(), chosen))}
 
 
 def _within(key: int, runs: Sequence[Run]) -> bool:
@@ -247,7 +163,7 @@ def _runs(ids: Collection[int]) -> list[Run]:
     return found
 
 
-def _among(connection: Connection, key: ColumnElement[Any], ids: Collection[int]) -> ColumnElement[bool]:
+def among(connection: Connection, key: ColumnElement[Any], ids: Collection[int]) -> ColumnElement[bool]:
     if not ids:
         return false()
     runs = _runs(ids)
@@ -256,70 +172,10 @@ def _among(connection: Connection, key: ColumnElement[Any], ids: Collection[int]
     return key.in_(select(dialects.one_column(connection, list(ids)).c.value))
 
 
-# -- counting ----------------------------------------------------------------------------------------------------
-
-
-def _tallied(rows: Sequence[Row]) -> Counts:
-    """All tallies of these enrolments; whoever is among them is there with all enrolments that count."""
-    found: Counts = {}
-    if not rows:
-        return found
-    columns: dict[str, Sequence[Any]] = dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True))
-    for milestone in MILESTONES:
-        days = columns[f"{milestone}_on"]
-        if not any(days):
-            continue
-        reached = [day for day in days if day]
-        months = [day[:7] for day in reached]
-        for tally, (grouped, milestones) in TALLIES.items():
-            if milestone in milestones:
-                a, b = [*(compress(columns[name], days) for name in grouped), repeat(None), repeat(None)][:2]
-                marks = compress(_marks(tally, milestone, columns), days)
-                found[tally, milestone] = Counter(zip(a, b, reached if tally == DAY else months, marks, strict=False))
-    return found
-
-
-def _marks(tally: str, milestone: str, columns: Mapping[str, Sequence[Any]]) -> Iterable[int]:
-    """For each enrolment, which sums of a tally it belongs to beside `n`, as bits."""
-    asked = sum(_BITS[name] for name, tallies in PARTS.items() if tally in tallies)
-    marks = [mark & asked for mark in columns["marks"]] if asked else [0] * len(columns["marks"])
-    if tally not in FIRSTS or milestone != "enrolled":
-        return marks
-    several = {who for who, times in Counter(columns["developer_id"]).items() if times > 1}  # most have only one
-    people = list(zip(columns["developer_id"], *(columns[name] for name in TALLIES[tally][0]), strict=True))
-    first: dict[tuple[Any, ...], tuple[str, int]] = {}
-    for who, day, key in zip(people, columns["enrolled_on"], columns["id"], strict=True):
-        if day and who[0] in several and (who not in first or (day, key) < first[who]):
-            first[who] = (day, key)
-    return [
-        mark if who[0] in several and first.get(who, ("", 0))[1] != key else mark | _BITS["persons"]
-        for mark, who, key in zip(marks, people, columns["id"], strict=True)
-    ]
-
-
-def _added(total: Counts, more: Counts) -> None:
-    for key, counter in more.items():
-        total.setdefault(key, Counter()).update(counter)
-
-
-def _summed(counts: Counts) -> dict[tuple[str, ...], tuple[int, ...]]:
-    """The sums by tally, milestone, a, b, at; none that are all 0."""
-    found: dict[tuple[str, ...], list[int]] = {}
-    for (tally, milestone), counter in counts.items():
-        for (a, b, at, marks), many in counter.items():
-            if many:
-                words = (NOTHING if value is None else str(value) for value in (a, b))
-                sums = found.setdefault((tally, milestone, *words, at), [0] * len(SUMS))
-                for place, name in enumerate(SUMS):
-                    if name == "n" or marks & _BITS[name]:
-                        sums[place] += many
-    return {key: tuple(sums) for key, sums in found.items() if any(sums)}
-
-
 def _put(connection: Connection, counts: Counts) -> None:
     """Adds to the sums."""
     columns = ("tally", "milestone", "a", "b", "at", *SUMS)
-    given = [dict(zip(columns, (*key, *sums), strict=True)) for key, sums in _summed(counts).items()]
+    given = [dict(zip(columns, (*key, *sums), strict=True)) for key, sums in summed(counts).items()]
     if given:
         connection.execute(text(
             f"INSERT INTO tallies ({', '.join(columns)}) VALUES ({', '.join(f':{name}' for name in columns)}) "
@@ -349,7 +205,7 @@ def catch_up(connection: Connection) -> None:
         last = min(high, low + _PORTION - 1)
         if last < high:
             still.append((last + 1, high))
-        _added(total, _difference(connection, range(low, last + 1), {}, still))
+        add(total, difference(connection, range(low, last + 1), {}, still))
     _put(connection, total)
     _leave(connection, [])
 
@@ -375,7 +231,7 @@ def differing(connection: Connection) -> int:
     """How many sums are not what the enrolments come to, as far as they are not due; 0 is sound."""
     columns = [table_of(Tally).c[name] for name in ("tally", "milestone", "a", "b", "at", *SUMS)]
     kept = {tuple(row[:5]): tuple(row[5:]) for row in connection.execute(select(*columns)) if any(row[5:])}
-    again = _summed(_everything(connection, due(connection)))
+    again = summed(_everything(connection, due(connection)))
     return len({key for key, _ in kept.items() ^ again.items()})
 
 
@@ -384,9 +240,10 @@ def _everything(connection: Connection, still: Sequence[Run]) -> Counts:
     enrolment = table_of(Enrolment)
     key = enrolment.c.developer_id
     total: Counts = {}
-    counted = _counted(connection).where(*(not_(enrolment.c.id.between(low, high)) for low, high in still))
+    chosen = counted(connection).where(counts(), *(not_(enrolment.c.id.between(low, high)) for low, high in still))
     lowest, highest = connection.execute(select(func.min(key), func.max(key))).one()
     for low in range(lowest or 0, (highest or 0) + 1, _PORTION):
-        rows = connection.execute(counted.where(key.between(low, low + _PORTION - 1)))
-        _added(total, _tallied([tuple(row) for row in rows]))
+        rows = [tuple(row) for row in connection.execute(chosen.where(key.between(low, low + _PORTION - 1)))]
+        add(total, tallied(rows))
+        add(total, firsts(rows))
     return total

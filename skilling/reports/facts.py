@@ -1,8 +1,8 @@
 """What figures are counted over: one row per record, with the columns that reports group by; refuses archived records.
 
 A fact row carries what was frozen on the enrolment when it was made, so that a later move of a person does not
-change figures already handed over. Attributes are those on record now; only the stages are told as of an earlier
-knowledge (`Scope.known_before`), from the log of steps.
+change figures already handed over. As of an earlier knowledge, stages are told from the log of steps, and everything else
+from the records as they were (`Scope.then`).
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, Table, and_, case, exists, func, not_, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, and_, case, exists, func, not_, or_, select
+from sqlmodel import SQLModel
 
-from skilling.database.summaries import broken_on, counts, left_on
-from skilling.database.summaries import stated as _stated
 from skilling.database.tables import (
     Cohort,
     CohortResource,
@@ -28,6 +27,8 @@ from skilling.database.tables import (
     Startup,
     table_of,
 )
+from skilling.database.tallying import broken_on, counts, left_on
+from skilling.database.tallying import stated as _stated
 from skilling.domain.enrolments import MILESTONES
 from skilling.domain.lists import CATEGORIES, GENDERS, LEARNER_TYPES, YES_NO
 from skilling.reports.scope import Scope
@@ -50,27 +51,33 @@ class Facts:
         """The rows as something to select from."""
         statement = self.rows(scope)
         name = f"{self.name}_facts"
-        return statement.cte(name) if self.costly or scope.known_before else statement.subquery(name)
+        return statement.cte(name) if self.costly or scope.known_before or scope.then else statement.subquery(name)
 
     def ids(self, scope: Scope) -> Select[Any]:
         """The keys of the records that are counted: a register lists these and no others."""
         return select(self.source(scope).c.id)
 
 
-def _kept(table: Table, scope: Scope) -> ColumnElement[bool]:
+def _told(model: type[SQLModel], scope: Scope) -> FromClause:
+    """The records as the report knows them."""
+    table = table_of(model)
+    return table if scope.then is None else scope.then.table(table)
+
+
+def _kept(table: FromClause, scope: Scope) -> ColumnElement[bool]:
     """The record was not taken away, as far as the report knows."""
     if scope.known_before is None:
         return table.c.archived_at.is_(None)
     return or_(table.c.archived_at.is_(None), table.c.archived_at >= scope.known_before)
 
 
-def _live(table: Table, scope: Scope) -> ColumnElement[bool]:
+def _live(table: FromClause, scope: Scope) -> ColumnElement[bool]:
     """The record had been made and was not taken away, as far as the report knows."""
     kept = _kept(table, scope)
     return kept if scope.known_before is None else and_(table.c.created_at < scope.known_before, kept)
 
 
-def _with_kept(link: ColumnElement[Any], table: Table, scope: Scope) -> ColumnElement[bool]:
+def _with_kept(link: ColumnElement[Any], table: FromClause, scope: Scope) -> ColumnElement[bool]:
     """The record that `link` points to was not taken away either, or there is none."""
     return or_(link.is_(None), link.not_in(select(table.c.id).where(not_(_kept(table, scope)))))
 
@@ -79,7 +86,7 @@ def _with_kept(link: ColumnElement[Any], table: Table, scope: Scope) -> ColumnEl
 
 
 def _enrolments(scope: Scope) -> Select[Any]:
-    enrolment, cohort = table_of(Enrolment), table_of(Cohort)
+    enrolment, cohort = _told(Enrolment, scope), _told(Cohort, scope)
     stages, joined = _stages(enrolment, scope.known_before)
     statement = (
         select(
@@ -101,10 +108,10 @@ def _enrolments(scope: Scope) -> Select[Any]:
         .where(
             *(
                 [counts()]
-                if scope.known_before is None
+                if scope.known_before is None and scope.then is None
                 else [
                     _kept(enrolment, scope),  # its steps say since when it was known
-                    _with_kept(enrolment.c.developer_id, table_of(Developer), scope),
+                    _with_kept(enrolment.c.developer_id, _told(Developer, scope), scope),
                     _with_kept(enrolment.c.cohort_id, cohort, scope),
                 ]
             )
@@ -117,7 +124,7 @@ def _enrolments(scope: Scope) -> Select[Any]:
     return statement
 
 
-def _stages(enrolment: Table, known_before: datetime | None) -> tuple[dict[str, ColumnElement[Any]], FromClause]:
+def _stages(enrolment: FromClause, known_before: datetime | None) -> tuple[dict[str, ColumnElement[Any]], FromClause]:
     """The day of each milestone, and what to select it from: the enrolment's own columns, or its log of steps."""
     if known_before is None:
         return _derived({name: enrolment.c[name] for name in _STAGES}, enrolment.c.left_on), enrolment
@@ -167,7 +174,7 @@ RANKED: Final = Facts("ranked_enrolments", "enrolment", _ranked, costly=True)
 
 
 def _cohorts(scope: Scope) -> Select[Any]:
-    cohort = table_of(Cohort)
+    cohort = _told(Cohort, scope)
     known = _live(cohort, scope)
     if scope.known_before is not None:
         # Whose enrolments were known was known, whenever its own record was made.
@@ -188,7 +195,7 @@ def _begun(scope: Scope) -> Select[Any]:
 
 
 def _startups(scope: Scope) -> Select[Any]:
-    startup, founder, developer = table_of(Startup), table_of(Founder), table_of(Developer)
+    startup, founder, developer = _told(Startup, scope), _told(Founder, scope), _told(Developer, scope)
     woman = exists().where(
         founder.c.startup_id == startup.c.id, _live(founder, scope),
         founder.c.developer_id == developer.c.id, _live(developer, scope), developer.c.gender == "F",
@@ -200,39 +207,39 @@ def _startups(scope: Scope) -> Select[Any]:
 
 
 def _founders(scope: Scope) -> Select[Any]:
-    founder = table_of(Founder)
+    founder = _told(Founder, scope)
     return select(founder.c.id, founder.c.startup_id.label("startup"), founder.c.developer_id).where(
         _live(founder, scope),
-        _with_kept(founder.c.startup_id, table_of(Startup), scope),
-        _with_kept(founder.c.developer_id, table_of(Developer), scope),
+        _with_kept(founder.c.startup_id, _told(Startup, scope), scope),
+        _with_kept(founder.c.developer_id, _told(Developer, scope), scope),
     )
 
 
 def _grants(scope: Scope) -> Select[Any]:
-    grant = table_of(Grant)
+    grant = _told(Grant, scope)
     return select(
         grant.c.id, grant.c.unit, grant.c.product, grant.c.amount, grant.c.status, grant.c.developer_id,
         grant.c.startup_id.label("startup"), grant.c.approved_on, grant.c.expires_on, grant.c.created_at,
     ).where(
         _live(grant, scope),
-        _with_kept(grant.c.developer_id, table_of(Developer), scope),
-        _with_kept(grant.c.startup_id, table_of(Startup), scope),
+        _with_kept(grant.c.developer_id, _told(Developer, scope), scope),
+        _with_kept(grant.c.startup_id, _told(Startup, scope), scope),
     )  # fmt: skip
 
 
 def _resources(scope: Scope) -> Select[Any]:
-    resource = table_of(Resource)
+    resource = _told(Resource, scope)
     return select(resource.c.id, resource.c.id.label("resource"), resource.c.language, resource.c.kind, resource.c.hours).where(
         _live(resource, scope)
     )
 
 
 def _uses(scope: Scope) -> Select[Any]:
-    use, resource = table_of(CohortResource), table_of(Resource)
+    use, resource = _told(CohortResource, scope), _told(Resource, scope)
     return (
         select(use.c.id, use.c.resource_id.label("resource"), use.c.cohort_id, resource.c.language)
         .join(resource, resource.c.id == use.c.resource_id)
-        .where(_live(use, scope), _live(resource, scope), _with_kept(use.c.cohort_id, table_of(Cohort), scope))
+        .where(_live(use, scope), _live(resource, scope), _with_kept(use.c.cohort_id, _told(Cohort, scope), scope))
     )
 
 

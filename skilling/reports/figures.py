@@ -6,10 +6,10 @@ joined by UNION ALL. `behind` turns one of the same questions into the SELECT of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, literal, null, select, union_all
 from sqlmodel import Session
@@ -23,9 +23,12 @@ from skilling.reports.scope import Month, Scope, Window, window_of
 Value = int | Decimal | None
 Where = tuple[tuple[str, Any], ...]  # dimension and value; a value of None is 'not stated'
 _Dimensions = tuple[str, ...]
+_Key = tuple[Any, ...]  # a value for each dimension
 _Cell = tuple[str, Window | Month]  # a measure in a window
+_Needed = Mapping[_Dimensions, dict[_Cell, None]]
+_Cells = dict[_Dimensions, dict[_Cell, dict[_Key, Value]]]
 _TENTH: Final = Decimal("0.1")
-_SUMMED: Final = frozenset({"enrolments", "ranked_enrolments"})  # facts of which sums are kept
+_SUMMED: Final = frozenset({"enrolments", "ranked_enrolments", "overfull_cohorts"})  # facts of which sums are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class Question:
         return MEASURES[self.measure]
 
     @property
-    def dimensions(self) -> _Dimensions:
-        return tuple(sorted(name for name, _ in self.where))
+    def shape(self) -> _Shape:
+        return _Shape(self.measure, self.window, tuple([name for name, _ in self.where]), self.per)
 
     def key(self) -> list[Any]:
         """Plain data that `of_key` reads back."""
@@ -67,68 +70,120 @@ class Question:
 
 def answer(session: Session, scope: Scope, questions: Iterable[Question]) -> dict[Question, Value]:
     """The value of each question: an int for counts, a Decimal for amounts and percentages, None where unknown."""
-    wanted = list(dict.fromkeys(questions))
-    counted = list(dict.fromkeys(part for question in wanted for part in _parts(question)))
-    by_facts: dict[Facts, list[Question]] = {}
-    for question in counted:
-        by_facts.setdefault(question.declared.facts, []).append(question)
-    known: dict[Question, Value] = {}
-    overlaps: dict[Question, int] = {}
-    for facts, asked in by_facts.items():
-        cells = _count(session, scope, facts, asked)
-        for question in asked:
-            known[question] = _lookup(cells, question)
-        for question in wanted:
-            if question.declared.kind is Kind.AGAIN and question.declared.facts is facts:
-                overlaps[question] = _overlap(cells, question)
-    return {question: _value(question, known, overlaps) for question in wanted}
+    wanted = list(questions)
+    return dict(zip(wanted, values(session, scope, wanted), strict=True))
+
+
+def values(session: Session, scope: Scope, questions: Sequence[Question]) -> list[Value]:
+    """As `answer`, in the order of the questions."""
+    shapes: dict[_Shape, int] = {}
+    numbers = [shapes.setdefault(question.shape, len(shapes)) for question in questions]
+    needed: dict[Facts, dict[_Dimensions, dict[_Cell, None]]] = {}
+    for shape in shapes:
+        for counted in shape.counted():
+            facts = MEASURES[counted.measure].facts
+            needed.setdefault(facts, {}).setdefault(counted.dimensions, {})[counted.cell] = None
+    cells = {facts: _count(session, scope, facts, asked) for facts, asked in needed.items()}
+    readers = [_reader(shape, cells) for shape in shapes]
+    return [readers[number](question.where) for number, question in zip(numbers, questions, strict=True)]
 
 
 def parts(session: Session, scope: Scope, question: Question, dimensions: _Dimensions) -> set[tuple[Any, ...]]:
     """The values of some dimensions under which a question has something to count."""
-    cell = (question.measure, question.window)
-    ordered = tuple(sorted(dimensions))
-    found = _count_needed(session, scope, question.declared.facts, {ordered: {cell: None}})
+    ordered, cell = tuple(sorted(dimensions)), question.shape.cell
+    found = _count(session, scope, question.declared.facts, {ordered: {cell: None}})[ordered][cell]
     places = [ordered.index(name) for name in dimensions]
-    return {tuple(key[place] for place in places) for key, values in found[ordered].items() if values.get(cell)}
+    return {tuple(key[place] for place in places) for key, value in found.items() if value}
 
 
-def _parts(question: Question) -> tuple[Question, ...]:
-    """The questions that have to be counted so that this one can be answered."""
-    if question.declared.kind is Kind.AGAIN:
-        whole = replace(question, measure=question.declared.again_of)
-        return whole, replace(whole, where=(*whole.where, *((name, None) for name in question.declared.across)))
-    if not question.per:
-        return (question,)
-    plain = replace(question, per="")
-    return plain, replace(plain, measure=question.per)
+# -- reading what was counted ------------------------------------------------------------------------------------
 
 
-def _value(question: Question, known: Mapping[Question, Value], overlaps: Mapping[Question, int]) -> Value:
-    if question.declared.kind is Kind.AGAIN:
-        return overlaps[question]
-    if not question.per:
-        return known[question]
-    part, whole = (known[each] for each in _parts(question))
+class _Shape(NamedTuple):
+    """What questions have in common that differ in their row only."""
+
+    measure: str
+    window: Window | Month
+    names: _Dimensions  # in the order of `where`
+    per: str = ""
+
+    @property
+    def dimensions(self) -> _Dimensions:
+        return tuple(sorted(self.names))
+
+    @property
+    def cell(self) -> _Cell:
+        return self.measure, self.window
+
+    def counted(self) -> tuple[_Shape, ...]:
+        """What has to be counted so that such questions can be answered."""
+        measure = MEASURES[self.measure]
+        if measure.kind is Kind.AGAIN:
+            whole = self._replace(measure=measure.again_of)
+            return whole, whole._replace(names=(*whole.names, *measure.across))
+        if not self.per:
+            return (self,)
+        plain = self._replace(per="")
+        return plain, plain._replace(measure=self.per)
+
+
+_Reader = Callable[[Where], Value]
+
+
+def _reader(shape: _Shape, cells: Mapping[Facts, _Cells]) -> _Reader:
+    """What finds the value of a question of this shape, given its row."""
+    if MEASURES[shape.measure].kind is Kind.AGAIN:
+        return _overlap(shape, cells)
+    if not shape.per:
+        return _plain(shape, cells)
+    part, whole = (_plain(each, cells) for each in shape.counted())
+    return lambda where: _share(part(where), whole(where))
+
+
+def _plain(shape: _Shape, cells: Mapping[Facts, _Cells]) -> _Reader:
+    measure = MEASURES[shape.measure]
+    values = cells[measure.facts].get(shape.dimensions, {}).get(shape.cell, {})
+    if shape.names != shape.dimensions:
+        places = [shape.dimensions.index(name) for name in shape.names]
+        values = {tuple(key[place] for place in places): value for key, value in values.items()}
+    nothing: Value = None if measure.blank else Decimal(0) if measure.kind is Kind.SUM else 0
+
+    def read(where: Where) -> Value:
+        value = values.get(tuple([value for _, value in where]))
+        return nothing if value is None else value
+
+    return read
+
+
+def _share(part: Value, whole: Value) -> Value:
     if not whole or part is None:
         return None
     return (Decimal(part) * 100 / Decimal(whole)).quantize(_TENTH, ROUND_HALF_UP)
 
 
+def _overlap(shape: _Shape, cells: Mapping[Facts, _Cells]) -> _Reader:
+    """By how much the rows of a table, added up, exceed the whole: each of them stands for a record counted again."""
+    whole, parted = shape.counted()
+    given = [parted.dimensions.index(name) for name in shape.names if name not in MEASURES[shape.measure].across]
+    sums: dict[_Key, int] = {}
+    for key, value in cells[MEASURES[whole.measure].facts].get(parted.dimensions, {}).get(parted.cell, {}).items():
+        here = tuple(key[place] for place in given)
+        sums[here] = sums.get(here, 0) + int(value or 0)
+    total = _plain(whole, cells)
+    across = MEASURES[shape.measure].across
+
+    def read(where: Where) -> Value:
+        rows = sums.get(tuple(value for name, value in where if name not in across), 0)
+        return rows - int(total(where) or 0)
+
+    return read
+
+
 # -- counting ----------------------------------------------------------------------------------------------------
 
-_Cells = dict[_Dimensions, dict[tuple[Any, ...], dict[_Cell, Value]]]
 
-
-def _count(session: Session, scope: Scope, facts: Facts, questions: Sequence[Question]) -> _Cells:
-    """All cells of these questions by dimensions and their values, with one statement."""
-    needed: dict[_Dimensions, dict[_Cell, None]] = {}
-    for question in questions:
-        needed.setdefault(question.dimensions, {})[question.measure, question.window] = None
-    return _count_needed(session, scope, facts, needed)
-
-
-def _count_needed(session: Session, scope: Scope, facts: Facts, needed: dict[_Dimensions, dict[_Cell, None]]) -> _Cells:
+def _count(session: Session, scope: Scope, facts: Facts, needed: _Needed) -> _Cells:
+    """All these cells: from the sums that are kept, and the others with one statement over the records."""
     kept: _Cells = {}
     if facts.name in _SUMMED:
         kept, needed = summed.split(session, scope, needed)
@@ -137,15 +192,13 @@ def _count_needed(session: Session, scope: Scope, facts: Facts, needed: dict[_Di
     asked = {dimensions: cells for dimensions, cells in queried.items() if cells}
     cells = _run(session, scope, facts, asked) if asked else {}
     for (dimensions, cell), finer in rolled.items():
-        _roll_up(cells, dimensions, cell, finer)
-    for dimensions, rows in kept.items():
-        here = cells.setdefault(dimensions, {})
-        for key, values in rows.items():
-            here[key] = here.get(key, {}) | values
+        cells.setdefault(dimensions, {})[cell] = _roll_up(cells[finer][cell], [finer.index(name) for name in dimensions])
+    for dimensions, columns in kept.items():
+        cells.setdefault(dimensions, {}).update(columns)
     return cells
 
 
-def _roll_ups(needed: Mapping[_Dimensions, Iterable[_Cell]]) -> dict[tuple[_Dimensions, _Cell], _Dimensions]:
+def _roll_ups(needed: _Needed) -> dict[tuple[_Dimensions, _Cell], _Dimensions]:
     """Which cells are sums of cells that are counted anyway, and of which: only measures that add up."""
     found = {}
     for dimensions, cells in needed.items():
@@ -161,13 +214,13 @@ def _roll_ups(needed: Mapping[_Dimensions, Iterable[_Cell]]) -> dict[tuple[_Dime
     return found
 
 
-def _roll_up(cells: _Cells, dimensions: _Dimensions, cell: _Cell, finer: _Dimensions) -> None:
-    places = [finer.index(name) for name in dimensions]
-    coarse = cells.setdefault(dimensions, {})
-    for values, counted in cells[finer].items():
-        target = coarse.setdefault(tuple(values[place] for place in places), {})
-        more, sofar = counted[cell], target.get(cell)
-        target[cell] = more if sofar is None else sofar if more is None else sofar + more
+def _roll_up(counted: Mapping[_Key, Value], places: Sequence[int]) -> dict[_Key, Value]:
+    found: dict[_Key, Value] = {}
+    for key, more in counted.items():
+        coarse = tuple(key[place] for place in places)
+        sofar = found.get(coarse)
+        found[coarse] = more if sofar is None else sofar if more is None else sofar + more
+    return found
 
 
 def _run(session: Session, scope: Scope, facts: Facts, asked: Mapping[_Dimensions, Sequence[_Cell]]) -> _Cells:
@@ -182,13 +235,14 @@ def _run(session: Session, scope: Scope, facts: Facts, asked: Mapping[_Dimension
         labelled = [column.label(f"x{place}") for place, column in enumerate((*keys, *values))]
         part = select(literal(number).label("part"), *labelled)
         parts.append(part.select_from(source).group_by(*(source.c[name] for name in names)))
-    found: _Cells = {names: {} for names in asked}
+    found: _Cells = {names: {cell: {} for cell in cells} for names, cells in asked.items()}
     order = list(asked)
     for number, *row in session.execute(union_all(*parts) if len(parts) > 1 else parts[0]):
         names = order[number]
         key = tuple(row[dimensions.index(name)] for name in names)
         numbers = dict(zip(measured, row[len(dimensions) :], strict=True))
-        found[names][key] = {cell: numbers[cell] for cell in asked[names]}
+        for cell in asked[names]:
+            found[names][cell][key] = numbers[cell]
     return found
 
 
@@ -200,28 +254,6 @@ def _aggregate(source: Source, scope: Scope, cell: _Cell) -> ColumnElement[Any]:
     if measure.kind is Kind.UNIQUE:
         return func.count(case((counted, source.c[measure.of])).distinct())
     return cast(func.count(case((counted, source.c.id))), BigInteger)
-
-
-def _lookup(cells: _Cells, question: Question) -> Value:
-    given = dict(question.where)
-    row = cells.get(question.dimensions, {}).get(tuple(given[name] for name in question.dimensions), {})
-    value = row.get((question.measure, question.window))
-    if value is None and not question.declared.blank:
-        return Decimal(0) if question.declared.kind is Kind.SUM else 0
-    return value
-
-
-def _overlap(cells: _Cells, question: Question) -> int:
-    """By how much the rows of a table, added up, exceed the whole: each of them stands for a record counted again."""
-    measure, given = question.declared, dict(question.where)
-    whole, parted = (part for part in _parts(question))
-    places = {parted.dimensions.index(name) for name in measure.across}
-    rows = sum(
-        int(counted.get((measure.again_of, question.window)) or 0)
-        for values, counted in cells.get(parted.dimensions, {}).items()
-        if all(values[at] == given[name] for at, name in enumerate(parted.dimensions) if at not in places)
-    )
-    return rows - int(_lookup(cells, whole) or 0)
 
 
 # -- behind ------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_
 
-from skilling.database.summaries import COMPLETE
+from skilling.database.tallying import COMPLETE
 from skilling.reports import facts
 from skilling.reports.measure import Kind, Measure, dated, is_in, reached
 from skilling.reports.words import Words

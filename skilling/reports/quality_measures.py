@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, union
 
 from skilling.database.tables import Cohort, Developer, Enrolment, MatchDecision, table_of
 from skilling.reports.facts import COHORTS, ENROLMENTS, Facts
@@ -44,24 +44,28 @@ def _undated(scope: Scope) -> Select[Any]:
 def _shared(scope: Scope) -> Select[Any]:
     """Developers who were enrolled and share their telephone with many others who were."""
     developer, each = table_of(Developer), ENROLMENTS.source(scope)
-    enrolled = select(each.c.developer_id).where(each.c.enrolled_on <= scope.as_on)
-    many = select(developer.c.mobile).where(
-        developer.c.mobile.is_not(None), developer.c.archived_at.is_(None), developer.c.id.in_(enrolled)
-    )  # fmt: skip
-    shared = many.group_by(developer.c.mobile).having(func.count() >= SHARED_BY)
-    return select(developer.c.id, developer.c.id.label("developer")).where(
-        developer.c.mobile.in_(shared), developer.c.archived_at.is_(None), developer.c.id.in_(enrolled)
+    # Read from the index of telephones alone; only of the few that are left is asked who was enrolled.
+    often = select(developer.c.mobile).where(developer.c.mobile.is_not(None)).group_by(developer.c.mobile)
+    enrolled = exists().where(each.c.developer_id == developer.c.id, each.c.enrolled_on <= scope.as_on)
+    some = (
+        select(developer.c.id, developer.c.mobile)
+        .where(developer.c.mobile.in_(often.having(func.count() >= SHARED_BY)), developer.c.archived_at.is_(None), enrolled)
+        .cte("with_such_a_telephone")
     )
+    shared = select(some.c.mobile).group_by(some.c.mobile).having(func.count() >= SHARED_BY)
+    return select(some.c.id, some.c.id.label("developer")).where(some.c.mobile.in_(shared))
 
 
 def _pending(scope: Scope) -> Select[Any]:
     """Developers whom somebody judged to be the same person as another, while both are on the register."""
     developer, other, pair = table_of(Developer), table_of(Developer).alias("other"), table_of(MatchDecision)
-    these = or_(
-        and_(pair.c.a == developer.c.id, pair.c.b == other.c.id), and_(pair.c.b == developer.c.id, pair.c.a == other.c.id)
+    sides = (
+        select(here).join(other, other.c.id == there).where(pair.c.verdict == "same", other.c.archived_at.is_(None))
+        for here, there in ((pair.c.a, pair.c.b), (pair.c.b, pair.c.a))
     )
-    both = exists().where(these, pair.c.verdict == "same", other.c.archived_at.is_(None))
-    return select(developer.c.id, developer.c.id.label("developer")).where(developer.c.archived_at.is_(None), both)
+    return select(developer.c.id, developer.c.id.label("developer")).where(
+        developer.c.archived_at.is_(None), developer.c.id.in_(union(*sides))
+    )
 
 
 def _all(_row: Any, _scope: Scope, _window: Window | Month) -> ColumnElement[bool]:

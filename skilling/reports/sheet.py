@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from skilling.reports.figures import Question, Value, Where, answer
+from skilling.reports.figures import Question, Value, Where, values
 from skilling.reports.grids import Band, Cell, Drawing, Figure, Form, Grid, Picture, Sketch, Text
 from skilling.reports.measures import MEASURES, Kind
 from skilling.reports.scope import Month, Scope, Window
@@ -164,9 +164,9 @@ class Laid:
 
 def lay_out(session: Session, sheet: Sheet, head: Head) -> Laid:
     """The sheet filled for a scope: one statement for each kind of fact that it counts."""
-    listed = [(table, list(table.rows(session, head.scope))) for table in sheet.tables]
-    questions = [q for table, rows in listed for row in _with_totals(table, rows) for q in _questions(table, row) if q]
-    answers = answer(session, head.scope, questions)
+    listed = [(table, with_questions(table, table.rows(session, head.scope))) for table in sheet.tables]
+    questions = [question for _, rows in listed for _, asked in rows for question in asked if question]
+    answers = iter(values(session, head.scope, questions))
     sketch = Sketch(sheet.name, _widths(sheet), frozen_columns=sheet.frozen_columns)
     sketch.line(Band.TITLE, sheet.title.line(head.language))
     for line in head.lines():
@@ -179,7 +179,8 @@ def lay_out(session: Session, sheet: Sheet, head: Head) -> Laid:
             first, last = _put_headings(sketch, table, head)
             sketch.headings = sketch.headings or (first, last)
             headed = columns
-        placed.append(_put_table(sketch, sheet.name, table, rows, answers, head.language))
+        filled = [_Filled(row, _figures(table, row, asked, answers)) for row, asked in rows]
+        placed.append(_put_table(sketch, sheet.name, table, filled, head.language))
     if sheet.notes:
         sketch.put(Band.BLANK)
     for note in sheet.notes:
@@ -215,17 +216,25 @@ def _put_headings(sketch: Sketch, table: Table, head: Head) -> tuple[int, int]:
     return first, last
 
 
+def with_questions(table: Table, rows: Sequence[Row]) -> list[tuple[Row, list[Question | None]]]:
+    """The rows of a table and those of its total, each with the question of every figure column; None where it has none."""
+    return [(row, [_question(table, column, row) for column in table.figures]) for row in _with_totals(table, rows)]
+
+
 def _with_totals(table: Table, rows: Sequence[Row]) -> Iterator[Row]:
     yield from rows
     if table.total and rows:
-        yield Row((), band=Band.TOTAL)
         if table.overlaps:
-            yield Row((), band=Band.BRIDGE)
+            yield Row((), band=Band.BRIDGE)  # leads to the total below it
+        yield Row((), band=Band.TOTAL)
 
 
-def _questions(table: Table, row: Row) -> list[Question | None]:
-    """The question of each figure column in a row; None where the row leaves it out."""
-    return [_question(table, column, row) for column in table.figures]
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A row with the cells of its figures."""
+
+    row: Row
+    figures: list[Cell]
 
 
 def _question(table: Table, column: FigureColumn, row: Row) -> Question | None:
@@ -244,16 +253,13 @@ def _question(table: Table, column: FigureColumn, row: Row) -> Question | None:
     return Question(measure, row.window or column.window, (*table.where, *row.where, *column.where), per)
 
 
-def _put_table(
-    sketch: Sketch, name: str, table: Table, rows: Sequence[Row], answers: Mapping[Question, Value], language: Language
-) -> PlacedTable:
+def _put_table(sketch: Sketch, name: str, table: Table, rows: Sequence[_Filled], language: Language) -> PlacedTable:
     places: dict[tuple[int, int], Figure] = {}
     first_figure = 2 + len(table.texts)
 
-    def put(row: Row, *texts: Cell) -> int:
-        cells = _figures(table, row, answers)
-        number = sketch.put(row.band, *texts, *cells)
-        for place, cell in enumerate(cells):
+    def put(filled: _Filled, *texts: Cell) -> int:
+        number = sketch.put(filled.row.band, *texts, *filled.figures)
+        for place, cell in enumerate(filled.figures):
             if isinstance(cell, Figure):
                 places[number, first_figure + place] = cell
         return number
@@ -265,24 +271,28 @@ def _put_table(
         return PlacedTable(name, table, first_figure, None, None, None, places, {})
     numbers, subtotals = [], []
     labels: dict[int, Words] = {}
+    wholes: dict[Band, int] = {}
     serial = 0
-    for row in rows:
+    for filled in rows:
+        row = filled.row
+        if row.band in (Band.BRIDGE, Band.TOTAL):
+            texts: list[Cell] = [None] * len(table.texts)
+            texts[table.named_by] = Text(_whole_label(table, row).line(language))
+            wholes[row.band] = put(filled, None, *texts)
+            continue
         said = [_text(value, column, language) for value, column in zip(row.texts, table.texts, strict=True)]
         if row.band is Band.SUBTOTAL:
-            subtotals.append(put(row, None, *said))
+            subtotals.append(put(filled, None, *said))
             numbers.append(subtotals[-1])
             continue
         serial += 1
-        numbers.append(put(row, Text(serial, Form.SERIAL), *said))
+        numbers.append(put(filled, Text(serial, Form.SERIAL), *said))
         if isinstance(label := row.texts[table.named_by], Words):
             labels[numbers[-1]] = label
-    bridge = total = None
-    for row in list(_with_totals(table, rows))[len(rows) :][::-1]:  # the bridge leads to the total below it
-        texts: list[Cell] = [None] * len(table.texts)
-        texts[table.named_by] = Text(_whole_label(table, row).line(language))
-        number = put(row, None, *texts)
-        bridge, total = (number, total) if row.band is Band.BRIDGE else (bridge, number)
-    return PlacedTable(name, table, first_figure, (numbers[0], numbers[-1]), total, bridge, places, labels, tuple(subtotals))
+    return PlacedTable(
+        name, table, first_figure, (numbers[0], numbers[-1]), wholes.get(Band.TOTAL), wholes.get(Band.BRIDGE), places, labels,
+        tuple(subtotals),
+    )  # fmt: skip
 
 
 _ACROSS: Final = 20  # rows of 15 points that a picture over time takes
@@ -330,14 +340,15 @@ def _whole_label(table: Table, row: Row) -> Words:
     return Words(LESS.en.format(what=what.en[0].lower() + what.en[1:]), LESS.hi.format(what=what.hi))
 
 
-def _figures(table: Table, row: Row, answers: Mapping[Question, Value]) -> list[Cell]:
+def _figures(table: Table, row: Row, asked: Sequence[Question | None], answers: Iterator[Value]) -> list[Cell]:
+    """The cells of a row, its answers taken in their turn."""
     cells: list[Cell] = []
-    for column, question in zip(table.figures, _questions(table, row), strict=True):
+    for column, question in zip(table.figures, asked, strict=True):
         if question is None:
             cells.append(None)
             continue
         form = column.form if row.form is None or column.form is Form.PERCENT else row.form
-        cells.append(Figure(answers[question], question, form))
+        cells.append(Figure(next(answers), question, form))
     return cells
 
 

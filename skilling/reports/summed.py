@@ -5,24 +5,28 @@ What is refused here is counted over the records themselves, so a sum that is mi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, Integer, and_, cast, func, select
+from sqlalchemy import ColumnElement, FromClause, Integer, case, cast, func, literal, literal_column, select
 from sqlmodel import Session
 
-from skilling.database.summaries import DAY, FIRSTS, NOTHING, PARTS, TALLIES, Tally, due
+from skilling.database.summaries import Tally, due
 from skilling.database.tables import Cohort, table_of
+from skilling.database.tallying import DAY, FIRSTS, NOTHING, PARTS, TALLIES
 from skilling.reports.scope import Month, Scope, Window
 
 Dimensions = tuple[str, ...]
+Key = tuple[Any, ...]  # a value for each dimension
 Cell = tuple[str, Window | Month]  # a measure in a window
-Cells = dict[Dimensions, dict[tuple[Any, ...], dict[Cell, Any]]]
+Cells = dict[Dimensions, dict[Cell, dict[Key, Any]]]
 
 _PERSONS: Final = "persons"
 _COHORT: Final = "cohort"
+_COHORTS: Final = "cohorts"  # a measure that counts groups, not what is summed in them
+_OVERFULL: Final = "overfull"  # the same, of those with more in them than they have seats
 _INSTITUTION: Final = "institution"
 _NUMBERED: Final = frozenset({"state", "district", _COHORT, _INSTITUTION})
 
@@ -57,28 +61,47 @@ _MEASURES: Final[Mapping[str, _Kept]] = {
         for name in ("gender", "category", "state", "district", "age_band", "learner_type")
     },
 }
+# Measures that count groups: the tally that knows them, by dimensions.
+_GROUPS: Final[Mapping[str, Mapping[Dimensions, str]]] = {
+    _COHORTS: {(): _COHORT, ("state",): "cohort_state", (_INSTITUTION,): _COHORT},
+    _OVERFULL: {(): _COHORT},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one statement reads: sums of one tally by some dimensions, of those that did not say something."""
+
+    tally: str
+    dimensions: Dimensions
+    unstated: str = ""
+    groups: str = ""  # the measure that counts groups, rather than what is summed in them
 
 
 def split(
     session: Session, scope: Scope, needed: Mapping[Dimensions, Iterable[Cell]]
 ) -> tuple[Cells, dict[Dimensions, dict[Cell, None]]]:
     """The cells that the sums answer, and the questions that they cannot."""
-    found: Cells = {}
     open_ones: dict[Dimensions, dict[Cell, None]] = {}
+    parts: dict[_Part, list[Cell]] = {}
     exact = _Exact(session, scope) if _whole(session, scope) else None
     for dimensions, cells in needed.items():
         for cell in cells:
-            tally = _tally(cell[0], dimensions) if exact else ""
-            if exact and tally and exact.covers(tally, cell):
-                _read(session, scope, tally, dimensions, cell, found)
+            part = _part(cell[0], dimensions) if exact else None
+            if exact and part and exact.covers(part.tally, cell):
+                parts.setdefault(part, []).append(cell)
             else:
                 open_ones.setdefault(dimensions, {})[cell] = None
+    found: Cells = {}
+    for part, asked in parts.items():
+        read = _counted_groups if part.groups else _read
+        found.setdefault(part.dimensions, {}).update(read(session, scope, part, asked))
     return found, open_ones
 
 
 def _whole(session: Session, scope: Scope) -> bool:
     """The sums are of what is known now, of every enrolment (none is due to be counted), and of all programmes."""
-    if scope.known_before is not None or due(session.connection()):
+    if scope.known_before is not None or scope.then is not None or due(session.connection()):
         return False
     if scope.programme_id is None:
         return True
@@ -86,22 +109,28 @@ def _whole(session: Session, scope: Scope) -> bool:
     return list(programmes) == [scope.programme_id]
 
 
-def _tally(measure: str, dimensions: Dimensions) -> str:
-    """The smallest tally that knows this; '' for none."""
-    if measure == "cohorts":
-        return {(): _COHORT, ("state",): "cohort_state", (_INSTITUTION,): _COHORT}.get(dimensions, "")
+def _part(measure: str, dimensions: Dimensions) -> _Part | None:
+    """The smallest tally that knows this, as what is to be read of it; None where none does."""
+    if measure in _GROUPS:
+        tally = _GROUPS[measure].get(dimensions)
+        return _Part(tally, dimensions, groups=measure) if tally else None
     kept = _MEASURES.get(measure)
     if kept is None:
-        return ""
+        return None
     wanted = {_COHORT if name == _INSTITUTION else name for name in dimensions} | ({kept.unstated} - {""})
     for name, (grouped, milestones) in TALLIES.items():
         known = kept.total not in PARTS or name in PARTS[kept.total]
-        if known and kept.milestone in milestones and wanted <= set(grouped):
-            if _PERSONS not in (kept.total, kept.less):
-                return name
-            if wanted == set(grouped) and name in FIRSTS:
-                return name
-    return ""
+        adds_up = _PERSONS not in (kept.total, kept.less) or (wanted == set(grouped) and name in FIRSTS)
+        if known and adds_up and kept.milestone in milestones and wanted <= set(grouped):
+            return _Part(name, dimensions, kept.unstated)
+    return None
+
+
+def _milestones(measure: str) -> tuple[str, ...]:
+    """What a measure is counted by."""
+    if measure in _MEASURES:
+        return (_MEASURES[measure].milestone,)
+    return ("enrolled", "left") if measure == _OVERFULL else ("enrolled",)
 
 
 class _Exact:
@@ -115,9 +144,11 @@ class _Exact:
         if tally == DAY:
             return True
         first, last = self._scope.days(cell[1])
-        milestone = _MEASURES[cell[0]].milestone if cell[0] in _MEASURES else "enrolled"
-        if first is not None and first.day != 1:
+        if (first is not None and first.day != 1) or (cell[0] == _OVERFULL and cell[1] is not Window.CUMULATIVE):
             return False
+        return all(self._is_quiet(milestone, last) for milestone in _milestones(cell[0]))
+
+    def _is_quiet(self, milestone: str, last: date) -> bool:
         if (milestone, last) not in self._quiet:
             end = (last.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
             of = table_of(Tally).c
@@ -128,44 +159,119 @@ class _Exact:
         return self._quiet[milestone, last]
 
 
-def _read(session: Session, scope: Scope, tally: str, dimensions: Dimensions, cell: Cell, found: Cells) -> None:
-    here = found.setdefault(dimensions, {})
-    for *key, value in _rows(session, scope, tally, dimensions, cell):
-        values = tuple(_value(name, each) for name, each in zip(dimensions, key, strict=True))
-        here.setdefault(values, {})[cell] = int(value)
+# -- reading -----------------------------------------------------------------------------------------------------
 
 
-def _value(dimension: str, kept: Any) -> Any:
-    if kept is None or kept == NOTHING:
-        return None
-    return int(kept) if dimension in _NUMBERED else kept
+class _Stretches:
+    """Time cut where any of some windows begins or ends, so that each of them is a row of stretches."""
+
+    def __init__(self, scope: Scope, tally: str, windows: Iterable[Window | Month]) -> None:
+        written = "%Y-%m-%d" if tally == DAY else "%Y-%m"
+        self._windows: dict[Window | Month, tuple[str, str]] = {}
+        for window in windows:
+            first, last = scope.days(window)
+            before = (first - timedelta(days=1)).strftime(written) if first else ""
+            self._windows[window] = (before, last.strftime(written))
+        self._ends = sorted({end for pair in self._windows.values() for end in pair})
+
+    @property
+    def several(self) -> bool:
+        return len(self._ends) > 2
+
+    def number(self, at: ColumnElement[Any]) -> ColumnElement[int]:
+        """The number of the stretch that a time lies in; of a single one it is known, which spares the engine a sort."""
+        if not self.several:
+            return literal_column("1")
+        return case(*((at <= literal(end, literal_execute=True), place) for place, end in enumerate(self._ends)), else_=-1)
+
+    def within(self, at: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+        """Whether a time lies in any of them."""
+        return [at > self._ends[0], at <= self._ends[-1]]
+
+    def of(self, window: Window | Month) -> range:
+        """The numbers of the stretches of a window."""
+        before, last = self._windows[window]
+        return range(self._ends.index(before) + 1, self._ends.index(last) + 1)
 
 
-def _rows(session: Session, scope: Scope, tally: str, dimensions: Dimensions, cell: Cell) -> Iterator[Any]:
+def _read(session: Session, scope: Scope, part: _Part, cells: Sequence[Cell]) -> dict[Cell, dict[Key, int]]:
+    """The sums of some cells, with one statement."""
+    stretches = _Stretches(scope, part.tally, (window for _, window in cells))
+    kept = {measure: _MEASURES[measure] for measure, _ in cells}
+    names = tuple(dict.fromkeys(name for each in kept.values() for name in (each.total, each.less) if name))
+    found: dict[Cell, dict[Key, int]] = {cell: {} for cell in cells}
+    # By milestone and stretch, which cells a row belongs to, and where in it their sums stand.
+    takers: dict[tuple[str, int], list[tuple[dict[Key, int], int, int]]] = {}
+    for measure, window in cells:
+        total, less = (names.index(name) if name else -1 for name in (kept[measure].total, kept[measure].less))
+        for number in stretches.of(window):
+            takers.setdefault((kept[measure].milestone, number), []).append((found[measure, window], total, less))
+    for milestone, number, key, sums in _rows(session, part, stretches, sorted({each for each, _ in takers}), names):
+        for values, total, less in takers.get((milestone, number), ()):
+            more = sums[total] - sums[less] if less >= 0 else sums[total]
+            values[key] = values.get(key, 0) + more
+    return found
+
+
+def _counted_groups(session: Session, scope: Scope, part: _Part, cells: Sequence[Cell]) -> dict[Cell, dict[Key, int]]:
+    """How many cohorts have anybody in them, or more people than seats: one statement for each cell."""
     of, cohort = table_of(Tally), table_of(Cohort)
-    places = dict(zip(TALLIES[tally][0], (of.c.a, of.c.b), strict=False))
+    within = cohort.c.institution_id if _INSTITUTION in part.dimensions else of.c.b
+    named = [within.label("of")] if part.dimensions else []
+    source = of.join(cohort, cohort.c.id == cast(of.c.a, Integer)) if within is not of.c.b or part.groups == _OVERFULL else of
+    total = func.sum(case((of.c.milestone == "left", -of.c.n), else_=of.c.n))
+    room: Any = cohort.c.seats if part.groups == _OVERFULL else 0
+    found: dict[Cell, dict[Key, int]] = {}
+    for measure, window in cells:
+        counted = _Stretches(scope, part.tally, (window,)).within(of.c.at)
+        each = select(*named, of.c.a).select_from(source).group_by(of.c.a, *([within] if named else [])).having(total > room)
+        each = each.where(of.c.tally == part.tally, of.c.milestone.in_(_milestones(measure)), *counted)
+        if part.groups == _OVERFULL:
+            each = each.where(cohort.c.archived_at.is_(None)).group_by(cohort.c.seats)
+        groups = each.subquery("each_group")
+        keys = list(groups.c)[:-1]
+        values = [_Values(name in _NUMBERED) for name in part.dimensions]
+        found[measure, window] = {
+            tuple(known[kept] for known, kept in zip(values, key, strict=True)): count
+            for *key, count in session.execute(select(*keys, func.count()).select_from(groups).group_by(*keys))
+        }
+    return found
+
+
+def _rows(
+    session: Session, part: _Part, stretches: _Stretches, milestones: Sequence[str], names: Sequence[str]
+) -> Iterator[tuple[str, int, Key, Sequence[int]]]:
+    """Milestone, number of the stretch, the values of the dimensions, and the sums."""
+    of, cohort = table_of(Tally), table_of(Cohort)
+    places: dict[str, ColumnElement[Any]] = dict(zip(TALLIES[part.tally][0], (of.c.a, of.c.b), strict=False))
     source: FromClause = of
-    if _INSTITUTION in dimensions:
+    if _INSTITUTION in part.dimensions:
         source = of.join(cohort, cohort.c.id == cast(of.c.a, Integer))
         places[_INSTITUTION] = cohort.c.institution_id
-    keys = [places[name] for name in dimensions]
-    kept = _MEASURES.get(cell[0], _Kept("enrolled"))
-    where = [of.c.tally == tally, of.c.milestone == kept.milestone, *_within(scope, tally, cell[1])]
-    if kept.unstated:
-        where.append(places[kept.unstated] == NOTHING)
-    if cell[0] == "cohorts":
-        counted = select(*keys, of.c.a.label("one")).select_from(source).where(*where).group_by(*keys, of.c.a)
-        each = counted.having(func.sum(of.c.n) > 0).subquery("each")
-        named = list(each.c)[:-1]
-        yield from session.execute(select(*named, func.count()).select_from(each).group_by(*named))
-        return
-    total = func.sum(of.c[kept.total] - of.c[kept.less]) if kept.less else func.sum(of.c[kept.total])
-    yield from session.execute(select(*keys, func.coalesce(total, 0)).select_from(source).where(*where).group_by(*keys))
+    keyed = part.dimensions
+    number = stretches.number(of.c.at).label("stretch")
+    grouped = [of.c.milestone, *(places[name] for name in keyed)]
+    where = [of.c.tally == part.tally, of.c.milestone.in_(milestones), *stretches.within(of.c.at)]
+    if part.unstated:
+        where.append(places[part.unstated] == NOTHING)
+    wanted = select(number, *(column.label(f"k{place}") for place, column in enumerate(grouped)))
+    wanted = wanted.add_columns(*(func.sum(of.c[name]) for name in names)).select_from(source).where(*where)
+    if stretches.several:
+        grouped.append(literal_column("stretch"))
+    known = [_Values(name in _NUMBERED) for name in keyed]
+    width = 2 + len(keyed)
+    for row in session.execute(wanted.group_by(*grouped)).all():
+        key = tuple([values[kept] for values, kept in zip(known, row[2:width], strict=True)])
+        yield row[1], row[0], key, row[width:]
 
 
-def _within(scope: Scope, tally: str, window: Window | Month) -> list[ColumnElement[bool]]:
-    first, last = scope.days(window)
-    at = table_of(Tally).c.at
-    written = "%Y-%m-%d" if tally == DAY else "%Y-%m"
-    until = at <= last.strftime(written)
-    return [until] if first is None else [and_(at >= first.strftime(written), until)]
+class _Values(dict[Any, Any]):
+    """What is kept of a dimension, as the value that it means."""
+
+    def __init__(self, numbered: bool) -> None:
+        self._numbered = numbered
+
+    def __missing__(self, kept: Any) -> Any:
+        value = None if kept is None or kept == NOTHING else int(kept) if self._numbered else kept
+        self[kept] = value
+        return value

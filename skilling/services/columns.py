@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, Table, func, select
 
-from skilling.database.summaries import counts
 from skilling.database.tables import (
     RECORDS,
     Cohort,
@@ -25,6 +24,7 @@ from skilling.database.tables import (
     State,
     table_of,
 )
+from skilling.database.tallying import counts
 from skilling.domain.fields import NUMERIC, Choice, Field, Kind
 from skilling.domain.fieldsets import Noun
 from skilling.domain.languages import choices_of

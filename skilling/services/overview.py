@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlmodel import Session, SQLModel
 
 from skilling.database import dialects
-from skilling.database.summaries import counts
 from skilling.database.tables import Cohort, Developer, Enrolment, Grant, Resource, Startup, State, table_of
+from skilling.database.tallying import counts
 from skilling.domain.calendar import Period, financial_year, fy_of, months_between
 from skilling.domain.money import grouped
 from skilling.domain.queries import Filter

@@ -17,8 +17,8 @@ from sqlalchemy.types import String
 from sqlmodel import Session
 
 from skilling.database import dialects, search
-from skilling.database.summaries import counts
 from skilling.database.tables import RECORDS, table_of
+from skilling.database.tallying import counts
 from skilling.domain.fields import Kind, label_of
 from skilling.domain.nouns import NOUNS, noun_named
 from skilling.domain.problems import Refused

@@ -52,13 +52,16 @@ def test_stages_out_of_order_make_a_draft(desk: Desk) -> None:
 
 def test_a_total_that_does_not_add_up_makes_a_draft(sqlite_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     an_enrolment(sqlite_desk)
-    real = sheet.answer
+    real = sheet.values
 
     def wrong(session: object, scope: object, questions: object) -> object:
         found = real(session, scope, questions)  # type: ignore[arg-type]
-        return {q: v + 1 if q.measure == "trained" and q.where and q.where[0] == ("state", 29) else v for q, v in found.items()}
+        return [
+            v + 1 if q.measure == "trained" and q.where and q.where[0] == ("state", 29) else v
+            for q, v in zip(questions, found, strict=True)  # type: ignore[call-overload]
+        ]
 
-    monkeypatch.setattr(sheet, "answer", wrong)
+    monkeypatch.setattr(sheet, "values", wrong)
     pack = a_pack(sqlite_desk)
     assert [check.what.en for check in pack.checks if not check.ok] == ["State UT · Trained: rows add up to the total"]
     assert pack.draft

@@ -16,7 +16,6 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from skilling.database import dialects, plainrows
-from skilling.database.summaries import COMPLETE
 from skilling.database.tables import (
     RECORDS,
     AuditEntry,
@@ -28,6 +27,7 @@ from skilling.database.tables import (
     Undoing,
     table_of,
 )
+from skilling.database.tallying import COMPLETE
 from skilling.domain.calendar import day_in_india
 from skilling.domain.money import grouped, numbered
 from skilling.reports.figures import Question
