@@ -24,7 +24,7 @@ from skilling.importing.reading import ranking
 from skilling.importing.reading.assembling import Assembly
 from skilling.importing.reading.frames import receive
 from skilling.importing.reading.grid import Book, SheetInfo
-from skilling.importing.reading.limits import MEBIBYTE, Limits, hold_child
+from skilling.importing.reading.limits import MEBIBYTE, Limits, hold_child, ran_out_of_time
 from skilling.importing.reading.opening import damaged
 
 __all__ = ["Limits", "begun", "preview", "read", "sha256_of"]
@@ -161,6 +161,7 @@ class _Call:
             return self._received(started.child, sha256_of(self._path) or "")
         finally:
             started.end()
+            self._timed_out |= ran_out_of_time(started.child)
 
     def time_out(self, child: subprocess.Popen[bytes]) -> None:
         """The child took longer than any list should."""
@@ -233,7 +234,7 @@ class _Started:
     def __init__(self, call: _Call, second_reader: bool) -> None:
         """Raises _Died where it did not live to hear its request."""
         self.child = _start_child()
-        self._watchdog = threading.Timer(call.limits.seconds_for(16 * call.size), call.time_out, [self.child])
+        self._watchdog = threading.Timer(call.limits.patience_for(16 * call.size), call.time_out, [self.child])
         self._watchdog.daemon = True
         self._held: object = hold_child(self.child, call.limits.memory_bytes, call.limits.seconds)
         try:

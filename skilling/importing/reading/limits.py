@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 MEBIBYTE = 1024 * 1024
+_SHARE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may cost at most. Sizes in bytes, times in seconds.
+    """What reading one file may cost at most. Sizes in bytes, times in seconds of the processor.
 
     A small file gets a small share: see `memory_for` and `seconds_for`. A part of a zip may grow past
     `part_bytes`, and all of them past `total_bytes`, only up to `honest_bytes` and while the whole file
@@ -43,6 +44,15 @@ class Limits:
     def seconds_for(self, content_bytes: int) -> float:
         """How long a child may work on a file with this much content once unpacked."""
         return min(self.seconds, 10.0 + content_bytes / MEBIBYTE)
+
+    def patience_for(self, content_bytes: int) -> float:
+        """How long the same may take by the clock: on a busy machine a process gets only a share of the time."""
+        return _SHARE * self.seconds_for(content_bytes)
+
+
+def ran_out_of_time(process: subprocess.Popen[bytes]) -> bool:
+    """Whether an ended process was stopped for having used all its processor time."""
+    return sys.platform != "win32" and process.returncode == -signal.SIGXCPU
 
 
 def hold_this_process(memory: int, seconds: float) -> None:

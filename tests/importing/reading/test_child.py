@@ -16,7 +16,7 @@ import pytest
 from openpyxl.styles import Font
 
 from skilling.domain.problems import Refused
-from skilling.importing.reading import child
+from skilling.importing.reading import child, limits
 from skilling.importing.reading.grid import CellError
 from tests.importing.builders import (
     a_package,
@@ -303,6 +303,20 @@ def test_more_than_the_limits_allow_is_too_large(tmp_path: Path) -> None:
 def test_reading_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     path = a_workbook(tmp_path / "list.xlsx", PEOPLE)
     assert _refusal(path, limits=child.Limits(seconds=0.001)) == "too-large"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a job object holds the child there")
+def test_a_child_is_stopped_for_its_work_and_not_for_waiting_its_turn() -> None:
+    home = str(Path(limits.__file__).parents[3])
+    held = (
+        f"import sys; sys.path[:0] = [{home!r}]; from skilling.importing.reading.limits import *; hold_this_process(1 << 33, 0)"
+    )
+    endless, short = (
+        subprocess.Popen([sys.executable, "-c", f"{held}\n{work}"]) for work in ("while True: pass", "import time; time.sleep(0)")
+    )
+    assert endless.wait(60) != 0 and limits.ran_out_of_time(endless)
+    assert short.wait(60) == 0 and not limits.ran_out_of_time(short)
+    assert child.Limits().patience_for(0) > 2 * child.Limits().seconds_for(0)
 
 
 def test_a_protected_workbook_opens_with_its_password_or_with_everybodys(tmp_path: Path) -> None:
