@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, false, func, not_, or_, select, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from skilling.database import dialects
-from skilling.database.tables import RECORDS, Enrolment, Setting, table_of
+from skilling.database.tables import RECORDS, Enrolment, Setting, Stored, table_of
 from skilling.database.tallying import DAYS_AT, SUMS, Counts, Row, add, counted, counts, firsts, summed, tallied
 
 WATCHED: Final = frozenset({"enrolment", "developer", "cohort"})  # nouns whose changes the sums follow
@@ -27,7 +27,7 @@ _MOST_RUNS: Final = 40
 Run = tuple[int, int]  # first and last key of a stretch
 
 
-class Tally(SQLModel, table=True):
+class Tally(Stored, table=True):
     """One sum; worked out anew by `build`, so that nothing is lost with it."""
 
     __tablename__ = "tallies"

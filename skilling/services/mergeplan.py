@@ -26,7 +26,6 @@ from skilling.database.tables import (
     table_of,
 )
 from skilling.database.tallying import UNSTATED
-from skilling.database.tallying import UNSTATED
 from skilling.domain import enrolments as rules
 from skilling.domain.calendar import day_in_india
 from skilling.domain.developers import DEVELOPER
