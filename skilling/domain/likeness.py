@@ -222,7 +222,8 @@ def alike(one: Word, other: Word) -> int:
         return SOUNDS_SAME
     letters = _alike_by_letters(one.text, other.text)
     if one.skeleton != other.skeleton and one.skeleton.replace("b", "v") == other.skeleton.replace("b", "v"):
-        return SIMILAR  # the east writes b where the west writes v: Bikash and Vikas, Basanti and Vasanthi
+        # The east writes b where the west writes v: Bikash is Vikas; Bina is Veena, and Vani perhaps another.
+        return COMPATIBLE if one.fine.replace("b", "v") == other.fine.replace("b", "v") else SIMILAR
     if letters < 0.83 and one.skeleton != other.skeleton:
         return DIFFERENT
     ends_in_a = one.loose.endswith("a") != other.loose.endswith("a")  # Ankit and Ankita are brother and sister

@@ -71,6 +71,11 @@ class NameKey(NamedTuple):
     core: tuple[str, ...]  # sorted skeletons of the words that are not fillers; of all words where there is no other
 
     @property
+    def tells(self) -> bool:
+        """Whether there is a word in it that is more than a title or a part like Kumar, Devi or Md."""
+        return any(word.common != _FILLER and word.text not in HALF_TITLES for word in self.words)
+
+    @property
     def joined(self) -> str:
         """The words in the order written, without the spaces, of which two lists put different numbers."""
         return "".join(word.text for word in self.in_order)

@@ -38,7 +38,7 @@ _SPELLINGS: Final = {
     "das": "dass",
     "devi": "debi",
     "banarji": "banerjee bandyopadhyay banerji bandopadhyay",
-    "mukharji": "mukherjee mukhopadhyay mukherji",
+    "mukharji": "mukherjee mukhopadhyay mukhopadhay mukhopadhyaya mukherji",
     "chattarji": "chatterjee chattopadhyay chatterji",
     "ganguli": "ganguly gangopadhyay",
     "ray": "roy",

@@ -16,6 +16,7 @@ _LETTERS: Final = (
 )  # fmt: skip
 _LONG_VOWELS: Final = (("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"), ("ou", "o"), ("au", "o"), ("iy", "i"))
 _OW: Final = re.compile(r"ow(?=[^aeiou]|$)")
+_AYA: Final = re.compile(r"aya(?=[^aeiouy])")  # Narayan and Narain, Nayak and Naik
 _AY: Final = re.compile(r"[ae][yi](?=[^aeiouy]|$)")
 _Y_IS_I: Final = re.compile(r"(?<=[^aeiouy])y")
 _DOUBLED_CONSONANT: Final = re.compile(r"([^aeiou])\1+")
@@ -46,7 +47,7 @@ def sound(word: str) -> Sound:
         if written in text:
             text = text.replace(written, spoken)
     if "y" in text or "ai" in text or "ei" in text:
-        text = _Y_IS_I.sub("i", _AY.sub("e", text))
+        text = _Y_IS_I.sub("i", _AY.sub("e", _AYA.sub("ai", text)))
     text = _DOUBLED.sub(r"\1", text)
     if len(text) > 2 and text[-1] == "h" and text[-2] in "aeiou":
         text = text[:-1]

@@ -24,7 +24,8 @@ from skilling.importing.matching.people import People
 _SETTING: Final = "block_keys"
 # Phones and mailboxes have an index of their own on the developers; their keys need not be kept.
 _LOOKED_UP: Final = {int(Kind.MOBILE): "mobile", int(Kind.EMAIL): "email"}
-_NOT_KEPT: Final = frozenset((*_LOOKED_UP, int(Kind.HOME)))  # the keys of homes are many, and serve within a list only
+# The keys of homes are many, and serve within a list only, as those of names do (`namesakes` looks them up).
+_NOT_KEPT: Final = frozenset((*_LOOKED_UP, int(Kind.HOME), int(Kind.NAME)))
 _PORTION: Final = 50_000  # developers at once
 _COLUMNS: Final = (
     "full_name", "father_name", "mobile", "email", "born_on", "gender", "institution_id", "roll_no", "pin", "district_id",
@@ -74,23 +75,20 @@ def candidates(session: Session, people: People, keys: BlockKeys) -> Found:
     """Who of the register shares a key with whom of a list, whose people and keys these are."""
     if not len(keys) or session.execute(select(table_of(Developer).c.id).limit(1)).first() is None:
         return Found()
-    by_hash: dict[int, list[int]] = {}
-    for hashed, position in keys:
-        by_hash.setdefault(hashed, []).append(position)
     shared: dict[int, list[int]] = {}
     for kind, attribute in _LOOKED_UP.items():
         _share_values(session, people, keys, kind, attribute, shared)
     late = stale(session)
-    wanted = [hashed for hashed in by_hash if hashed & 7 not in _NOT_KEPT]
+    wanted = {hashed for hashed in keys.hashes if hashed & 7 not in _NOT_KEPT}
     for hashed, developer in keyruns.find(session.connection(), wanted):
         if developer not in late:
             shared.setdefault(hashed, []).append(developer)
     for part in _parts(late):
         fresh = Register(session, part)
         for hashed, place in block_keys(fresh.people):
-            if hashed in by_hash and hashed & 7 not in _NOT_KEPT:
+            if hashed in wanted:
                 shared.setdefault(hashed, []).append(fresh.ids[place])
-    return _paired(by_hash, shared)
+    return _paired(keys, shared)
 
 
 def _share_values(
@@ -98,20 +96,29 @@ def _share_values(
 ) -> None:
     """Enters who of the register has a phone or mailbox of the list, under its key."""
     column: Sequence[str | None] = getattr(people, attribute)
-    hash_of = {column[position]: hashed for hashed, position in keys if hashed & 7 == kind}
     stored = table_of(Developer).c[attribute]
-    values = [value for value in hash_of if value is not None]
+    values = list(set(column) - {None})
     columns = (stored, table_of(Developer).c.id, table_of(Developer).c.archived_at)
     rows = sets.rows_where(session, columns, stored, values)
     away = merged.survivors(session.connection(), [int(row[1]) for row in rows if row[2] is not None])
+    holders: dict[str | None, list[int]] = {}
     for value, developer, archived in rows:
-        if archived is not None and developer not in away:
-            continue
-        shared.setdefault(hash_of[value], []).append(developer)
+        if archived is None or developer in away:
+            holders.setdefault(value, []).append(developer)
+    if holders:
+        shared |= {
+            hashed: holders[column[position]]
+            for hashed, position in keys
+            if hashed & 7 == kind and column[position] in holders
+        }  # fmt: skip
 
 
-def _paired(by_hash: Mapping[int, list[int]], shared: Mapping[int, list[int]]) -> Found:
+def _paired(keys: BlockKeys, shared: Mapping[int, list[int]]) -> Found:
     crowded = frozenset(hashed for hashed, developers in shared.items() if len(developers) > LARGEST_BLOCK)
+    by_hash: dict[int, list[int]] = {}
+    for hashed, position in keys:
+        if hashed in shared:
+            by_hash.setdefault(hashed, []).append(position)
     pairs = {
         (position, developer)
         for hashed, developers in shared.items()

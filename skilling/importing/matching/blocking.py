@@ -22,6 +22,7 @@ from skilling.importing.matching.people import People, address_words
 # A block of more people than this says little: within a list they must also share a telling word of the name, and the register's
 # such blocks are best left out of the join, their keys handed to the scorer as crowded.
 LARGEST_BLOCK: Final = 50
+MOST_NAMESAKES: Final = 8  # of a name that is worth asking about where nothing else is known
 _NOT_KIND: Final = ~0b111
 _HOMES_UP_TO: Final = 20_000  # people: homes have some fifteen keys each, and longer lists seldom lack phones and birthdays
 
@@ -36,6 +37,7 @@ class Kind(IntEnum):
     NAME_AND_PLACE = 4  # the words of the name, and the institution
     NAME_AND_FATHER = 5  # the words of the name, and a word of the father's
     HOME = 6  # two words of the address, or one and a word of the name or the day of birth; where addresses are known
+    NAME = 7  # the words of the name, where one of those who have it has nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def block_keys(people: People) -> BlockKeys:
     cores = _hashed("name", [" ".join(name.core) for name in people.names])
     _add_places(keys, people, cores)
     _add_fathers(keys, people, cores)
+    _add_names(keys, people, cores)
     if len(people) <= _HOMES_UP_TO:
         _add_homes(keys, people)
     return keys
@@ -171,6 +174,13 @@ def _add_fathers(keys: BlockKeys, people: People, cores: list[int]) -> None:
                 hashes.append(core ^ fathers[word])
                 positions.append(position)
     _add(keys, Kind.NAME_AND_FATHER, hashes, positions)
+
+
+def _add_names(keys: BlockKeys, people: People, cores: list[int]) -> None:
+    bare = {cores[row] for row in people.bare}
+    if bare:
+        positions = [row for row, core in enumerate(cores) if core in bare and people.names[row].core]
+        _add(keys, Kind.NAME, [cores[row] for row in positions], positions)
 
 
 def _add_homes(keys: BlockKeys, people: People) -> None:

@@ -97,7 +97,7 @@ class ComeAgain:
     `odds` are in bits, before the name itself is weighed.
     """
 
-    cohort: int
+    cohort: str  # its code
     pairs: Mapping[int, int]
     odds: float
 

@@ -75,6 +75,12 @@ class People:
         """Roll numbers without spaces, signs and case: `2022/CS-014` and `2022cs014` are one."""
         return [None if roll is None else "".join(filter(str.isalnum, roll)).casefold() or None for roll in self.roll_no]
 
+    @cached_property
+    def bare(self) -> list[int]:
+        """The positions of those who have a name, and no phone, mailbox, date of birth or roll number to be found by."""
+        telling = zip(self.names, self.mobile, self.email, self.born_on, self.rolls, strict=True)
+        return [row for row, (name, *known) in enumerate(telling) if (name.words or name.initials) and known == [None] * 4]
+
 
 def address_words(address: str | None) -> tuple[str, ...]:
     """The words and numbers of an address in Latin letters and lower case; none where it is not known."""

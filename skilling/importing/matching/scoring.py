@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from datetime import date
 from math import inf, log2
 from typing import Final, NamedTuple, TypeAlias
@@ -15,18 +16,19 @@ from typing import Final, NamedTuple, TypeAlias
 from rapidfuzz.distance import OSA
 
 from skilling.domain.likeness import COMPATIBLE, DIFFERENT, SIMILAR, SOUNDS_SAME, Likeness, likeness
-from skilling.domain.names import NameKey
+from skilling.domain.names import NameKey, Word
 from skilling.importing.matching.blocking import LARGEST_BLOCK
 from skilling.importing.matching.frequency import Kinship, Places, Rarity, Sharing
 from skilling.importing.matching.homes import Homes
 from skilling.importing.matching.people import People
-from skilling.importing.matching.weights import WEIGHTS, WITHOUT_FAMILIES, Finding, Findings, Weights
+from skilling.importing.matching.weights import WEIGHTS, WITHOUT_FAMILIES, Finding, Findings, Weights, Whose
 
 LINK: Final = 10.0  # at and above: one person
 REVIEW: Final = 3.0  # at and above: perhaps one person
 FAMILY: Final = -0.5  # where another given name stops an otherwise good match
 LINK_WITHOUT_FAMILIES: Final = 5.0  # the same where nobody has sisters or brothers, so that what agrees is one's own
 _BELOW_LINK: Final = LINK - 0.1
+_BELOW_REVIEW: Final = REVIEW - 0.1
 
 # Fewer people than this are weighed as if they were as many: a short list cannot tell how rare a name is.
 _LEAST_PEOPLE: Final = 2_000
@@ -103,6 +105,7 @@ class Scorer:
         among = max(among, _LEAST_PEOPLE)
         self._among, self.link = among, LINK
         self._start = (_START_WITHIN if within else _START_AGAINST) - log2(among)
+        self._expected: AbstractSet[tuple[int, int]] = frozenset()
         self._weigh_by(weights)
 
     def _weigh_by(self, weights: Weights) -> None:
@@ -110,6 +113,11 @@ class Scorer:
         self._homes.weigh_by(weights)
         self._hopeless = REVIEW - self._start - weights.father_most  # less than the father's name could mend
         self._own_mailbox = self._is.email_bits - 2 * weights.contact_shared  # at most four names in it
+
+    def expect(self, pairs: AbstractSet[tuple[int, int]], odds: float) -> None:
+        """These pairs (row, position) have so many bits before anything is weighed: they stand in a list that came before."""
+        self._expected = pairs
+        self._came_again = Finding(odds - self._start, "in a list whose people are nearly all in this cohort")
 
     def look_for_families(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Whether there are families at all, told by pairs `(row, other)` of one address: where hardly anyone has a sister or
@@ -157,6 +165,9 @@ class Scorer:
         if born_on is not None and born_on2 is not None:
             found.append(self._birthday(born_on, born_on2))
         self._study(found, one, another, same_roll)
+        expected = (row, other) in self._expected
+        if expected:
+            found.append(self._came_again)
         if self._homes.known:
             found.extend(self._homes.findings(row, other))
         if sum([finding[0] for finding in found]) < self._hopeless:
@@ -165,18 +176,28 @@ class Scorer:
         bits = self._start + sum([finding[0] for finding in found])
         if bits >= LINK and self._is.father_differs in found and not (same_roll or same_email or (mobile and mobile == mobile2)):
             bits = _BELOW_LINK  # a namesake: name and birthday are not enough against another father
-        elif bits >= LINK and self.guarded and not same_roll and _by_name_alone(one, another, found):
-            bits = _BELOW_LINK
+        elif bits >= REVIEW and self.guarded and not same_roll and not expected:
+            bits = min(bits, self._most_without_own(name, name2, found, same_email))
         if level <= SIMILAR and bits >= REVIEW and self.guarded:
             bits = min(bits, self._most(names, same_email, same_roll, born_on is not None and born_on == born_on2))
         return Score(bits, level, tuple([finding[1] for finding in found]))
+
+    def _most_without_own(self, one: NameKey, other: NameKey, found: list[Finding], own_mailbox: bool) -> float:
+        """What the guard allows where nothing agrees that is the person's own, beyond the name's, the family's or the place's."""
+        agreed = {finding.whose for finding in found if finding.bits > 0}
+        if agreed <= {Whose.ANYBODYS}:
+            return _BELOW_LINK if _says_more(one, found) else _BELOW_REVIEW
+        nameless = not (one.tells and other.tells) and not own_mailbox
+        man_and_wife = Whose.OWN not in agreed and self._is.gender_differs in found
+        return _BELOW_LINK if nameless or man_and_wife else inf
 
     def _most(self, names: Likeness, email: bool, roll: bool, birthday: bool) -> float:
         """What the guard allows: twins, sisters and brothers share nearly everything, but never the given name."""
         if names.level == DIFFERENT:
             return _BELOW_LINK if email or (roll and birthday) else FAMILY
         kinship = Kinship.UNKNOWN if names.similar is None else self._rarity.kinship(*names.similar)
-        if roll or kinship is Kinship.A_SLIP or (birthday and email and kinship is Kinship.UNKNOWN):
+        twins = names.similar is not None and _brother_and_sister(*names.similar)
+        if roll or kinship is Kinship.A_SLIP or (birthday and email and kinship is Kinship.UNKNOWN and not twins):
             return inf
         return _BELOW_LINK if email or kinship is Kinship.UNKNOWN else FAMILY
 
@@ -209,13 +230,14 @@ class Scorer:
 
     def _shared_finding(self, what: str, names: int, bits: float, level: int) -> Finding:
         w = self._weights
+        whose = Whose.FAMILYS if what == "phone" else Whose.OWN
         if names == 1:
-            return Finding(bits, f"same {what}")
+            return Finding(bits, f"same {what}", whose)
         words = f"same {what}, used by {names} people" if names < LARGEST_BLOCK else f"same {what}, used by very many"
         if names >= _MANY_NAMES:
             return Finding(w.public, words)
         off = w.contact_shared_by_family if level >= COMPATIBLE else w.contact_shared
-        return Finding(bits - off * log2(names), words)
+        return Finding(bits - off * log2(names), words, whose)
 
     def _birthday(self, one: date, other: date) -> Finding:
         if one == other:
@@ -269,11 +291,16 @@ class Scorer:
         return said._replace(bits=min(max(self._rarity.bits(given), w.father), w.father_most))
 
 
-def _by_name_alone(one: _Row, another: _Row, found: list[Finding]) -> bool:
-    """Whether nothing but name and place agrees: a namesake at one's college is a question, however rare the name."""
-    if (one[2] is not None and one[2] == another[2]) or (one[3] is not None and one[3] == another[3]):
-        return False
-    return not any(bits > 0 and ("birth" in words or "father" in words or "phone" in words) for bits, words in found)
+def _says_more(name: NameKey, found: list[Finding]) -> bool:
+    """Whether a name agrees that is not made of common ones alone, or a place beside it."""
+    if any(not word.common and not word.given for word in name.words):
+        return True
+    return sum(finding.bits > 0 for finding in found) > 1
+
+
+def _brother_and_sister(one: Word, other: Word) -> bool:
+    """Kartik and Kartika: a last vowel apart, as hardly any slip of the pen is."""
+    return one.loose.endswith("a") != other.loose.endswith("a")
 
 
 def _is_default(day: date) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import Enum
 from hashlib import blake2b
 from math import log2
 from typing import Final, NamedTuple
@@ -14,7 +15,7 @@ from typing import Final, NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Bits that each finding adds. `mobile`, `email`, `roll` and `name` hold for 100,000 people and grow with the register."""
+    """Bits that each finding adds. `mobile`, `email`, `roll`, `name` and `cohort_alone` hold for 100,000 people and grow with the register."""
 
     mobile: float = 14.0
     mobile_same_name: float = 3.0  # more, where the name agrees: only a family shares a phone, and none gives a name twice
@@ -69,11 +70,20 @@ WITHOUT_FAMILIES: Final = replace(
 )
 
 
+class Whose(Enum):
+    """Who else has what two records agree in: everybody of a name, a place or an office; the family; or nobody else."""
+
+    ANYBODYS = 0
+    FAMILYS = 1
+    OWN = 2
+
+
 class Finding(NamedTuple):
     """What one field says about two records: bits for (or against) one person, in words."""
 
     bits: float
     words: str
+    whose: Whose = Whose.ANYBODYS
 
 
 def pattern(why: Iterable[str]) -> str:
@@ -94,25 +104,25 @@ class Findings:
         self.most_for_name, self.most_for_full_name = w.name + grown, w.full_name + grown
         self.mobile_bits, self.email_bits = w.mobile + grown, w.email + grown
         self.mobile_differs = Finding(w.contact_differs, "different phone")
-        self.mobile_nearly = Finding(w.mobile_nearly, "phone with one digit otherwise")
+        self.mobile_nearly = Finding(w.mobile_nearly, "phone with one digit otherwise", Whose.FAMILYS)
         self.email_differs = Finding(w.contact_differs, "different e-mail")
         self.email_of_office = Finding(w.public, "same e-mail, that of an office")
         self.name_similar = Finding(w.name_similar, "similar name, perhaps another person's")
         self.name_differs = Finding(w.name_differs, "different given name")
-        self.roll_same = Finding(w.roll + grown, "same roll number at the same institution")
+        self.roll_same = Finding(w.roll + grown, "same roll number at the same institution", Whose.OWN)
         self.roll_differs = Finding(w.roll_differs, "different roll number in the same cohort")
         self.place_differs = Finding(w.institution_differs, "different institution")
-        self.cohort_same = Finding(w.cohort_alone, "same cohort")
-        self.day_same = Finding(w.birthday, "same date of birth")
+        self.cohort_same = Finding(w.cohort_alone + grown, "same cohort")
+        self.day_same = Finding(w.birthday, "same date of birth", Whose.OWN)
         self.day_default = Finding(w.default_birthday, "same date of birth, a day that clerks put when it is not known")
-        self.day_swapped = Finding(w.swapped_birthday, "same date of birth with day and month swapped")
-        self.day_close = Finding(w.close_birthday, "nearly the same date of birth")
+        self.day_swapped = Finding(w.swapped_birthday, "same date of birth with day and month swapped", Whose.OWN)
+        self.day_close = Finding(w.close_birthday, "nearly the same date of birth", Whose.OWN)
         self.day_differs = Finding(w.birthday_differs, "different date of birth")
         self.day_perhaps_differs = Finding(
             w.default_birthday_differs, "different date of birth, one a day that clerks put when it is not known"
         )
-        self.father_same = Finding(w.father, "same father's name")
-        self.father_compatible = Finding(w.father_compatible, "father's name fits")
+        self.father_same = Finding(w.father, "same father's name", Whose.FAMILYS)
+        self.father_compatible = Finding(w.father_compatible, "father's name fits", Whose.FAMILYS)
         self.father_similar = Finding(0.0, "similar father's name")
         self.father_differs = Finding(w.father_differs, "different father's name")
         self.gender_differs = Finding(w.gender_differs, "different gender")

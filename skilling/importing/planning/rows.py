@@ -170,6 +170,12 @@ class Rows:
             known = self._known(taken, good)
             found = self._kept.recognised(self._session, plan.newest_change, self._marks(people), known, decided, telling)
             plan.answers = found.answers
+            if found.again is not None:
+                there = sum(bool(found.record[row]) for row in found.again.pairs)
+                plan.assumptions += (
+                    f"Bare names of this list that are in cohort {found.again.cohort} already: {there:,}. They are taken for the "
+                    "same people, for nearly all of the list is there.",
+                )
             plan.keys, plan.name_keys = found.keys, [as_text(name) for name in people.names]
             return found
         columns = {attribute: plan.values[name] for name, attribute in plan.about.attributes.items() if name in plan.values}
