@@ -199,12 +199,13 @@ class Desktop(QObject):
 
     def _find(self, text: str) -> list[Record]:
         """Records for the palette; runs on a reader."""
+        from skilling.domain.nouns import noun_named
         from skilling.services import records
 
-        return [
-            Record(hit.label, noun_words(hit.noun), ICONS[hit.noun], PAGES[hit.noun], {"id": hit.id})
-            for hit in self.context.desk.read(records.search, text, 4)
-        ]
+        icons = {entry.name: entry.icon for entry in self.window.entries}
+        found = [(noun_named(hit.noun), hit) for hit in self.context.desk.read(records.search, text, 4)]
+        # A page is named for the records on it.
+        return [Record(hit.label, noun.label, icons[noun.plural], noun.plural, {"id": hit.id}) for noun, hit in found]
 
     # Commands
 
@@ -238,21 +239,6 @@ class Desktop(QObject):
             self._desk.close()
         self._single.release()
         self.faults.uninstall()
-
-
-ICONS = {"developer": "users", "cohort": "graduation-cap", "startup": "rocket", "resource": "book-open"}
-PAGES = {"developer": "developers", "cohort": "cohorts", "startup": "startups", "resource": "resources"}
-
-
-def noun_words(noun: str) -> str:
-    """What kind of record was found."""
-    translate = QCoreApplication.translate
-    return {
-        "developer": translate("Desktop", "Developer"),
-        "cohort": translate("Desktop", "Cohort"),
-        "startup": translate("Desktop", "Startup"),
-        "resource": translate("Desktop", "Resource"),
-    }[noun]
 
 
 def _open(address: str, page: str) -> Desk:

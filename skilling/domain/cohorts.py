@@ -94,7 +94,7 @@ class CohortFields(Fieldset):
     )
 
 
-COHORT: Final = Noun("cohort", "cohorts", "Cohort", "कोहोर्ट", "Cohorts", "कोहोर्ट", CohortFields, "code")
+COHORT: Final = Noun("cohort", "cohorts", "Cohort", "कोहोर्ट", "Cohorts", "कोहोर्ट", CohortFields, "code", searched=True)
 
 # draft -> open -> running -> closed -> archived; closed may be reopened by a supervisor.
 STEPS: Final[Mapping[str, frozenset[str]]] = {

@@ -212,7 +212,7 @@ class DeveloperFields(Fieldset):
     )
 
 
-DEVELOPER: Final = Noun("developer", "developers", "Developer", "डेवलपर", "Developers", "डेवलपर", DeveloperFields, "full_name")
+DEVELOPER: Final = Noun("developer", "developers", "Developer", "डेवलपर", "Developers", "डेवलपर", DeveloperFields, "full_name", searched=True)
 
 # What a report groups by: copied onto the enrolment when it is made, so that a later move or correction
 # does not change figures already handed over.

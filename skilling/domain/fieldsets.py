@@ -81,6 +81,7 @@ class Noun:
     hindi_plural: str
     fieldset: type[Fieldset]
     title: str  # attribute that names a record
+    searched: bool = False  # found from anywhere by a few letters: by the palette and by `search`
 
     @property
     def fields(self) -> tuple[Field, ...]:

@@ -25,7 +25,7 @@ class StartupFields(Fieldset):
         synonyms=headings("""
             startup; startup name; name of startup; name of the startup; start up name; startup legal name;
             company; company name; name of company; name of the company; legal name; entity name; name of
-            entity; registered name; venture name; incubatee; incubatee name; brand name;
+            entity; registered name; venture name; legal entity name; name of legal entity; registered company name; incubatee; incubatee name; brand name;
             स्टार्टअप; स्टार्टअप का नाम; कंपनी का नाम; உரிமையாளர் நிறுவனம்; స్టార్టప్ పేరు; ಸ್ಟಾರ್ಟ್ಅಪ್
             ಹೆಸರು
         """),
@@ -37,7 +37,7 @@ class StartupFields(Fieldset):
         choices=STARTUP_STAGES,
         width=130,
         synonyms=headings("""
-            stage; startup stage; current stage; stage of startup; business stage; product stage; चरण;
+            stage; startup stage; current stage; stage of business; maturity; maturity stage; growth stage; stage of startup; business stage; product stage; चरण;
             स्टार्टअप चरण
         """),
     )
@@ -46,7 +46,7 @@ class StartupFields(Fieldset):
         "क्षेत्र",
         width=160,
         synonyms=headings("""
-            sector; industry; industry sector; domain; vertical; industry vertical; business area; area of
+            sector; industry; industry sector; industry type; sector of startup; ai domain; solution area; domain; vertical; industry vertical; business area; area of
             work; focus area; sector name; domain area; technology area; क्षेत्र; उद्योग
         """),
     )
@@ -124,7 +124,8 @@ class StartupFields(Fieldset):
         foreign_key="states.id",
         index=True,
         synonyms=headings("""
-            state; state/ut; state name; state of incorporation; registered state; राज्य; राज्य का नाम;
+            state; state/ut; state name; state of incorporation; registered state; registered office state; hq state; state of
+            registration; state of startup; राज्य; राज्य का नाम;
             மாநிலம்; రాష్ట్రం; ರಾಜ್ಯ; রাজ্য
         """),
     )
@@ -142,7 +143,7 @@ class StartupFields(Fieldset):
         "स्थापना तिथि",
         Kind.DATE,
         synonyms=headings("""
-            founded on; founded; date of incorporation; incorporation date; incorporated on; date of
+            founded on; founded; incorporated; date of formation; date of incorporation; incorporation date; incorporated on; date of
             registration; founding date; established on; date of establishment; doi; स्थापना तिथि; निगमन
             तिथि; पंजीकरण तिथि
         """),
@@ -153,12 +154,14 @@ class StartupFields(Fieldset):
         Kind.URL,
         listed=False,
         synonyms=headings("""
-            website; web site; website url; website link; company website; url; web; homepage; वेबसाइट
+            website; web site; website url; web address; website address; startup website; website link; company website; url; web; homepage; वेबसाइट
         """),
     )
 
 
-STARTUP: Final = Noun("startup", "startups", "Startup", "स्टार्टअप", "Startups", "स्टार्टअप", StartupFields, "legal_name")
+STARTUP: Final = Noun(
+    "startup", "startups", "Startup", "स्टार्टअप", "Startups", "स्टार्टअप", StartupFields, "legal_name", searched=True
+)
 
 
 def check_identity(cin: str | None, llpin: str | None) -> None:

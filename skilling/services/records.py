@@ -17,7 +17,7 @@ from skilling.database.tables import RECORDS, Developer, District, PlaceAlias, R
 from skilling.domain import fieldsets
 from skilling.domain.fields import Field, Kind
 from skilling.domain.names import name_key
-from skilling.domain.nouns import noun_named
+from skilling.domain.nouns import NOUNS, noun_named
 from skilling.domain.problems import Problem, Refused
 
 
@@ -66,7 +66,9 @@ def read(session: Session, noun: str, record_id: int) -> RecordRow:
     record = session.get(RECORDS[noun], record_id)
     if isinstance(record, Developer) and record.merged_into is not None:
         survivor = title_of(session.get_one(Developer, record.merged_into))
-        raise Refused("merged", f"{record.full_name} was merged into {survivor} ({record.merged_into}). Open that record instead.")
+        raise Refused(
+            "merged", f"{record.full_name} was merged into {survivor} ({record.merged_into}). Open that record instead."
+        )
     if record is None or record.archived_at is not None:
         raise Refused("gone", f"This {declared.label.lower()} no longer exists. Refresh the page.")
     values = {field.attribute: getattr(record, field.attribute) for field in declared.fields}
@@ -213,17 +215,13 @@ class Hit:
     label: str
 
 
-SEARCHED = ("developer", "cohort", "startup", "resource")
-
-
 def search(session: Session, typed: str, limit: int = 20) -> list[Hit]:
-    """Developers, cohorts, startups and resources in which every typed word occurs, at most `limit` of each."""
+    """Records of the nouns that are searched in which every typed word occurs, at most `limit` of each."""
     from skilling.services.views import listing
 
     hits = []
-    for noun in SEARCHED:
-        found = listing(noun)
-        keys = found.newest(session, typed, limit)
+    for noun in (each.name for each in NOUNS if each.searched):
+        keys = listing(noun).newest(session, typed, limit)
         labels = dict(titles(session, noun, keys))
         hits += [Hit(noun, key, labels[key]) for key in keys if key in labels]
     return hits

@@ -47,14 +47,8 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "duplicate.decided": "Judged two developers to be {verdict}: {names}",
 }
 
-# What {things} counts.
-_THINGS: Final[Mapping[str, str]] = {
-    "cohort.resources_linked": "resource",
-    "enrolment.moved": "enrolment",
-    "grant.moved": "grant",
-    "grant.given": "grant",
-    "database.generated": "developer",
-}
+# What {things} counts where it is not the noun of the action.
+_THINGS: Final[Mapping[str, str]] = {"cohort.resources_linked": "resource", "database.generated": "developer"}
 
 _VERBS: Final[Mapping[str, str]] = {
     "created": "Added {noun} {title}",
@@ -75,8 +69,8 @@ def sentence(action: str, facts: Mapping[str, Any]) -> str:
     """What happened, in words a programme officer uses."""
     noun, _, verb = action.rpartition(".")
     words = _Facts({name: _word(value) for name, value in facts.items()})
-    if action in _THINGS:
-        words["things"] = numbered(int(facts.get("count", 0)), _THINGS[action])
+    if isinstance(facts.get("count"), int):
+        words["things"] = numbered(facts["count"], _THINGS.get(action, noun.replace("_", " ")))
     try:
         declared = noun_named(noun)
     except KeyError:

@@ -20,6 +20,7 @@ from skilling.database import audit, backup, summaries
 from skilling.database.changes import Change
 from skilling.database.tables import RECORDS, table_of
 from skilling.domain.calendar import IST
+from skilling.domain.nouns import NOUNS
 from skilling.domain.problems import Refused
 from skilling.services import soundness
 from skilling.services.beginning import cautions
@@ -29,7 +30,6 @@ from skilling.services.soundness import Unsound
 
 _FREE_MB: Final = 200
 _MOVE: Final = "Close the program, move the database to a folder of this computer only, and open it there."
-_COUNTED: Final = ("developer", "cohort", "enrolment", "startup", "resource", "grant", "institution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +141,10 @@ def doctor(address: str) -> list[Finding]:
 
 def _counts(session: Session) -> dict[str, int]:
     found = {}
-    for noun in _COUNTED:
-        table = table_of(RECORDS[noun])
+    for noun in NOUNS:
+        table = table_of(RECORDS[noun.name])
         count = session.execute(select(func.count()).select_from(table).where(table.c.archived_at.is_(None))).scalar_one()
-        found[f"{noun}s"] = int(count)
+        found[noun.plural] = int(count)
     return found
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QTableWidgetItem,
 )
 
+from skilling.domain.nouns import NOUNS
 from skilling.domain.problems import Refused
 from skilling.services import history
 from ui.background import Token
@@ -73,9 +74,11 @@ class HistoryPage(Page):
         self._choice = QComboBox()
         self._choice.setAccessibleName(self.tr("Which changes"))
         for only, words in (
-            ("", self.tr("All changes")), ("import", self.tr("Imports")), ("report", self.tr("Reports")),
-            ("developer", self.tr("Developers")), ("cohort", self.tr("Cohorts")), ("grant", self.tr("AI tools")),
-        ):  # fmt: skip
+            ("", self.tr("All changes")),
+            ("import", self.tr("Imports")),
+            ("report", self.tr("Reports")),
+            *((noun.name, noun.label_plural) for noun in NOUNS),
+        ):
             self._choice.addItem(words, only)
         self._choice.activated.connect(lambda _: self._load())
         self.actions_row.addWidget(self._choice)

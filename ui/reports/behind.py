@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from skilling.domain.nouns import NOUNS
 from skilling.reports.job import BehindView
 from ui.shared.numbers import grouped
 from ui.shared.panel import SidePanel
 from ui.shared.widgets import label
 from ui.theme import Theme
-
-PAGES: Final = {
-    "developer": "developers", "cohort": "cohorts", "startup": "startups", "resource": "resources", "grant": "grants",
-    "enrolment": "enrolments", "institution": "institutions",
-}  # fmt: skip
 
 
 class BehindPanel(SidePanel):
@@ -47,6 +43,7 @@ class BehindPanel(SidePanel):
         self.show()
 
     def _open(self, noun: str, item: QListWidgetItem) -> None:
-        page = PAGES.get(noun)
+        # A page is named for the records on it; what only links two records has none.
+        page = next((each.plural for each in NOUNS if each.name == noun), None)
         if page is not None:
             self._open_page(page, id=item.data(Qt.ItemDataRole.UserRole))
