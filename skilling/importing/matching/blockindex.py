@@ -97,7 +97,7 @@ def _share_values(
     """Enters who of the register has a phone or mailbox of the list, under its key."""
     column: Sequence[str | None] = getattr(people, attribute)
     stored = table_of(Developer).c[attribute]
-    values = list(set(column) - {None})
+    values = {value for value in column if value is not None}
     columns = (stored, table_of(Developer).c.id, table_of(Developer).c.archived_at)
     rows = sets.rows_where(session, columns, stored, values)
     away = merged.survivors(session.connection(), [int(row[1]) for row in rows if row[2] is not None])

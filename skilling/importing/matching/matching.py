@@ -249,7 +249,12 @@ def _pairs_within(people: People, keys: BlockKeys, more: AbstractSet[tuple[int, 
     """Pairs `(row, earlier row)` that share a key, and `more`, in the order of the rows."""
     alone: dict[int, int] = {}
     blocks: dict[int, list[int]] = {}
+    kind = -1
     for key, row in keys:
+        if key & 7 != kind:
+            # `block_keys` gives one kind after the other, and two kinds never meet: one at a time has to be remembered.
+            kind = key & 7
+            alone.clear()
         first = alone.setdefault(key, row)
         if first != row:
             block = blocks.get(key)
