@@ -32,6 +32,7 @@ class Touch:
 
     change_id: int
     before: Row | None
+    after: Row | None = None
     whole: bool = False  # `before` is all of it: the change took it away for good
 
 
@@ -75,7 +76,7 @@ def later(session: Session, number: int, *, made: bool = True) -> Later:
         return found
     entries = select(AuditEntry).where(col(AuditEntry.change_id) > number).order_by(col(AuditEntry.id))
     touches: list[tuple[Name, Touch]] = [
-        ((each.kind, each.record_id), Touch(each.change_id, each.before, whole=each.after is None))
+        ((each.kind, each.record_id), Touch(each.change_id, each.before, each.after, whole=each.after is None))
         for each in session.scalars(entries)
         if made or each.before is not None
     ]
@@ -116,8 +117,13 @@ class Then:
     tables: Mapping[str, FromClause]  # by name, of what was touched
     exact: bool  # told by the number of a change: the records alone say all, the log of steps is not asked
 
+    ids: Mapping[str, list[int]] = field(default_factory=dict)  # by noun, of what was touched
+
     def table(self, table: Table) -> FromClause:
         return self.tables.get(table.name, table)
+
+    def touched(self, noun: str) -> list[int]:
+        return self.ids.get(noun, [])
 
 
 def told(session: Session, scope: Scope) -> Scope:
@@ -140,8 +146,9 @@ def _last_before(session: Session, moment: datetime) -> int:
 def _then(session: Session, number: int, *, exact: bool) -> Then:
     # Clocks tell what was made since, or went and came again with an import, where not everything goes by the change.
     found = later(session, number, made=exact)
-    return Then({table_of(model).name: _as_it_was(session, found, model) for noun, model in RECORDS.items()
-                 if found.ids(noun)}, exact)  # fmt: skip
+    ids = {noun: touched for noun in RECORDS if (touched := found.ids(noun))}
+    tables = {table_of(RECORDS[noun]).name: _as_it_was(session, found, RECORDS[noun]) for noun in ids}
+    return Then(tables, exact, ids)
 
 
 def _as_it_was(session: Session, found: Later, model: type[Record]) -> FromClause:

@@ -60,6 +60,7 @@ class Moved:
     submitted: Value
     now: Value
     cause: str
+    changes: tuple[int, ...] = ()  # numbers of all the changes that moved it
 
     @property
     def difference(self) -> int | Decimal:
@@ -92,21 +93,26 @@ def _compared(session: Session, label: str, then: FrozenFigures, head: Head, fou
     for key, cell in kept.items():
         value = now[key].value if key in now else left.get(key)
         if value != cell.value and (value or cell.value):
-            cause = _cause(head.scope, cell, then, found, split)
-            yield Moved(label, cell.sheet, cell.at, cell.row, cell.column, cell.value, value, cause)
+            yield _moved_cell(label, head.scope, cell, value, then, found, split)
     for key, cell in now.items():
         if key not in kept and cell.value:
-            cause = _cause(head.scope, cell, then, found, split)
-            yield Moved(label, cell.sheet, cell.at, cell.row, cell.column, None, cell.value, cause)
+            yield replace(_moved_cell(label, head.scope, cell, cell.value, then, found, split), submitted=None)
 
 
-def _cause(scope: Scope, cell: FrozenCell, then: FrozenFigures, found: Since, split: dict[int, str]) -> str:
+def _moved_cell(
+    label: str, scope: Scope, cell: FrozenCell, now: Value, then: FrozenFigures, found: Since, split: dict[int, str]
+) -> Moved:
     known = all(name in MEASURES for name in cell.measures)
-    why = found.why(scope, cell.question) if known else ""
+    changes = found.movers(scope, cell.question) if known else ()
+    cause = _cause(cell, found.said(changes), then, split)
+    return Moved(label, cell.sheet, cell.at, cell.row, cell.column, cell.value, now, cause, changes)
+
+
+def _cause(cell: FrozenCell, why: str, then: FrozenFigures, split: dict[int, str]) -> str:
     redefined = [each for name in cell.measures if (each := _redefined(name, then))]
     if redefined:
         return " ".join([*redefined, *([f"Changes of data beside it: {why}"] if why else ["No data changed."])])
-    given = dict(cell.question.where)
+    given = dict(cell.question.where) if all(name in MEASURES for name in cell.measures) else {}
     if "district" in given and given.get("state") in split:
         why = "; ".join(filter(None, (why, split[given["state"]])))
     return why or "Not traced to single changes: look at History since the figures were frozen"
