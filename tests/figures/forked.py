@@ -54,9 +54,11 @@ class Nursery:
         (pid,) = struct.unpack("<i", self._exactly(4))
         return Forked(self, pid, os.fdopen(theirs_in, "wb"), os.fdopen(theirs_out, "rb", 1 << 20))
 
-    def buried(self) -> None:
+    def buried(self) -> int:
+        """The exit code of the child that ended, negative for a signal."""
         status, memory, seconds = _REPLY.unpack(self._exactly(_REPLY.size))
         self.costs.append(Cost(status, memory * 1024, seconds))
+        return os.waitstatus_to_exitcode(status)
 
     def _exactly(self, count: int) -> bytes:
         data = b""
@@ -77,6 +79,7 @@ class Forked:
 
     def __init__(self, nursery: Nursery, pid: int, stdin: BinaryIO, stdout: BinaryIO) -> None:
         self._nursery, self.pid, self.stdin, self.stdout = nursery, pid, stdin, stdout
+        self.returncode: int | None = None
 
     def kill(self) -> None:
         try:
@@ -88,7 +91,7 @@ class Forked:
         with contextlib.suppress(BrokenPipeError):
             self.stdin.close()
         self.stdout.close()
-        self._nursery.buried()
+        self.returncode = self._nursery.buried()
 
 
 def serve(descriptor: int) -> None:

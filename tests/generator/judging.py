@@ -48,6 +48,8 @@ class Judged:
 class _Here:
     """Stands in for the child: serves the request in this process, when its answer is first read."""
 
+    returncode = 0
+
     def __init__(self) -> None:
         self.stdin = io.BytesIO()
         self.stdout = self

@@ -168,10 +168,10 @@ def _span(text: str | None) -> int:
     return min(int(text), _MOST_SPANNED) if text and text.isdecimal() and text != "0" else 1
 
 
-def spreadsheet_2003(stream: BinaryIO) -> list[MarkupSheet]:
-    """The worksheets of an XML Spreadsheet 2003. Raises Refused 'unsupported' for any other XML."""
+def spreadsheet_2003(stream: BinaryIO, most: int | None = None) -> list[MarkupSheet]:
+    """The worksheets of an XML Spreadsheet 2003, or what its first `most` bytes hold. Raises Refused 'unsupported' for other XML."""
     reader = _Spreadsheet2003()
-    walk(stream, reader.start, reader.end, reader.text)
+    walk(stream, reader.start, reader.end, reader.text, most)
     if not reader.is_workbook:
         raise Refused(
             "unsupported",

@@ -26,7 +26,7 @@ def read(job: Job) -> None:
         _read_markup(job, html_tables(_content(job)))
     elif job.kind == "xml":
         with job.source.open() as stream:
-            _read_markup(job, spreadsheet_2003(stream))
+            _read_markup(job, spreadsheet_2003(stream, None if job.rows is None else _PREVIEW_BYTES))
     else:
         _read_text(job)
 

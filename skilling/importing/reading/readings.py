@@ -30,6 +30,7 @@ from skilling.importing.reading.workbookfile import (
 _LOOKS_LIKE_A_LIST = 0.3
 _CLEARLY = 0.05
 _LONGEST_SECOND_LOOK = 128 * MEBIBYTE
+_LARGE_XLS = 4 * MEBIBYTE
 _NOT_LOOKED_OVER = (
     "Hidden rows, error values and leading zeros cannot be recognised in this kind of file. "
     "Save it as an Excel workbook (.xlsx) to be sure of them."
@@ -149,18 +150,30 @@ def _is_encrypted_ods(archive: zipfile.ZipFile) -> bool:
 
 
 def _read_xls(job: Job) -> None:
-    """xlrd first: it alone knows hidden rows, errors and number formats of an xls. Then calamine."""
+    """xlrd first: it alone knows hidden rows, errors and number formats of an xls. Then calamine.
+
+    For the first look at a large one calamine is first, which takes a sixth of the time.
+    """
     hold_for(2 * job.source.size, job.limits)
-    if not job.second_reader:
+    readers = [_through_calamine] if job.second_reader else [_through_xlrd, _through_calamine]
+    if job.rows is not None and job.source.size > _LARGE_XLS:
+        readers.reverse()
+    for reader in readers[:-1]:
         try:
-            choice = xls_sheets(job.source)
-            name, lines = choose(choice, job.sheet)
-            send(job, choice.open(name), lines)
+            reader(job)
             return
-        except Refused:
-            raise
         except Unreadable:
-            pass  # what xlrd cannot read, calamine may; if it cannot either, that is what is told
+            pass  # the next may read it; if it cannot either, that is what is told
+    readers[-1](job)
+
+
+def _through_xlrd(job: Job) -> None:
+    choice = xls_sheets(job.source)
+    name, lines = choose(choice, job.sheet)
+    send(job, choice.open(name), lines)
+
+
+def _through_calamine(job: Job) -> None:
     choice = calamine_sheets(job.source, job.limits)
     name, lines = choose(choice, job.sheet)
     sheet = choice.open(name)

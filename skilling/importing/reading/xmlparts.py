@@ -33,8 +33,9 @@ def walk(
     start: Callable[[str, Attributes], None],
     end: Callable[[str], None],
     text: Callable[[str], None],
+    most: int | None = None,
 ) -> None:
-    """Feed a part to three handlers. A handler may raise Enough to stop early.
+    """Feed a part to three handlers, or `most` bytes from its beginning. A handler may raise Enough to stop early.
 
     Raises Refused 'unsafe' for a document type, 'damaged' for XML that is not well formed.
     """
@@ -53,8 +54,12 @@ def walk(
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse_declaration
     try:
+        taken = 0
         while chunk := stream.read(_CHUNK):
             parser.Parse(chunk, False)
+            taken += len(chunk)
+            if most is not None and taken >= most:
+                return
         parser.Parse(b"", True)
     except Enough:
         return
