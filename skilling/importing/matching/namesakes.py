@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import log2
-from typing import Final
+from typing import Final, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlmodel import Session
 
 from skilling.database import dialects, sets
@@ -51,28 +51,41 @@ def namesakes(session: Session, people: People) -> Namesakes:
 
 def _in_their_cohorts(session: Session, people: People, bare: Collection[int], names: Sequence[str]) -> set[tuple[int, int]]:
     """Namesakes in the cohort that a row joins, where the row or the developer has only a name."""
-    found: set[tuple[int, int]] = set()
     rows_of: dict[tuple[int, str], list[int]] = defaultdict(list)
     for row, cohort in enumerate(people.cohort):
         if isinstance(cohort, int) and names[row]:
             rows_of[cohort, names[row]].append(row)
-    for cohort in {cohort for cohort, _ in rows_of}:
-        for developer, name, is_bare in _members(session, cohort):
-            found.update((row, developer) for row in rows_of.get((cohort, name), ()) if is_bare or row in bare)
+    found: set[tuple[int, int]] = set()
+    for member in _members(session, {cohort for cohort, _ in rows_of}, only_bare=not bare):
+        rows = rows_of.get((member.cohort, member.name), ())
+        found.update((row, member.developer) for row in rows if member.is_bare or row in bare)
     return found
 
 
-def _members(session: Session, cohort: int) -> list[tuple[int, str, bool]]:
-    """Everybody of a cohort: id, key of the name, and whether there is nothing else to be found by."""
+class _Member(NamedTuple):
+    """Somebody of a cohort: the key of the name, and whether there is nothing else to be found by."""
+
+    cohort: int
+    developer: int
+    name: str
+    is_bare: bool
+
+
+def _members(session: Session, cohorts: Collection[int], *, only_bare: bool = False) -> list[_Member]:
+    """Everybody of these cohorts, in the order of the ids."""
+    if not cohorts:
+        return []
     developer, enrolment = table_of(Developer).c, table_of(Enrolment).c
-    telling = func.coalesce(developer.mobile, developer.email, developer.roll_no)
+    given = dialects.one_column(session.connection(), sorted(cohorts))
+    telling = (developer.mobile, developer.email, developer.born_on, developer.roll_no)
     rows = session.execute(
-        select(developer.id, developer.name_key, telling, developer.born_on)
-        .join(table_of(Enrolment), enrolment.developer_id == developer.id)
-        .where(enrolment.cohort_id == cohort, enrolment.archived_at.is_(None), developer.archived_at.is_(None))
+        select(enrolment.cohort_id, developer.id, developer.name_key, and_(*(column.is_(None) for column in telling)))
+        .join(table_of(Developer), developer.id == enrolment.developer_id)
+        .where(enrolment.cohort_id.in_(select(given.c.value)), enrolment.archived_at.is_(None), developer.archived_at.is_(None))
+        .where(*(column.is_(None) for column in telling if only_bare))
         .order_by(developer.id)
     )
-    return [(int(key), name, said is None and born_on is None) for key, name, said, born_on in rows]
+    return [_Member(int(cohort), int(key), name, bool(is_bare)) for cohort, key, name, is_bare in rows]
 
 
 def _rare(session: Session, rows: Sequence[int], names: Sequence[str]) -> set[tuple[int, int]]:
@@ -102,16 +115,16 @@ def _come_again(session: Session, people: People, bare: Sequence[int], names: Se
     if cohort is None:
         return None
     listed = {row: name for row, name in enumerate(names) if name}
-    members = _members(session, cohort)
-    there, here = Counter(name for _, name, _ in members), Counter(listed.values())
+    members = _members(session, {cohort})
+    there, here = Counter(member.name for member in members), Counter(listed.values())
     common = sum((there & here).values())
     if common < _FEWEST or common < _NEARLY_ALL * min(len(listed), len(members)):
         return None
     if _expected(people, listed, len(members)) > _BY_CHANCE * common:
         return None
     developers: dict[str, list[int]] = defaultdict(list)
-    for developer, name, _ in reversed(members):
-        developers[name].append(developer)
+    for member in reversed(members):
+        developers[member.name].append(member.developer)
     pairs = {row: developers[names[row]].pop() for row in bare if here[names[row]] == there[names[row]]}
     stays = min(common / len(members), _SURELY_STAYS)
     return ComeAgain(session.get_one(Cohort, cohort).code, pairs, log2(stays / (1 - stays)) - log2(max(1, len(listed) - common)))

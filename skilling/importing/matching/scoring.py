@@ -177,18 +177,19 @@ class Scorer:
         if bits >= LINK and self._is.father_differs in found and not (same_roll or same_email or (mobile and mobile == mobile2)):
             bits = _BELOW_LINK  # a namesake: name and birthday are not enough against another father
         elif bits >= REVIEW and self.guarded and not same_roll and not expected:
-            bits = min(bits, self._most_without_own(name, name2, found, same_email))
+            bits = min(bits, self._most_without_own(name, name2, found, level, same_email))
         if level <= SIMILAR and bits >= REVIEW and self.guarded:
             bits = min(bits, self._most(names, same_email, same_roll, born_on is not None and born_on == born_on2))
         return Score(bits, level, tuple([finding[1] for finding in found]))
 
-    def _most_without_own(self, one: NameKey, other: NameKey, found: list[Finding], own_mailbox: bool) -> float:
+    def _most_without_own(self, one: NameKey, other: NameKey, found: list[Finding], level: int, own_mailbox: bool) -> float:
         """What the guard allows where nothing agrees that is the person's own, beyond the name's, the family's or the place's."""
         agreed = {finding.whose for finding in found if finding.bits > 0}
         if agreed <= {Whose.ANYBODYS}:
             return _BELOW_LINK if _says_more(one, found) else _BELOW_REVIEW
         nameless = not (one.tells and other.tells) and not own_mailbox
-        man_and_wife = Whose.OWN not in agreed and self._is.gender_differs in found
+        # A name that is the same says rather that a clerk erred in the gender than that husband and wife bear it.
+        man_and_wife = level < SOUNDS_SAME and Whose.OWN not in agreed and self._is.gender_differs in found
         return _BELOW_LINK if nameless or man_and_wife else inf
 
     def _most(self, names: Likeness, email: bool, roll: bool, birthday: bool) -> float:

@@ -63,7 +63,7 @@ APART = [
     pair("Harbans Lal", "Lal Chand", mobile=PHONE),
     pair("Mahadev Kharat", "Sunanda Mahadev Kharat", mobile=PHONE, one_has={"gender": "M"}, other_has={"gender": "F"}),
     pair("Bhola Sao", "Meena Bhola Sao", mobile=PHONE, one_has={"gender": "M"}, other_has={"gender": "F"}),
-    pair("Kiran Bhosle", "Kiran Bhosle", mobile=PHONE, one_has={"gender": "M"}, other_has={"gender": "F"}),
+    pair("Kiran Bhosle", "Kiran Ashok Bhosle", mobile=PHONE, one_has={"gender": "M"}, other_has={"gender": "F"}),
     pair("Ramanuj Tripathy", "Savitri Tripathy", mobile=PHONE, email="tripathy.house@example.in"),
     pair(
         "Jagat Mahanta",
