@@ -10,31 +10,49 @@ from sqlmodel import select
 
 from skilling.database.reporttables import PublishedPack
 from skilling.domain.calendar import month
-from skilling.reports import delivery
+from skilling.reports import crosstab, delivery
 from skilling.reports.grids import Figure, Text
 from skilling.services.desk import Desk
 from tests.builders import a_cohort, a_developer, an_enrolment
-from tests.figures.attack import Knowledge, attacked, read, solve
+from tests.figures.attack import attacked
 from tests.reports import seeded
 from tests.reports.packs import a_pack, grid_named, words_of
+from tests.reports.seeded import TODAY
 
 
-def test_no_withheld_figure_of_months_of_packs_can_be_worked_out(sqlite_desk: Desk, tmp_path: Path) -> None:
-    seeded.fill(sqlite_desk, 7, 150)
-    made, withheld, recovered = attacked(sqlite_desk, tmp_path, ("2026-05", "2026-06", "2026-07"))
-    assert recovered == []
-    assert made == 3 and withheld > 100
+@pytest.mark.parametrize(("seed", "developers"), [(7, 150), (1, 12)])
+def test_no_withheld_figure_of_months_of_packs_can_be_worked_out(
+    sqlite_desk: Desk, tmp_path: Path, seed: int, developers: int
+) -> None:
+    seeded.fill(sqlite_desk, seed, developers)
+    found = attacked(sqlite_desk, tmp_path, ("2026-05", "2026-06", "2026-07"))
+    assert found.recovered == []
+    assert found.packs == 3 and found.withheld > 100
 
 
-def test_the_attack_finds_what_only_the_first_rule_protects(sqlite_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_attack_finds_what_only_the_first_rule_protects(
+    sqlite_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Otherwise the test above would prove nothing."""
     from skilling.reports.suppression import protection
 
     seeded.fill(sqlite_desk, 7, 150)
     monkeypatch.setattr(protection, "_complete", lambda *_: None)
-    known = Knowledge()
-    read(known, a_pack(sqlite_desk, month("2026-06"), profile="public").sheets, "2026-06", None)
-    assert len(solve(known)) > 3
+    assert len(attacked(sqlite_desk, tmp_path, ("2026-06",)).recovered) > 3
+
+
+def test_a_table_on_demand_that_would_give_a_published_pack_away_withholds_more(sqlite_desk: Desk, tmp_path: Path) -> None:
+    """Five women and five men of one State: the table alone could show the ten of the State, the pack shows the women as few."""
+    cohort = _cohort(sqlite_desk)
+    for number in range(40):
+        person = a_developer(sqlite_desk, state_id=29, gender="F" if number < 5 else "M")
+        an_enrolment(sqlite_desk, person, cohort, enrolled_on=date(2026, 7, 1))
+    delivery.deliver(sqlite_desk, "asha", a_pack(sqlite_desk, month("2026-07"), profile="public"), tmp_path / "july.xlsx")
+    table = sqlite_desk.read(
+        crosstab.pack_of, crosstab.Definition("gender", (), "enrolled"), month("2026-07"), TODAY, profile="public"
+    )
+    men = [row for row in words_of(table.sheets[0]) if "Male" in row]
+    assert men and men[0][-1] == "*"  # 40 less 35 would be 5
 
 
 def test_zero_is_shown_one_to_nine_are_not_and_ten_is(sqlite_desk: Desk) -> None:
