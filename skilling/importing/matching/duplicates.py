@@ -17,8 +17,9 @@ def pairs(session: Session, limit: int = 1000) -> list[Pairing]:
     developer = table_of(Developer)
     ids = list(session.execute(select(developer.c.id).where(developer.c.archived_at.is_(None))).scalars())
     register = Register(session, ids)
-    found = matching.in_file(register.people)
-    decided = duplicates.apart(session)
+    place = {key: position for position, key in enumerate(register.ids)}
+    apart = {(place[b], place[a]) for a, b in duplicates.apart(session) if a in place and b in place}
+    found = matching.in_file(register.people, matching.Answers(rows_apart=frozenset(apart)))
     names = register.people.full_name
     pairings = [
         Pairing(
@@ -27,6 +28,5 @@ def pairs(session: Session, limit: int = 1000) -> list[Pairing]:
         )
         for verdict, which in (("same", found.repeats.values()), ("review", found.review))
         for pair in which
-        if (register.ids[pair.earlier], register.ids[pair.row]) not in decided
     ]  # fmt: skip
     return sorted(pairings, key=lambda pairing: (-pairing.score, pairing.a, pairing.b))[:limit]
