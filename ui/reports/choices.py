@@ -25,17 +25,21 @@ class Choices(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, *, profiles: bool = True, languages: bool = True, language: str = "both") -> None:
+    def __init__(
+        self, theme: Theme, *, profiles: bool = True, languages: bool = True, days: bool = True, language: str = "both"
+    ) -> None:
         super().__init__()
         self.row = FlowLayout(self, 10, 10)
         self.year, self.part = self._choice(self.tr("Financial year")), self._choice(self.tr("Period"))
         self._fill_parts()
-        self.as_of = self._day(
-            theme, self.tr("As on (day)"), self.tr("Figures as on this day; empty: the period's end, or today")
-        )
-        self.known_on = self._day(
-            theme, self.tr("Known on (day)"), self.tr("As was known at the end of this day; empty: what is known now")
-        )
+        self.as_of, self.known_on = QLineEdit(), QLineEdit()
+        if days:
+            self.as_of = self._day(
+                theme, self.tr("As on (day)"), self.tr("Figures as on this day; empty: the period's end, or today")
+            )
+            self.known_on = self._day(
+                theme, self.tr("Known on (day)"), self.tr("As was known at the end of this day; empty: what is known now")
+            )
         self.profile, self.language = QComboBox(), QComboBox()
         if profiles:
             self.profile = self._choice(self.tr("Profile"))

@@ -71,7 +71,7 @@ class SideBySide(QScrollArea):
         for place, cell in enumerate(cells, 1):
             grid.addWidget(cell, row + 1, place)
         if not line.left or not line.right:
-            verdict, tone = (self.tr("only here") if line.left else self.tr("only on the right")), ""
+            verdict, tone = (self.tr("only on the left") if line.left else self.tr("only on the right")), ""
         else:
             verdict, tone = (self.tr("differs"), "warn") if differ else (self.tr("the same"), "good")
         said = label(verdict, "caption")
