@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -41,7 +41,6 @@ class CommandSession:
     database: str | None
     as_json: bool
     actor: str
-    _progress_shown: bool = field(default=False)
 
     @property
     def address(self) -> str:

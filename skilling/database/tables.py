@@ -50,7 +50,7 @@ class Record(Stored):
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805  # a class method that SQLAlchemy makes
         # An UPDATE or DELETE of another version than the one that was read touches no row, and is found out.
-        columns = cls.__table__.c  # type: ignore[attr-defined]
+        columns = cls.__table__.c  # type: ignore[attr-defined]  # SQLModel adds it without declaring it
         return {"version_id_col": columns.row_version, "version_id_generator": False}
 
 
@@ -102,6 +102,7 @@ class Enrolment(Record, EnrolmentFields, table=True):
         ),
         # Covers a developer's newest cohort and status, which lists sort and filter by: a third of the time.
         Index("ix_enrolments_newest", "developer_id", "id", "archived_at", "status", "cohort_id"),
+        Index("ix_enrolments_archived", "archived_at", sqlite_where=text("archived_at IS NOT NULL")),
     )  # fmt: skip
 
 
@@ -109,6 +110,10 @@ class EnrolmentStep(Stored, table=True):
     """One dated step of an enrolment's life: when it happened and when we learnt it. Never changed, only added."""
 
     __tablename__ = "enrolment_steps"
+    __table_args__ = (  # what was recorded, or taken back, since a day
+        Index("ix_enrolment_steps_recorded", "recorded_at", "enrolment_id"),
+        Index("ix_enrolment_steps_retracted", "retracted_at", "enrolment_id", sqlite_where=text("retracted_at IS NOT NULL")),
+    )
     id: int | None = Field(default=None, primary_key=True)
     enrolment_id: int = Field(foreign_key="enrolments.id", index=True)
     status: str

@@ -22,12 +22,13 @@ from skilling.reports import knowledge
 from skilling.reports import pack as packs
 from skilling.reports.dimensions import described
 from skilling.reports.figures import Where
-from skilling.reports.grids import Form, Picture
+from skilling.reports.grids import Form, Grid, Picture
 from skilling.reports.measures import MEASURES
 from skilling.reports.pack import Pack
 from skilling.reports.scope import Scope, Window, Year, scope_of
 from skilling.reports.sheet import Chart, FigureColumn, Row, Sheet, Table, TextColumn, lay_out
 from skilling.reports.suppression import public
+from skilling.reports.suppression.stated import Stated
 from skilling.reports.words import NOT_STATED, TOTAL, Language, Words
 
 YEAR: Final = "year"  # a column dimension that is no attribute: the financial year in which it happened
@@ -116,10 +117,11 @@ def pack_of(
     scope = knowledge.told(session, scope_of(period, today, as_of, known_on, programme_id))
     head = packs.head_of(session, scope, profile, language)
     sheet = sheet_of(session, definition, scope)
-    grids, stated = (lay_out(session, sheet, head).grid,), ()
+    grids: tuple[Grid, ...] = (lay_out(session, sheet, head).grid,)
+    stated: tuple[Stated, ...] = ()
     if profile == packs.PUBLIC:
         sheets = public.protected(session, scope, head, grids)
-        grids, stated = sheets.grids, sheets.stated  # type: ignore[assignment]
+        grids, stated = sheets.grids, sheets.stated
         if not grids:
             raise Refused("names", "A public table has no rows of cohorts, institutions or startups: they are names.")
     return packs.sealed(f"{sheet.title.en}, {period.label}", head, today, made_by, grids, stated)

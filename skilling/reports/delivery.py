@@ -7,12 +7,11 @@ exists without the other.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from skilling.database.changes import Change
 from skilling.database.reporttables import ReportFile
@@ -34,33 +33,6 @@ class Written:
     change_id: int | None
     draft: bool
     sentences: tuple[str, ...]  # what to know about it, in English
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One report that was handed over."""
-
-    uid: str
-    title: str
-    period: str
-    as_on: date
-    language: str
-    path: str
-    actor: str
-    at: datetime
-
-
-def reports_made(session: Session, limit: int = 50) -> list[ReportRow]:
-    """The reports on record, newest first; their files may have been moved since."""
-    columns = (
-        ReportFile.uid, ReportFile.title, ReportFile.period, ReportFile.parameters, ReportFile.path, ReportFile.actor,
-        ReportFile.at,
-    )  # fmt: skip
-    newest = select(*columns).order_by(ReportFile.at.desc(), ReportFile.id.desc()).limit(limit)  # type: ignore[attr-defined, call-overload, union-attr]
-    return [
-        ReportRow(uid, title, period, date.fromisoformat(said["as_on"]), said["language"], path, actor, at)
-        for uid, title, period, said, path, actor, at in session.execute(newest)
-    ]
 
 
 def write(pack: Pack, path: Path) -> Path:

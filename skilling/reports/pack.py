@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as version_of
 from typing import Any, Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from skilling.database import jsontext
 from skilling.database.tables import Programme
@@ -153,7 +153,7 @@ def sealed(title: str, head: Head, made_on: date, made_by: str, grids: tuple[Gri
 
 def _programme(session: Session, programme_id: int | None) -> Programme | None:
     """The programme that the title names: the one asked for, or the only one there is."""
-    statement = select(Programme).where(Programme.archived_at.is_(None))  # type: ignore[union-attr]
+    statement = select(Programme).where(col(Programme.archived_at).is_(None))
     if programme_id is not None:
         statement = statement.where(Programme.id == programme_id)
     found = list(session.exec(statement.limit(2)))

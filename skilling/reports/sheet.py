@@ -7,7 +7,7 @@ Everything else follows: the questions, the addresses, the headings in two langu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -357,11 +357,6 @@ def _text(value: Words | str | date | int | None, column: TextColumn, language: 
         value = value.line(language)
     form = Form.DATE if isinstance(value, date) else column.form
     return Text(value, form)
-
-
-def repeated(columns: Sequence[FigureColumn], group: Words, where: Where) -> tuple[FigureColumn, ...]:
-    """The same columns under a group heading, each narrowed further."""
-    return tuple(replace(column, group=group, where=(*column.where, *where)) for column in columns)
 
 
 def adds_up(question: Question) -> bool:

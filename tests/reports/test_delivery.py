@@ -14,7 +14,7 @@ from skilling.database.tables import ChangeEntry
 from skilling.domain.problems import Refused
 from skilling.reports import workbook
 from skilling.reports.behind import uid_of
-from skilling.reports.delivery import deliver, reports_made, write
+from skilling.reports.delivery import deliver, write
 from skilling.reports.pack import figures_of
 from skilling.services.desk import Desk
 from tests.builders import an_enrolment
@@ -49,19 +49,6 @@ def test_the_same_pack_written_again_is_the_same_report(desk: Desk, tmp_path: Pa
     (report,) = reports(desk)
     assert (report.actor, Path(report.path).name) == ("kabir", "two.xlsx")
     assert first.path.read_bytes() == second.path.read_bytes()
-
-
-def test_reports_are_listed_newest_first(desk: Desk, tmp_path: Path) -> None:
-    from skilling.domain.calendar import month
-
-    for name in ("2026-08", "2026-09"):
-        deliver(desk, "asha", a_pack(desk, month(name)), tmp_path / f"{name}.xlsx")
-    found = desk.read(reports_made)
-    assert [(row.period, Path(row.path).name, row.language) for row in found] == [
-        ("September 2026", "2026-09.xlsx", "en"),
-        ("August 2026", "2026-08.xlsx", "en"),
-    ]
-    assert len(desk.read(reports_made, 1)) == 1
 
 
 def test_an_older_file_is_replaced_only_by_a_whole_one(

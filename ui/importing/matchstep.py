@@ -102,11 +102,6 @@ class MatchStep(Step):
         self._no_cohort.say(words if joins else "")
         self.ready_changed.emit()
 
-    def cohort_chosen(self) -> None:
-        """The cohort of the whole list is another one now."""
-        if self.lines:
-            self.fill(self._columns)
-
     @property
     def columns(self) -> Sequence[ColumnLook]:
         return self._columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -60,9 +61,10 @@ def parse_number(text: str) -> float | None:
     """Reads 1,23,456 and 123,456 and 123456 alike, commas only decorate; None for what is no number."""
     bare = text.replace(",", "").replace("₹", "").replace(" ", "").strip()
     try:
-        return float(bare)
+        number = float(bare)
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _trimmed(number: float) -> str:

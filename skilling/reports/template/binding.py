@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from skilling.database.changes import Change
 from skilling.database.reporttables import ReportTemplate
 from skilling.domain.problems import Refused
-from skilling.reports.figures import Question
 from skilling.reports.grids import Band, Figure, Grid, Text
 from skilling.reports.scope import Month, Scope
 from skilling.reports.sheet import Head, lay_out
@@ -140,10 +139,6 @@ def choices(session: Session, scope: Scope) -> list[Choice]:
     return found
 
 
-def question_of(key: Any) -> Question:
-    return Question.of_key(key)
-
-
 def word_of(key: str, scope: Scope, programme: str) -> str:
     """The words that `word:...` stands for."""
     said: Mapping[str, str] = {
@@ -215,5 +210,5 @@ def _by_hash(session: Session, found: Package) -> ReportTemplate | None:
 
 
 def _by_name(session: Session, name: str) -> ReportTemplate | None:
-    newest = select(ReportTemplate).where(ReportTemplate.name == name).order_by(ReportTemplate.id.desc())  # type: ignore[union-attr]
+    newest = select(ReportTemplate).where(ReportTemplate.name == name).order_by(col(ReportTemplate.id).desc())
     return session.exec(newest.limit(1)).first()

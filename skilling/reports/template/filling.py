@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 from zipfile import ZipFile
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from skilling.database.tables import Programme
 from skilling.domain.problems import Refused
@@ -64,7 +64,7 @@ def prepared(session: Session, path: Path, scope: Scope) -> Filling:
 
 def programme_of(session: Session, scope: Scope) -> str:
     """The programme asked for, or the only one there is."""
-    statement = select(Programme.name).where(Programme.archived_at.is_(None))  # type: ignore[union-attr]
+    statement = select(Programme.name).where(col(Programme.archived_at).is_(None))
     if scope.programme_id is not None:
         statement = statement.where(Programme.id == scope.programme_id)
     names = list(session.exec(statement.limit(2)))

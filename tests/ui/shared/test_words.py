@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 
 import pytest
@@ -78,11 +79,13 @@ def test_every_day_written_day_first_is_read_as_that_day(day: date) -> None:
 
 
 @settings(max_examples=60)
-@given(st.text(max_size=20))
-def test_no_text_breaks_the_reading_of_days_and_numbers(text: str) -> None:
-    read_day(text)
-    numbers.parse_number(text)
-    words_to_mark(text)
+@given(st.text(max_size=20) | st.sampled_from(["nan", "-inf", "Infinity", "1e999", "1_0"]))
+def test_what_is_read_from_any_text_can_be_written_and_read_again(text: str) -> None:
+    day, number, marked = read_day(text), numbers.parse_number(text), words_to_mark(text)
+    assert day is None or read_day(numbers.day(day)) == day
+    assert number is None or (math.isfinite(number) and numbers.parse_number(repr(number)) == number)
+    assert (marked is None) == (not text.split())
+    assert marked is None or all(marked.search(word) for word in text.split())
 
 
 @pytest.mark.parametrize(
