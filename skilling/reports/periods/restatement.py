@@ -4,8 +4,10 @@ off as changed data.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -13,8 +15,9 @@ from sqlalchemy import or_
 from sqlmodel import Session, col, select
 
 from skilling.database.periodtables import FrozenPack, ReportPeriod
-from skilling.database.tables import District
+from skilling.database.tables import ChangeEntry, District
 from skilling.domain import periods as rules
+from skilling.domain.calendar import day_in_india
 from skilling.reports.figures import Value, answer
 from skilling.reports.grids import Band, Cell, Form, Formula, Grid, Sketch, Text
 from skilling.reports.measures import MEASURES
@@ -25,6 +28,7 @@ from skilling.reports.scope import Scope
 from skilling.reports.sheet import SERIAL, Head, lay_out
 from skilling.reports.sheets import SHEETS
 from skilling.reports.words import Language, Words, day
+from skilling.services.sentences import sentence
 
 NAME: Final = "Restatement"
 TITLE: Final = Words("Restatement of submitted figures", "सौंपे गए आँकड़ों का पुनर्कथन")
@@ -40,12 +44,33 @@ _HEADINGS: Final = (
     Words("Difference", "अंतर"),
     Words("Cause", "कारण"),
 )
+_CHANGES: Final = Words(
+    "Changes since the figures were frozen that moved a cell", "आँकड़े स्थिर होने के बाद के परिवर्तन जिनसे कोई कक्ष बदला"
+)
+_OF_CHANGES: Final = (
+    SERIAL,
+    Words("Change", "परिवर्तन"),
+    Words("On", "तिथि"),
+    Words("Cells", "कक्ष"),
+    Words("What was done", "क्या किया गया"),
+    Words("By", "द्वारा"),
+)
 _NIL: Final = Words("Nil", "कुछ नहीं")
 _NOTE: Final = Words(
     "Each figure of the submitted packs was asked again, as on the same day, from what is known now. The workbooks that were "
     "handed over stay as they are.",
     "सौंपे गए पैकों का प्रत्येक आँकड़ा उसी तिथि की स्थिति के अनुसार, अब ज्ञात अभिलेखों से फिर पूछा गया। सौंपी गई फ़ाइलें जैसी थीं वैसी ही रहती हैं।",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Mover:
+    """A change that moved cells."""
+
+    number: int
+    on: date  # the day in India
+    actor: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +85,7 @@ class Moved:
     submitted: Value
     now: Value
     cause: str
-    changes: tuple[int, ...] = ()  # numbers of all the changes that moved it
+    changes: tuple[Mover, ...] = ()  # all that moved it, in order
 
     @property
     def difference(self) -> int | Decimal:
@@ -105,7 +130,12 @@ def _moved_cell(
     known = all(name in MEASURES for name in cell.measures)
     changes = found.movers(scope, cell.question) if known else ()
     cause = _cause(cell, found.said(changes), then, split)
-    return Moved(label, cell.sheet, cell.at, cell.row, cell.column, cell.value, now, cause, changes)
+    movers = tuple(_mover(found.entry(number)) for number in changes)
+    return Moved(label, cell.sheet, cell.at, cell.row, cell.column, cell.value, now, cause, movers)
+
+
+def _mover(entry: ChangeEntry) -> Mover:
+    return Mover(entry.id or 0, day_in_india(entry.at), entry.actor, sentence(entry.action, entry.facts))
 
 
 def _cause(cell: FrozenCell, why: str, then: FrozenFigures, split: dict[int, str]) -> str:
@@ -180,10 +210,26 @@ def _drawn(head: Head, found: Sequence[Moved]) -> Grid:
         )  # fmt: skip
     if not found:
         sketch.line(Band.NOTE, _NIL.line(head.language))
+    _list_changes(sketch, head.language, found)
     sketch.put(Band.BLANK)
     for line in _NOTE.sentence(head.language).split("\n"):
         sketch.line(Band.NOTE, line)
     return sketch.grid()
+
+
+def _list_changes(sketch: Sketch, language: Language, found: Sequence[Moved]) -> None:
+    """Every change that moved a cell, once, with how many cells it moved: a cell above names some by their number alone."""
+    cells = Counter(mover for each in found for mover in each.changes)
+    if not cells:
+        return
+    sketch.put(Band.BLANK)
+    sketch.line(Band.SECTION, _CHANGES.line(language))
+    sketch.put(Band.HEADING, *(Text(words.heading(language)) for words in _OF_CHANGES))
+    for serial, mover in enumerate(sorted(cells, key=lambda each: each.number), 1):
+        sketch.put(
+            Band.BODY, Text(serial, Form.SERIAL), Text(mover.number, Form.COUNT), Text(mover.on, Form.DATE),
+            Text(cells[mover], Form.COUNT), Text(mover.what), Text(mover.actor),
+        )  # fmt: skip
 
 
 def _number(value: Value) -> Cell:
