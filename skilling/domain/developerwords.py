@@ -45,7 +45,7 @@ NAME_HI: Final = headings("""
 """)
 
 MOBILE: Final = headings("""
-    mobile; mobile no; mobile number; mob; mob no; phone; phone no; phone number; ph no; ph;
+    mobile; contact 1; contact no 1; mobile no; mobile number; mob; mob no; phone; phone no; phone number; ph no; ph;
     contact; contact no; contact number; contact details; whatsapp; whatsapp no; whatsapp number;
     whatsapp mobile no; cell; cell no; cell number; student mobile no; student phone; mobile no of
     student; mobile no whatsapp; registered mobile no; personal mobile no; telephone; tel no; mobile
@@ -158,59 +158,57 @@ PIN: Final = headings("""
 """)
 
 ADDRESS: Final = headings("""
-    address; full address; complete address; detailed address; home address; postal address; permanent address; present address;
-    current address; local address; residential address; residence address; correspondence address; communication address;
-    mailing address; contact address; address of student; student address; address of candidate; address for communication;
-    address for correspondence; address of residence; permanent residential address; address with pin; address with pin code;
-    address as per aadhaar; addr; adress; addres; adrress; address line; address line 1; address 1; address1; village address;
-    house address; पता; पूरा पता; स्थायी पता; वर्तमान पता; घर का पता; निवास का पता; डाक पता; पत्र व्यवहार का पता;
-    पत्राचार का पता; पत्ता; संपूर्ण पत्ता; कायमचा पत्ता; पूर्ण पत्ता; முகவரி; முழு முகவரி; நிரந்தர முகவரி; చిరునామా; పూర్తి
-    చిరునామా; శాశ్వత చిరునామా; ವಿಳಾಸ; ಪೂರ್ಣ ವಿಳಾಸ; ಖಾಯಂ ವಿಳಾಸ; ঠিকানা; সম্পূর্ণ ঠিকানা; স্থায়ী ঠিকানা; સરનામું; પૂરું સરનામું;
-    કાયમી સરનામું; വിലാസം; മേൽവിലാസം; സ്ഥിരം വിലാസം; ਪਤਾ; ਪੂਰਾ ਪਤਾ; ਸਥਾਈ ਪਤਾ; ଠିକଣା; ସ୍ଥାୟୀ ଠିକଣା; pata; pura pata; sthayi pata; patta
+    address; full address; complete address; detailed address; home address; postal address; permanent address;
+    present address; current address; local address; residential address; residence address; correspondence address;
+    communication address; mailing address; contact address; address of student; student address; address of
+    candidate; address for communication; address for correspondence; address of residence; permanent residential
+    address; address with pin; address with pin code; address as per aadhaar; addr; adress; addres; adrress; address
+    line; address line 1; address 1; address1; village address; house address; पता; पूरा पता; स्थायी पता; वर्तमान पता;
+    घर का पता; निवास का पता; डाक पता; पत्र व्यवहार का पता; पत्राचार का पता; पत्ता; संपूर्ण पत्ता; कायमचा पत्ता; पूर्ण
+    पत्ता; முகவரி; முழு முகவரி; நிரந்தர முகவரி; చిరునామా; పూర్తి చిరునామా; శాశ్వత చిరునామా; ವಿಳಾಸ; ಪೂರ್ಣ ವಿಳಾಸ; ಖಾಯಂ
+    ವಿಳಾಸ; ঠিকানা; সম্পূর্ণ ঠিকানা; স্থায়ী ঠিকানা; સરનામું; પૂરું સરનામું; કાયમી સરનામું; വിലാസം; മേൽവിലാസം; സ്ഥിരം
+    വിലാസം; ਪਤਾ; ਪੂਰਾ ਪਤਾ; ਸਥਾਈ ਪਤਾ; ଠିକଣା; ସ୍ଥାୟୀ ଠିକଣା; pata; pura pata; sthayi pata; patta
 """)
 
 INSTITUTION: Final = headings("""
-    institution; institution name; name of institution; name of the institution; college; college
-    name; name of college; name of the college; college/university; college/institution;
-    college/institute; institute; institute name; name of institute; name of the institute;
-    institute/college; university; university name; university/college; school; school name; name of
-    school; name of the school; organisation; organization; organisation name; organization name;
-    name of organisation; company; company name; employer; iti name; training centre; training
-    center; centre name; center name; tc name; campus; school info / name; college details / name;
-    संस्थान; संस्थान का नाम; संस्था; संस्था का नाम; महाविद्यालय; महाविद्यालय का नाम; कॉलेज; कॉलेज का
-    नाम; विद्यालय; विद्यालय का नाम; विश्वविद्यालय; महाविद्यालयाचे नाव; शाळेचे नाव; கல்லூரி; கல்லூரி
-    பெயர்; நிறுவனம்; కళాశాల; కళాశాల పేరు; ಕಾಲೇಜು; ಕಾಲೇಜಿನ ಹೆಸರು; কলেজের নাম; প্রতিষ্ঠান; કોલેજનું
-    નામ; கல்லூரியின் பெயர்; பள்ளி பெயர்; பல்கலைக்கழகம்; கல்வி நிறுவனம்; நிறுவனத்தின் பெயர்; సంస్థ పేరు; సంస్థ;
-    పాఠశాల పేరు; విశ్వవిద్యాలయం; కాలేజీ; కాలేజీ పేరు; ಸಂಸ್ಥೆಯ ಹೆಸರು; ಸಂಸ್ಥೆ; ಶಾಲೆಯ ಹೆಸರು; ಮಹಾವಿದ್ಯಾಲಯ;
-    ವಿಶ್ವವಿದ್ಯಾಲಯ; কলেজ; মহাবিদ্যালয়; মহাবিদ্যালয়ের নাম; প্রতিষ্ঠানের নাম; বিদ্যালয়ের নাম; বিশ্ববিদ্যালয়;
-    संस्थेचे नाव; शाळा; विद्यापीठ; महाविद्यालयाचे नांव; સંસ્થાનું નામ; સંસ્થા; કોલેજ; શાળાનું નામ;
-    મહાવિદ્યાલય; યુનિવર્સિટી;
-    studying at; studying in; institution studying; polytechnic name; name of polytechnic; name of iti; affiliation; study
-    centre; study center; parent institute; parent institution; name and address of college; name and address of institution;
-    college name and address; आईटीआई का नाम; पॉलिटेक्निक का नाम; स्कूल का नाम; स्कूल; കോളേജ്; കോളേജിന്റെ പേര്; സ്ഥാപനം;
-    സ്ഥാപനത്തിന്റെ പേര്; സ്കൂളിന്റെ പേര്; സർവകലാശാല; ਕਾਲਜ; ਕਾਲਜ ਦਾ ਨਾਮ; ਸੰਸਥਾ; ਸੰਸਥਾ ਦਾ ਨਾਮ; ਸਕੂਲ ਦਾ ਨਾਮ; କଲେଜ; କଲେଜର ନାମ;
-    ମହାବିଦ୍ୟାଳୟ; ମହାବିଦ୍ୟାଳୟର ନାମ; ଅନୁଷ୍ଠାନ; ଅନୁଷ୍ଠାନର ନାମ; ବିଦ୍ୟାଳୟର ନାମ; মহাবিদ্যালয়ৰ নাম
+    institution; institution name; name of institution; name of the institution; college; college name; name of
+    college; name of the college; college/university; college/institution; college/institute; institute; institute
+    name; name of institute; name of the institute; institute/college; university; university name;
+    university/college; school; school name; name of school; name of the school; organisation; organization;
+    organisation name; organization name; name of organisation; company; company name; employer; iti name; training
+    centre; training center; centre name; center name; tc name; campus; school info / name; college details / name;
+    संस्थान; संस्थान का नाम; संस्था; संस्था का नाम; महाविद्यालय; महाविद्यालय का नाम; कॉलेज; कॉलेज का नाम; विद्यालय;
+    विद्यालय का नाम; विश्वविद्यालय; महाविद्यालयाचे नाव; शाळेचे नाव; கல்லூரி; கல்லூரி பெயர்; நிறுவனம்; కళాశాల; కళాశాల
+    పేరు; ಕಾಲೇಜು; ಕಾಲೇಜಿನ ಹೆಸರು; কলেজের নাম; প্রতিষ্ঠান; કોલેજનું નામ; கல்லூரியின் பெயர்; பள்ளி பெயர்; பல்கலைக்கழகம்;
+    கல்வி நிறுவனம்; நிறுவனத்தின் பெயர்; సంస్థ పేరు; సంస్థ; పాఠశాల పేరు; విశ్వవిద్యాలయం; కాలేజీ; కాలేజీ పేరు; ಸಂಸ್ಥೆಯ
+    ಹೆಸರು; ಸಂಸ್ಥೆ; ಶಾಲೆಯ ಹೆಸರು; ಮಹಾವಿದ್ಯಾಲಯ; ವಿಶ್ವವಿದ್ಯಾಲಯ; কলেজ; মহাবিদ্যালয়; মহাবিদ্যালয়ের নাম; প্রতিষ্ঠানের নাম;
+    বিদ্যালয়ের নাম; বিশ্ববিদ্যালয়; संस्थेचे नाव; शाळा; विद्यापीठ; महाविद्यालयाचे नांव; સંસ્થાનું નામ; સંસ્થા; કોલેજ;
+    શાળાનું નામ; મહાવિદ્યાલય; યુનિવર્સિટી; studying at; studying in; establishment name; name of establishment;
+    organisation / institute; iti का नाम; host institute; host institution; parent organisation; institution studying;
+    polytechnic name; name of polytechnic; name of iti; affiliation; study centre; study center; parent institute;
+    parent institution; name and address of college; name and address of institution; college name and address; आईटीआई
+    का नाम; पॉलिटेक्निक का नाम; स्कूल का नाम; स्कूल; കോളേജ്; കോളേജിന്റെ പേര്; സ്ഥാപനം; സ്ഥാപനത്തിന്റെ പേര്; സ്കൂളിന്റെ
+    പേര്; സർവകലാശാല; ਕਾਲਜ; ਕਾਲਜ ਦਾ ਨਾਮ; ਸੰਸਥਾ; ਸੰਸਥਾ ਦਾ ਨਾਮ; ਸਕੂਲ ਦਾ ਨਾਮ; କଲେଜ; କଲେଜର ନାମ; ମହାବିଦ୍ୟାଳୟ; ମହାବିଦ୍ୟାଳୟର
+    ନାମ; ଅନୁଷ୍ଠାନ; ଅନୁଷ୍ଠାନର ନାମ; ବିଦ୍ୟାଳୟର ନାମ; মহাবিদ্যালয়ৰ নাম
 """)
 
 ROLL_NO: Final = headings("""
-    roll no; roll number; rollno; roll; enrolment no; enrollment no; enrolment number; enrollment
-    number; enrolment id; enrollment id; registration no; registration number; registration id; reg
-    no; regn no; regd no; regd number; register no; register number; regno; admission no; admission
-    number; adm no; scholar no; student id; student id no; student code; student no; id no; id;
-    learner id; candidate id; participant id; trainee id; application no; application number; hall
-    ticket no; hall ticket number; htno; ht no; seat no; exam roll no; university roll no; class
-    roll no; usn; prn; prn no; urn; gr no; sr code; unique id; employee id; emp id; emp code;
-    अनुक्रमांक; रोल नंबर; रोल नं; नामांकन संख्या; नामांकन क्रमांक; पंजीकरण संख्या; पंजीयन क्रमांक;
-    प्रवेश संख्या; प्रवेश क्रमांक; हजेरी क्रमांक; பதிவு எண்; சேர்க்கை எண்; హాల్ టికెట్ నంబర్; రోల్
-    నంబర్; రిజిస్టర్ నంబర్; ನೋಂದಣಿ ಸಂಖ್ಯೆ; ರೋಲ್ ನಂಬರ್; রোল নম্বর; রোল নং; નોંધણી નંબર; தேர்வு எண்; பதிவெண்;
-    வரிசைப் பதிவு எண்; மாணவர் எண்; రోల్ నెంబర్; హాల్ టికెట్ నెంబర్; నమోదు సంఖ్య; ప్రవేశ సంఖ్య; హాల్ టికెట్ సంఖ్య; రిజిస్ట్రేషన్ నంబర్;
-    ನೋಂದಣಿ ಕ್ರಮಾಂಕ; ಕ್ರಮಾಂಕ ಸಂಖ್ಯೆ; ಪ್ರವೇಶ ಸಂಖ್ಯೆ; ಪರೀಕ್ಷಾ ಸಂಖ್ಯೆ; রেজিস্ট্রেশন নম্বর; রেজিস্ট্রেশন নং; নিবন্ধন নম্বর;
-    রোল; नोंदणी क्रमांक; परीक्षा क्रमांक; आसन क्रमांक; बैठक क्रमांक; प्रवेश क्र; રોલ નંબર; રોલ નં; બેઠક નંબર;
-    એનરોલમેન્ટ નંબર; પ્રવેશ નંબર;
-    rol no; rool no; enrol no; admn no; employee code; employee number; employee no; staff id; staff code; idnumber; matric no;
-    college roll no; university enrolment no; university enrollment no; univ roll no; univ reg no; candidate registration id;
-    sidh id; sidh candidate id; skill india id; nsdc id; can id; रोल नम्बर; അഡ്മിഷൻ നമ്പർ; രജിസ്റ്റർ നമ്പർ; റോൾ നമ്പർ; ਰੋਲ ਨੰਬਰ;
-    ਰਜਿਸਟ੍ਰੇਸ਼ਨ ਨੰਬਰ; ରୋଲ ନମ୍ବର; ରୋଲ ନଂ; ପଞ୍ଜୀକରଣ ସଂଖ୍ୟା; ৰোল নম্বৰ
+    roll no; roll number; rollno; roll; enrolment no; enrollment no; enrolment number; enrollment number; enrolment
+    id; enrollment id; registration no; registration number; registration id; reg no; regn no; regd no; regd number;
+    register no; register number; regno; admission no; admission number; adm no; scholar no; student id; student id
+    no; student code; student no; id no; id; learner id; candidate id; participant id; trainee id; application no;
+    application number; hall ticket no; hall ticket number; htno; ht no; seat no; exam roll no; university roll no;
+    class roll no; usn; prn; prn no; urn; gr no; sr code; unique id; employee id; emp id; emp code; अनुक्रमांक; रोल
+    नंबर; रोल नं; नामांकन संख्या; नामांकन क्रमांक; पंजीकरण संख्या; पंजीयन क्रमांक; प्रवेश संख्या; प्रवेश क्रमांक;
+    हजेरी क्रमांक; பதிவு எண்; சேர்க்கை எண்; హాల్ టికెట్ నంబర్; రోల్ నంబర్; రిజిస్టర్ నంబర్; ನೋಂದಣಿ ಸಂಖ್ಯೆ; ರೋಲ್ ನಂಬರ್;
+    রোল নম্বর; রোল নং; નોંધણી નંબર; தேர்வு எண்; பதிவெண்; வரிசைப் பதிவு எண்; மாணவர் எண்; రోల్ నెంబర్; హాల్ టికెట్
+    నెంబర్; నమోదు సంఖ్య; ప్రవేశ సంఖ్య; హాల్ టికెట్ సంఖ్య; రిజిస్ట్రేషన్ నంబర్; ನೋಂದಣಿ ಕ್ರಮಾಂಕ; ಕ್ರಮಾಂಕ ಸಂಖ್ಯೆ; ಪ್ರವೇಶ
+    ಸಂಖ್ಯೆ; ಪರೀಕ್ಷಾ ಸಂಖ್ಯೆ; রেজিস্ট্রেশন নম্বর; রেজিস্ট্রেশন নং; নিবন্ধন নম্বর; রোল; नोंदणी क्रमांक; परीक्षा क्रमांक;
+    आसन क्रमांक; बैठक क्रमांक; प्रवेश क्र; રોલ નંબર; રોલ નં; બેઠક નંબર; એનરોલમેન્ટ નંબર; પ્રવેશ નંબર; rol no; rool no;
+    unique user id; user id; enrol no; admn no; employee code; employee number; employee no; staff id; staff code;
+    idnumber; matric no; college roll no; university enrolment no; university enrollment no; univ roll no; univ reg
+    no; candidate registration id; sidh id; sidh candidate id; skill india id; nsdc id; can id; रोल नम्बर; അഡ്മിഷൻ
+    നമ്പർ; രജിസ്റ്റർ നമ്പർ; റോൾ നമ്പർ; ਰੋਲ ਨੰਬਰ; ਰਜਿਸਟ੍ਰੇਸ਼ਨ ਨੰਬਰ; ରୋଲ ନମ୍ବର; ରୋଲ ନଂ; ପଞ୍ଜୀକରଣ ସଂଖ୍ୟା; ৰোল নম্বৰ
 """)
 
 FATHER_NAME: Final = headings("""

@@ -24,8 +24,9 @@ class GrantFields(Fieldset):
         width=180,
         example="OpenAI API credit",
         synonyms=headings("""
-            product; tool; ai tool; name of ai tool; tool name; credit type; product name; license type;
-            licence type; licence; license; platform; subscription; service; एआई उपकरण; उपकरण; टूल
+            product; tool; ai tool; tool/licence; name of tool; resource granted; grant type; type of grant; name of
+            ai tool; tool name; credit type; product name; license type; licence type; licence; license; platform;
+            subscription; service; एआई उपकरण; उपकरण; टूल
         """),
     )
     unit: str = declared(
@@ -46,9 +47,9 @@ class GrantFields(Fieldset):
         required=True,
         width=110,
         synonyms=headings("""
-            amount; credits; quantity; qty; value; units granted; credits granted; credit amount; no of
-            seats; seats; number of licences; no of licenses; gpu hours; amount (usd); credits (usd);
-            मात्रा; राशि; क्रेडिट
+            amount; credits; quantity; quantity granted; qty granted; credits allotted; licences granted; no of
+            licences; number of seats; qty; value; units granted; credits granted; credit amount; no of seats; seats;
+            number of licences; no of licenses; gpu hours; amount (usd); credits (usd); मात्रा; राशि; क्रेडिट
         """),
     )
     developer_id: int | None = declared(
@@ -76,8 +77,9 @@ class GrantFields(Fieldset):
         "स्वीकृति तिथि",
         Kind.DATE,
         synonyms=headings("""
-            approved on; approval date; date of approval; granted on; grant date; date of grant; sanction
-            date; sanctioned on; allotted on; स्वीकृति तिथि
+            approved on; approval date; date approved; issued on; date of issue; allotment date; start date; valid
+            from; date of approval; granted on; grant date; date of grant; sanction date; sanctioned on; allotted on;
+            स्वीकृति तिथि
         """),
     )
     expires_on: date | None = declared(
@@ -85,8 +87,8 @@ class GrantFields(Fieldset):
         "समाप्ति तिथि",
         Kind.DATE,
         synonyms=headings("""
-            expires on; expiry; expiry date; expiration date; valid till; valid upto; valid until; validity;
-            end date; समाप्ति तिथि; वैधता
+            expires on; expiry; expires; expired on; date of expiry; valid to; expiry date; expiration date; valid
+            till; valid upto; valid until; validity; end date; समाप्ति तिथि; वैधता
         """),
     )
     approval_ref: str | None = declared(

@@ -20,9 +20,10 @@ class ResourceFields(Fieldset):
         max_length=300,
         width=280,
         synonyms=headings("""
-            title; resource; resource name; name; video title; module title; content name; material; study material; name of module; resource title; name of resource; course; course name; course
-            title; name of course; name of the course; module; module name; content title; learning
-            resource; training programme; topic; शीर्षक; पाठ्यक्रम; पाठ्यक्रम का नाम; कोर्स का नाम; संसाधन
+            title; resource; resource name; name; video title; module title; content name; material; study material;
+            name of module; resource title; name of resource; course; course name; course title; name of course; name
+            of the course; module; module name; content title; learning resource; training programme; topic; शीर्षक;
+            पाठ्यक्रम; पाठ्यक्रम का नाम; कोर्स का नाम; संसाधन
         """),
     )
     kind: str | None = declared(
@@ -41,8 +42,8 @@ class ResourceFields(Fieldset):
         width=170,
         example="FutureSkills Prime",
         synonyms=headings("""
-            provider; host; platform; channel; author; creator; developed by; created by; content provider; publisher; offered by; hosted on; course provider; provided by;
-            source; institute offering; partner; प्रदाता; मंच
+            provider; host; platform; channel; author; creator; developed by; created by; content provider; publisher;
+            offered by; hosted on; course provider; provided by; source; institute offering; partner; प्रदाता; मंच
         """),
     )
     url: str | None = declared(
@@ -51,8 +52,8 @@ class ResourceFields(Fieldset):
         Kind.URL,
         width=220,
         synonyms=headings("""
-            url; link; web link; web address; module link; module url; video link; youtube link; access link; content link; course link; course url; resource link; resource url; hyperlink; website;
-            लिंक; वेब लिंक
+            url; link; web link; web address; module link; module url; video link; youtube link; access link; content
+            link; course link; course url; resource link; resource url; hyperlink; website; लिंक; वेब लिंक
         """),
     )
     language: str | None = declared(
@@ -71,8 +72,9 @@ class ResourceFields(Fieldset):
         Kind.DECIMAL,
         width=90,
         synonyms=headings("""
-            hours; duration; length; length (hours); time (hours); effort (hours); learning duration; duration (hours); duration (hrs); duration in hours; total hours; no of hours;
-            learning hours; course duration; hrs; घंटे; अवधि; अवधि (घंटे)
+            hours; duration; length; length (hours); time (hours); effort (hours); learning duration; duration
+            (hours); duration (hrs); duration in hours; total hours; no of hours; learning hours; course duration;
+            hrs; घंटे; अवधि; अवधि (घंटे)
         """),
     )
 

@@ -23,11 +23,11 @@ class StartupFields(Fieldset):
         max_length=300,
         width=240,
         synonyms=headings("""
-            startup; startup name; name of startup; name of the startup; start up name; startup legal name;
-            company; company name; name of company; name of the company; legal name; entity name; name of
-            entity; registered name; venture name; legal entity name; name of legal entity; registered company name; incubatee; incubatee name; brand name;
-            स्टार्टअप; स्टार्टअप का नाम; कंपनी का नाम; உரிமையாளர் நிறுவனம்; స్టార్టప్ పేరు; ಸ್ಟಾರ್ಟ್ಅಪ್
-            ಹೆಸರು
+            startup; startup name; name of startup; name of the startup; start up name; startup legal name; company;
+            company name; name of company; name of the company; legal name; entity name; name of entity; registered
+            name; venture name; legal entity name; name of legal entity; registered company name; incubatee; incubatee
+            name; brand name; स्टार्टअप; स्टार्टअप का नाम; कंपनी का नाम; உரிமையாளர் நிறுவனம்; స్టార్టప్ పేరు;
+            ಸ್ಟಾರ್ಟ್ಅಪ್ ಹೆಸರು
         """),
     )
     stage: str | None = declared(
@@ -37,8 +37,8 @@ class StartupFields(Fieldset):
         choices=STARTUP_STAGES,
         width=130,
         synonyms=headings("""
-            stage; startup stage; current stage; stage of business; maturity; maturity stage; growth stage; stage of startup; business stage; product stage; चरण;
-            स्टार्टअप चरण
+            stage; startup stage; current stage; stage of business; maturity; maturity stage; growth stage; stage of
+            startup; business stage; product stage; चरण; स्टार्टअप चरण
         """),
     )
     sector: str | None = declared(
@@ -46,8 +46,9 @@ class StartupFields(Fieldset):
         "क्षेत्र",
         width=160,
         synonyms=headings("""
-            sector; industry; industry sector; industry type; sector of startup; ai domain; solution area; domain; vertical; industry vertical; business area; area of
-            work; focus area; sector name; domain area; technology area; क्षेत्र; उद्योग
+            sector; industry; industry sector; industry type; sector of startup; ai domain; solution area; domain;
+            vertical; industry vertical; business area; area of work; focus area; sector name; domain area; technology
+            area; क्षेत्र; उद्योग
         """),
     )
     cin: str | None = declared(
@@ -143,9 +144,9 @@ class StartupFields(Fieldset):
         "स्थापना तिथि",
         Kind.DATE,
         synonyms=headings("""
-            founded on; founded; incorporated; date of formation; date of incorporation; incorporation date; incorporated on; date of
-            registration; founding date; established on; date of establishment; doi; स्थापना तिथि; निगमन
-            तिथि; पंजीकरण तिथि
+            founded on; founded; incorporated; date of formation; date of incorporation; incorporation date;
+            incorporated on; date of registration; founding date; established on; date of establishment; doi; स्थापना
+            तिथि; निगमन तिथि; पंजीकरण तिथि
         """),
     )
     website: str | None = declared(
@@ -154,7 +155,8 @@ class StartupFields(Fieldset):
         Kind.URL,
         listed=False,
         synonyms=headings("""
-            website; web site; website url; web address; website address; startup website; website link; company website; url; web; homepage; वेबसाइट
+            website; web site; website url; web address; website address; startup website; website link; company
+            website; url; web; homepage; वेबसाइट
         """),
     )
 

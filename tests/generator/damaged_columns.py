@@ -7,8 +7,8 @@ from tests.generator.draft import BESIDE, BLOCKED, PASSED, Column, Draft
 from tests.generator.words import ENGLISH
 
 
-def _beside(draft: Draft, kind: str, cells: list[object], place: int | None = None) -> bool:
-    draft.insert(Column(kind, BESIDE, draft.rng.choice(ENGLISH[kind]), cells), place)
+def _beside(draft: Draft, kind: str, cells: list[object], place: int | None = None, field: str | None = BESIDE) -> bool:
+    draft.insert(Column(kind, field, draft.rng.choice(ENGLISH[kind]), cells), place)
     return True
 
 
@@ -64,7 +64,7 @@ def marks_column(draft: Draft) -> bool:
 @damage(Stage.COLUMNS)
 def address_column(draft: Draft) -> bool:
     cells = [f"{draft.rng.randint(1, 99)}, Gandhi Road, {person.district} - {person.pin}" for person in draft.people]
-    return _beside(draft, "address", list(cells))
+    return _beside(draft, "address", list(cells), field="developer.address")
 
 
 @damage(Stage.COLUMNS)
@@ -97,7 +97,7 @@ def fathers_mobile_beside(draft: Draft) -> bool:
 def alternate_mobile_beside(draft: Draft) -> bool:
     cells = [f"8{draft.rng.randrange(10**9):09d}" if draft.rng.random() < 0.7 else "" for _ in draft.people]
     cells[0] = "9811122233"
-    return _beside(draft, "other_mobile", list(cells))
+    return _beside(draft, "other_mobile", list(cells), field="developer.phone2")
 
 
 @damage(Stage.COLUMNS)

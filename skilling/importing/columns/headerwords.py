@@ -51,7 +51,7 @@ _OTHER_THING: Final = _words("""
 _ASKED_FOR: Final = _words("no nos num number id code roll address mobile phone email date क्रमांक संख्या नंबर पता")
 _NAMING: Final = frozenset({Kind.NAME, Kind.LINK, Kind.STATE, Kind.DISTRICT})
 # Synonyms that say nothing more than these are a weak sign of a field in a longer heading: any record has an id.
-_GENERIC: Final = _words("id code contact unique")
+_GENERIC: Final = _words("id code unique")
 _WEAKLY: Final = 0.38  # what such a heading counts: with values that fit, a person is asked
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 

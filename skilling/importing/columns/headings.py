@@ -49,12 +49,12 @@ _NAME_PARTS: Final[tuple[frozenset[str], ...]] = (
     frozenset({"last name", "lastname", "surname", "family name", "last", "name last", "lname", "उपनाम", "अंतिम नाम", "आडनाव"}),
 )
 _FIRST: Final = 1
+_LINE: Final = re.compile(r"(.*[^\W\d_])[\s._-]*([1-4])")
+_AS_NAMED: Final = 0.94
 # Without a heading only these can be told by their values beyond doubt.
 _TELLTALE: Final = frozenset({"developer.mobile", "developer.email"})
 # Under a heading that nobody knows these are told by their values well enough to ask a person.
-_SHOWN_BY_VALUES: Final = frozenset(
-    {Kind.MOBILE, Kind.EMAIL, Kind.STATE, Kind.CIN, Kind.LLPIN, Kind.GSTIN, Kind.UDYAM, Kind.DPIIT}
-)
+_SHOWN_BY_VALUES: Final = frozenset({Kind.MOBILE, Kind.EMAIL, Kind.STATE, Kind.CIN, Kind.LLPIN, Kind.GSTIN, Kind.UDYAM})
 _ALSO_SHOWN: Final = frozenset({"developer.gender", "developer.category", "developer.born_on", "developer.district"})
 _FEWEST_SHOWN: Final = 4  # values
 _SURE_VALUES: Final = 0.9  # of them
@@ -108,23 +108,25 @@ def match(
     columns.take_remembered(remembered or {})
     columns.pass_over()
     columns.join_names()
+    columns.join_lines()
     columns.assign_fields()
-    columns.find_names()
     columns.find_by_values()
+    columns.find_names()
     columns.doubt_dates()
     return columns.finished()
 
 
 def values_of(table: Table, column: ColumnMatch) -> Sequence[Cell]:
-    """The cells of a column; where several make one field, their texts joined by a space."""
+    """The cells of a column; where several make one field, their texts joined: by a space, the lines of an address by commas."""
     if len(column.parts) < 2:
         return [row[column.index] for row in table.rows]
-    return [_joined([row[part] for part in column.parts]) for row in table.rows]
+    between = ", " if column.field and target(column.field).field.kind is Kind.LONG_TEXT else " "
+    return [_joined([row[part] for part in column.parts], between) for row in table.rows]
 
 
-def _joined(cells: Sequence[Cell]) -> Cell:
-    texts = [plain_text(cell) for cell in cells if not is_missing(cell)]
-    return " ".join(texts) if texts else None
+def _joined(cells: Sequence[Cell], between: str) -> Cell:
+    texts = [plain_text(cell).strip(",") for cell in cells if not is_missing(cell)]
+    return between.join(texts) if texts else None
 
 
 class _Columns:
@@ -173,9 +175,9 @@ class _Columns:
             self._settle_remembered(field, indices)
 
     def _settle_remembered(self, field: str, indices: list[int]) -> None:
-        """One field from one column; a name also from several, which are joined in the order of its parts."""
+        """One field from one column; a name or an address also from several, which are joined in the order of its parts."""
         parts: tuple[int, ...] = ()
-        if len(indices) > 1 and target(field).field.kind is Kind.NAME:
+        if len(indices) > 1 and target(field).field.kind in (Kind.NAME, Kind.LONG_TEXT):
             parts = tuple(sorted(indices, key=lambda index: (self._part(index) or 0, index)))
         for index in parts or indices[:1]:
             self._settle(index, field, 1.0, _REMEMBERED, parts=parts)
@@ -214,6 +216,21 @@ class _Columns:
             order = tuple(parts[number] for number in sorted(parts))
             for index in order:
                 self._settle(index, title, 0.95, "Parts of the name, joined into one.", parts=order)
+
+    def join_lines(self) -> None:
+        """'Address Line 1' and 'Address Line 2' become one address."""
+        for each in self._free():
+            if each.field.kind is not Kind.LONG_TEXT:
+                continue
+            lines = {
+                int(shown[2]): index
+                for index in reversed(self._open())
+                if (shown := _LINE.fullmatch(self._table.headers[index].strip())) and likeness(shown[1], each.field) >= _AS_NAMED
+            }
+            if len(lines) > 1 and min(lines) == 1:
+                order = tuple(lines[number] for number in sorted(lines))
+                for index in order:
+                    self._settle(index, each.name, 0.95, "Lines of one field, joined.", parts=order)
 
     def _name_column(self, title: str, exclude: set[int]) -> int | None:
         field = target(title).field

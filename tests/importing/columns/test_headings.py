@@ -163,6 +163,82 @@ def test_remembered_parts_of_a_name_are_joined_again() -> None:
     assert found[0].parts == (1, 0)
 
 
+def test_the_lines_of_an_address_are_one_address() -> None:
+    table = a_table(
+        ["Name", "Address Line 2", "Address Line 1", "City"],
+        ["Asha Rao", "Gandhi Road", "12, Rama Nilaya,", "Mysuru"],
+        ["Imran Khan", None, "At/Po Naraj", "Cuttack"],
+    )
+    found = match(table, "developer", today=TODAY)
+    assert [column.field for column in found] == ["developer.full_name", "developer.address", "developer.address", "extra.City"]
+    assert found[1].parts == (2, 1)
+    assert values_of(table, found[1]) == ["12, Rama Nilaya, Gandhi Road", "At/Po Naraj"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("College Roll No", "developer.roll_no"),
+        ("Employee Number", "developer.roll_no"),
+        ("University Enrollment No", "developer.roll_no"),
+        ("Catogery", "developer.category"),
+        ("Mobail No", "developer.mobile"),
+        ("Alternate Contact No.", "developer.phone2"),
+        ("Landline", "developer.phone2"),
+        ("Address for Communication", "developer.address"),
+        ("ਮੋਬਾਈਲ ਨੰਬਰ", "developer.mobile"),
+        ("ମୋବାଇଲ ନମ୍ବର", "developer.mobile"),
+        ("മൊബൈൽ നമ്പർ", "developer.mobile"),
+        ("ਪਿਤਾ ਦਾ ਨਾਮ", "developer.father_name"),
+        ("Pita ka Naam", "developer.father_name"),
+        ("Person with Disability (Yes / No)", "developer.pwd"),
+    ],
+)
+def test_a_heading_is_heard_through_its_spelling_its_language_and_whose_it_is(header: str, field: str) -> None:
+    heard = {each.name: likeness(header, each.field) for each in targets("developer")}
+    assert max(heard, key=heard.__getitem__) == field
+    assert heard[field] > 0.5
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Principal's Contact No", "developer.mobile"), ("Reference Contact No", "developer.mobile"), ("Mobile (Father)", "developer.mobile"),
+        ("State (College)", "developer.state"), ("State (College)", "developer.institution"), ("Birth State", "developer.state"),
+        ("Address of College", "developer.institution"), ("Mentee Name", "developer.institution"), ("State Code", "developer.state"),
+    ],
+)  # fmt: skip
+def test_what_only_sounds_alike_is_no_field(header: str, field: str) -> None:
+    assert likeness(header, target(field).field) < 0.11
+
+
+def test_any_id_may_be_a_number_of_the_person_but_is_asked_about() -> None:
+    found = match(
+        a_table(["Name", "Zonal ID"], *[[name, f"Z{place}01"] for place, name in enumerate(NAMES)]), "developer", today=TODAY
+    )
+    assert found[1].field == "developer.roll_no"
+    assert found[1].confidence < headings.ASK_BELOW
+
+
+def test_under_a_heading_that_nobody_knows_the_values_are_asked_about() -> None:
+    table = a_table(
+        ["Kis naam se", "Baat karne ka", "Dak", "Kaun"],
+        *[
+            [name, phone, f"{name[:3].lower()}@example.in", "FM"[place % 2]]
+            for place, (name, phone) in enumerate(zip(NAMES, PHONES, strict=True))
+        ],
+    )
+    found = match(table, "developer", today=TODAY)
+    fields = ["developer.full_name", "developer.mobile", "developer.email", "developer.gender"]
+    assert [column.field for column in found] == fields
+    assert all(column.confidence < headings.ASK_BELOW for column in found[1:])
+
+
+def test_values_that_two_columns_show_alike_decide_nothing() -> None:
+    table = a_table(["Name", "Aaa", "Bbb"], *[[n, p, q] for n, p, q in zip(NAMES, PHONES, reversed(PHONES), strict=True)])
+    assert _fields(table)[1:] == ["extra.Aaa", "extra.Bbb"]
+
+
 def test_of_two_columns_remembered_as_one_phone_the_first_is_taken() -> None:
     table = a_table(["Mobile", "Phone"], [PHONES[0], PHONES[1]])
     both = dict.fromkeys(("Mobile", "Phone"), "developer.mobile")
