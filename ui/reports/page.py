@@ -39,6 +39,7 @@ class ReportsPage(Page):
         self.pack.titled.connect(self.set_subtitle)
         for room in (self.pack, self.tables):
             room.behind.connect(self.panel.show_behind)
+        self.track(context.bus.changed, self._on_changed)
         self.offer(self.tr("Write workbook…"), self._on_save, icon="file-spreadsheet", shortcut="Ctrl+S")
         self.offer(self.tr("Print the report…"), self._on_print, icon="printer", shortcut="Ctrl+P")
         self.offer(self.tr("Parliament question"), self._on_parliament, icon="landmark")
@@ -59,6 +60,11 @@ class ReportsPage(Page):
             self.tables.opened()
         if place == self.tabs.place_of(self.periods):
             self.periods.opened()
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        """Moves of a period are records of no noun: they are news of reports, or of nothing where one is taken back."""
+        if not touched or "report" in touched:
+            self.periods.look_quietly()
 
     def _on_save(self) -> None:
         room = (self.pack, self.tables, None, None)[self.tabs.current]

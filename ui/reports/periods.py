@@ -191,6 +191,10 @@ class PeriodsRoom(Room):
             "The figures of {period} are frozen as they are known now, with the workbook byte for byte. Later records no longer "
             "change them. You can unlock the period with a reason until it is submitted."
         ).format(period=self._label)
+        ends = self._look.row.ends_on if self._look is not None else date.min
+        if ends >= _today():
+            early = self.tr("It runs until {day}: what happens from tomorrow on will not be in it.")
+            about = f"{about} {early.format(day=day(ends))}"
         LanguageDialog(
             self.theme, self.tr("Lock {period}").format(period=self._label), about, self.tr("Lock"), self._on_lock, self
         ).present()
@@ -329,8 +333,9 @@ class PeriodsRoom(Room):
         self.look_quietly()
 
     def look_quietly(self) -> None:
-        """As `look`, and the message about the file stays."""
-        self.ask(periodjob.look, self.name, self.profile, then=self._show)
+        """As `look`, and messages stay as they are."""
+        if self.choices.ready and self.isVisible():
+            self.ask(periodjob.look, self.name, self.profile, then=self._show)
 
     # Verifying
 

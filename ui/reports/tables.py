@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
@@ -14,6 +15,7 @@ from ui.context import Context
 from ui.reports.choices import Choices
 from ui.reports.handing import HandingRoom
 from ui.reports.preview import chart_of
+from ui.reports.tablefilters import TableFilters
 from ui.shared.chartcard import ChartCard
 from ui.shared.dialogs import Dialog
 from ui.shared.flow import FlowLayout
@@ -30,7 +32,6 @@ class TablesRoom(HandingRoom):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._offer: tablejob.Offer | None = None
-        self._filters: tuple[tuple[str, Any], ...] = ()
         self._crossed: tablejob.Crossed | None = None
         self._wanted: Definition | None = None  # until it is known what can be chosen
         self._timer = QTimer(self)
@@ -40,6 +41,10 @@ class TablesRoom(HandingRoom):
         self.choices.whole_year()
         self.body.addLayout(self._shelf())
         self.body.addLayout(self._crossing())
+        self.filters = TableFilters(self.theme, self._choice)
+        self.filters.changed.connect(self._on_chosen)
+        self.filters.values_wanted.connect(self._ask_values)
+        self.body.addWidget(self.filters)
         self.body.addWidget(self.choices)
         self.add_messages()
         self._covered = Covered(self._views())
@@ -70,26 +75,22 @@ class TablesRoom(HandingRoom):
 
     def _crossing(self) -> FlowLayout:
         row = FlowLayout(None, 10, 10)
-        self.measure, self.rows = QComboBox(), QComboBox()
-        self.first, self.second = QComboBox(), QComboBox()
-        self.filter_by, self.filter_value = QComboBox(), QComboBox()
-        for words, choice in (
-            (self.tr("Measure"), self.measure), (self.tr("Rows"), self.rows), (self.tr("Columns"), self.first),
-            (self.tr("Columns within columns"), self.second), (self.tr("Only where"), self.filter_by),
-            (self.tr("Only where it is"), self.filter_value),
-        ):  # fmt: skip
-            choice.setAccessibleName(words)
-            choice.setToolTip(words)
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            choice.setMaximumWidth(self.theme.px(_WIDEST))
+        self.measure, self.rows = self._choice(self.tr("Measure")), self._choice(self.tr("Rows"))
+        self.first, self.second = self._choice(self.tr("Columns")), self._choice(self.tr("Columns within columns"))
+        for choice in (self.measure, self.rows, self.first, self.second):
             row.addWidget(choice)
-        self.filter_value.hide()
         self.measure.activated.connect(self._on_measure)
         for choice in (self.rows, self.first, self.second):
             choice.activated.connect(self._on_chosen)
-        self.filter_by.activated.connect(self._on_filter_by)
-        self.filter_value.activated.connect(self._on_filter)
         return row
+
+    def _choice(self, words: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(words)
+        made.setToolTip(words)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        made.setMaximumWidth(self.theme.px(_WIDEST))
+        return made
 
     def _views(self) -> QWidget:
         split = QSplitter()
@@ -139,17 +140,12 @@ class TablesRoom(HandingRoom):
         self._choose(self.rows, definition.rows)
         self._choose(self.first, definition.columns[0] if definition.columns else "")
         self._choose(self.second, definition.columns[1] if len(definition.columns) > 1 else "")
-        self._filters = definition.filters
-        self._choose(self.filter_by, definition.filters[0][0] if definition.filters else "")
-        if definition.filters:
-            self._ask_values(definition.filters[0])
-        else:
-            self._clear_values()
+        self.filters.hold(definition.filters)
         self.count()
 
     def definition(self) -> Definition:
         columns = tuple(each for each in (self.first.currentData(), self.second.currentData()) if each)
-        return Definition(self.rows.currentData(), columns, self.measure.currentData(), self._filters)
+        return Definition(self.rows.currentData(), columns, self.measure.currentData(), self.filters.held)
 
     def count(self) -> None:
         """Counts what is chosen."""
@@ -184,13 +180,15 @@ class TablesRoom(HandingRoom):
         for choice, options in (
             (self.rows, known), (self.first, (("", self.tr("No columns")), year, *known)),
             (self.second, (("", self.tr("No columns within")), year, *known)),
-            (self.filter_by, (("", self.tr("No filter")), *known)),
         ):  # fmt: skip
             before = choice.currentData()
             choice.clear()
             for code, words in options:
                 choice.addItem(words, code)
             self._choose(choice, before)
+        held = self.filters.held
+        self.filters.offer(known)
+        self.filters.hold([each for each in held if each[0] in dict(known)])
 
     @staticmethod
     def _choose(choice: QComboBox, code: Any) -> None:
@@ -198,43 +196,14 @@ class TablesRoom(HandingRoom):
 
     def _on_measure(self) -> None:
         self._offer_dimensions()
-        if self._filters and self.filter_by.currentData() != self._filters[0][0]:
-            self._filters = ()
-            self._clear_values()
         self._on_chosen()
 
     def _on_chosen(self) -> None:
         if self._offer is not None:
             self._timer.start(_PAUSE)
 
-    def _on_filter_by(self) -> None:
-        self._filters = ()
-        if self.filter_by.currentData():
-            self._ask_values(None)
-        else:
-            self._clear_values()
-        self._on_chosen()
-
-    def _clear_values(self) -> None:
-        self.filter_value.clear()
-        self.filter_value.hide()
-
-    def _ask_values(self, chosen: tuple[str, Any] | None) -> None:
-        def fill(values: tuple[tablejob.Option, ...]) -> None:
-            self._clear_values()
-            self.filter_value.addItem(self.tr("Any"), _ANY)
-            for key, words in values:
-                self.filter_value.addItem(words, (key,))
-            place = next((n for n, (key, _) in enumerate(values, 1) if chosen is not None and key == chosen[1]), 0)
-            self.filter_value.setCurrentIndex(place)
-            self.filter_value.show()
-
-        self.ask(tablejob.values, self.measure.currentData(), self.filter_by.currentData(), then=fill)
-
-    def _on_filter(self) -> None:
-        held = self.filter_value.currentData()
-        self._filters = () if held == _ANY else ((self.filter_by.currentData(), held[0]),)
-        self._on_chosen()
+    def _ask_values(self, dimension: str) -> None:
+        self.ask(tablejob.values, self.measure.currentData(), dimension, then=partial(self.filters.fill, dimension))
 
     # Showing
 
@@ -333,6 +302,3 @@ class TablesRoom(HandingRoom):
 
         refused = dialog.refused if dialog is not None else self.refused
         self.context.change(action, function, *arguments, then=done, refused=refused, said="")
-
-
-_ANY = "any"

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 import python_calamine
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +139,35 @@ def test_a_table_is_filtered_saved_renamed_and_deleted(page: ReportsPage, sqlite
     assert sqlite_desk.read(crosstab.saved)["Women"].filters == (("gender", "F"),)
     page.tables._on_forget()
     assert sqlite_desk.read(crosstab.saved) == {}
+
+
+def test_several_conditions_hold_together_and_each_can_be_taken_away(page: ReportsPage, qtbot: QtBot) -> None:
+    page.tabs.show_tab(1)
+    page.tables.take(crosstab.Definition("category"))
+    filters = page.tables.filters
+
+    def add(dimension: str, value: object) -> None:
+        filters.by.setCurrentIndex(filters.by.findData(dimension))
+        filters.by.activated.emit(filters.by.currentIndex())
+        place = next(n for n in range(filters.value.count()) if filters.value.itemData(n) == (value,))
+        filters.value.setCurrentIndex(place)
+        filters.value.activated.emit(place)
+        page.tables.count()
+
+    def total() -> str:
+        return next(cells for cells in shown(page, "tables") if "Total" in cells[:2])[-1]
+
+    add("gender", "F")
+    assert total() == str(WOMEN)
+    add("state", 29)
+    assert (total(), filters.held) == (str(WOMEN), (("gender", "F"), ("state", 29)))
+    assert [chip.findChild(QPushButton).text() for chip in filters._chips] == ["Gender: Female", "State/UT: Karnataka"]
+    assert filters.by.findData("gender") == -1  # a dimension is asked once
+    add("category", None)
+    assert_all_named(page)
+    filters._chips[0].removed.emit()
+    page.tables.count()
+    assert total() == str(WOMEN + MEN)
 
 
 def test_a_bar_of_a_tables_chart_leads_to_its_people(page: ReportsPage) -> None:
