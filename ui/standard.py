@@ -29,7 +29,7 @@ def menu_title(menu: str) -> str:
 
 
 def standard_commands(window: MainWindow) -> list[Command]:
-    """In the order in which they stand in their menus, after those of `main.py`."""
+    """In the order in which they stand in their menus, after those of the desktop."""
     return [*_file(window), *_edit(window), *_pages(window), *_view(window), *_help(window)]
 
 

@@ -39,7 +39,7 @@ IMPORT_PAGE = "import"
 
 
 class MainWindow(QMainWindow):
-    """Built by `main.py` with the pages there are.
+    """Built by `Desktop` with the pages there are.
 
     Signals:
         painted: the first frame is on the screen; heavy imports may begin.
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._show_location()
 
-    # For main.py
+    # For the desktop
 
     def add_command(self, command: Command) -> QAction | None:
         """Puts a command into its menu and the palette, and listens to its shortcut."""
@@ -299,6 +299,8 @@ class MainWindow(QMainWindow):
             return
         preferences = self.context.preferences
         preferences.keep("window/geometry", self.saveGeometry())
+        self.hide()  # what still runs ends behind it: nobody waits before a window that no longer answers
+        QGuiApplication.sync()
         self.stack.clear()
         self.context.close()
         self.closing.emit()

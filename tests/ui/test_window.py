@@ -256,3 +256,10 @@ def test_arrow_keys_walk_the_navigation(qtbot: Any, window: MainWindow, key: str
     press: Callable[..., None] = qtbot.keyClick
     press(buttons[1], Qt.Key[f"Key_{key}"])
     assert window.focusWidget() is buttons[0 if key == "Up" else 2]
+
+
+def test_a_window_that_is_closed_is_gone_at_once_whatever_still_runs(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr(window.context, "close", lambda: seen.append(window.isVisible()))
+    window.close()
+    assert seen == [False]
