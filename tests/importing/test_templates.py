@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from skilling.domain.problems import Refused
+from skilling.domain.problems import Refused, Severity
 from skilling.importing import templates
-from skilling.importing.planning.template import VERSION
+from skilling.importing.planning.template import VERSION, template_of
 from skilling.services.desk import Desk
 from tests.builders import a_cohort, a_developer
 from tests.importing.trials import applied, outcomes, planned, ready, rows
@@ -53,6 +53,53 @@ def test_a_filled_in_template_comes_back_without_a_question(sqlite_desk: Desk, t
     assert min(column.confidence for column in plan.columns) >= 0.9
     applied(sqlite_desk, plan)
     assert len(rows(sqlite_desk, plan.about.noun.name, "id")) == 1
+
+
+def test_a_template_filled_in_by_hand_comes_back_without_a_question(sqlite_desk: Desk, tmp_path: Path) -> None:
+    """As partners fill it: days as text, spaces around words, two phones, a row left blank, words of the drop-down lists."""
+    a_cohort(sqlite_desk, code="BLR-1")
+    path = tmp_path / "list.xlsx"
+    sqlite_desk.read(templates.write, "developers", path)
+    book = openpyxl.load_workbook(path)
+    page = book["List"]
+    place = {cell.value: cell.column for cell in page[1]}
+    filled = {
+        2: {"Name": "Asha Rao", "Mobile": "98450 12345 / 080 2345 6789", "Date of birth": "25/09/2004", "Gender": "Female",
+            "Address": "12, Gandhi Road\nMysuru", "State/UT": "Karnataka", "District": "Mysuru", "PIN code": "570001", "PwD": "No",
+            "Education": "Graduate", "Learner type": "Student", "Cohort": "BLR-1", "Status": "Enrolled"},
+        3: {"Name": " KABIR DAS ", "Mobile": 9845012346, "Other phone": "9845054321", "Date of birth": "13-10-2003", "Gender": "Male ",
+            "Roll number": "0042", "Category": "OBC", "Cohort": "BLR-1 ", "Status": "Enrolled"},
+        5: {"Name": "Imran Khan", "Email": "Imran@Example.in ", "Gender": "Not stated", "Cohort": "BLR-1", "Status": "enrolled"},
+    }  # fmt: skip
+    for row, cells in filled.items():
+        for heading, value in cells.items():
+            page.cell(row, place[heading], value)
+    page.cell(900, 3, "   ")
+    book.save(path)
+    plan = planned(sqlite_desk, path, cohort=None)
+    assert outcomes(plan) == {"new": 3}, (plan.reasons, plan.blockers)
+    assert (plan.blockers, [card.code for card in plan.issues if card.severity is not Severity.NOTE]) == ((), [])
+    applied(sqlite_desk, plan)
+    assert rows(sqlite_desk, "developer", "mobile", "phone2", "address", "roll_no") == [
+        ("+919845012345", "+918023456789", "12, Gandhi Road\nMysuru", None), ("+919845012346", "+919845054321", None, "0042"),
+        (None, None, None, None),
+    ]  # fmt: skip
+
+
+def test_a_template_of_the_version_before_still_comes_in(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    old, new = template_of("developers", 1), template_of("developers")
+    assert {target.name for _, target in new.columns} - {target.name for _, target in old.columns} == {
+        "developer.phone2", "developer.address",
+    }  # fmt: skip
+    book = openpyxl.Workbook()
+    headings = [heading for heading, _ in old.columns]
+    book.active.append(headings)
+    book.active.append([{"Name": "Asha Rao", "Cohort": "BLR-1"}.get(heading) for heading in headings])
+    book.save(tmp_path / "old.xlsx")
+    plan = planned(sqlite_desk, tmp_path / "old.xlsx", cohort=None)
+    assert outcomes(plan) == {"new": 1}
+    assert [column.confidence for column in plan.columns] == [1.0] * len(headings)
 
 
 def test_what_may_be_chosen_stands_in_it_and_nobody_else(sqlite_desk: Desk, tmp_path: Path) -> None:

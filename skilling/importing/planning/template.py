@@ -14,8 +14,11 @@ from skilling.domain.nouns import noun_named
 from skilling.importing.columns.targets import SUBJECTS, Target, targets
 from skilling.importing.planning.memory import fingerprint
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Of the layout; written into every template that is handed out."""
+
+# What a version asked for that those before it did not: lists in an older layout still come in.
+_SINCE: Final[Mapping[str, int]] = {"developer.phone2": 2, "developer.address": 2}
 
 _JOINS: Final = frozenset({"cohort", "enrolment"})  # said of the people of the list themselves
 
@@ -34,12 +37,13 @@ class Template:
 
 
 @cache
-def template_of(noun: str) -> Template:
+def template_of(noun: str, version: int = VERSION) -> Template:
     """The template of a list about that noun, by its singular or plural name. KeyError where there is none."""
     subject = next((known for known in SUBJECTS if noun in (known.name, known.plural)), None)
     if subject is None:
         raise KeyError(noun)
-    return Template(subject.name, tuple((_heading(subject.name, each), each) for each in targets(subject.name)))
+    asked = [each for each in targets(subject.name) if _SINCE.get(each.name, 1) <= version]
+    return Template(subject.name, tuple((_heading(subject.name, each), each) for each in asked))
 
 
 def _heading(noun: str, target: Target) -> str:
@@ -53,7 +57,7 @@ def _heading(noun: str, target: Target) -> str:
 
 @cache
 def _by_layout() -> Mapping[str, Template]:
-    made = [template_of(subject.name) for subject in SUBJECTS]
+    made = [template_of(subject.name, version) for version in range(1, VERSION + 1) for subject in SUBJECTS]
     return {fingerprint([heading for heading, _ in each.columns]): each for each in made}
 
 
