@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import compress, pairwise, repeat
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select
 
 from skilling.database import dialects
 from skilling.database.tables import Cohort, Developer, Enrolment, table_of
@@ -93,30 +93,33 @@ def broken_on(stages: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
     return first
 
 
-def counted(
-    connection: Connection, stages: Mapping[str, ColumnElement[Any]] | None = None, source: FromClause | None = None
-) -> Select[Any]:
-    """All enrolments with what tallies need of them, in the order of _COLUMNS; their stages may be told from elsewhere."""
+def counted(connection: Connection) -> Select[Any]:
+    """All enrolments as they are now, with what tallies need of them."""
     row = table_of(Enrolment).c
-    told = row if stages is None else stages
-    reached = [told[name] for name in ("enrolled_on", "started_on", "completed_on", "certified_on")]
-    days = [*reached, left_on(reached[0], told["left_on"]), broken_on(reached)]
-    grouped = {
-        "cohort": row.cohort_id, "state": row.state_id, "district": row.district_id, "gender": stated(row.gender, GENDERS),
-        "category": stated(row.category, CATEGORIES), "pwd": stated(row.pwd, YES_NO),
-        "minority": stated(row.minority, YES_NO), "age_band": row.age_band,
-        "learner_type": stated(row.learner_type, LEARNER_TYPES),
-    }  # fmt: skip
-    disabled, whole = grouped["pwd"], and_(*(grouped[name].is_not(None) for name in COMPLETE))
-    women, pwd, complete = (
+    stages = [row.enrolled_on, row.started_on, row.completed_on, row.certified_on]
+    return select(*row_of(connection, {
+        "id": row.id, "developer_id": row.developer_id, "cohort": row.cohort_id, "state": row.state_id,
+        "district": row.district_id, "gender": stated(row.gender, GENDERS), "category": stated(row.category, CATEGORIES),
+        "pwd": stated(row.pwd, YES_NO), "minority": stated(row.minority, YES_NO), "age_band": row.age_band,
+        "learner_type": stated(row.learner_type, LEARNER_TYPES), **{stage.name: stage for stage in stages},
+        "left_on": left_on(row.enrolled_on, row.left_on), "broken_on": broken_on(stages),
+    }))  # fmt: skip
+
+
+def row_of(connection: Connection, facts: Mapping[str, ColumnElement[Any]]) -> list[ColumnElement[Any]]:
+    """What tallies need of an enrolment, in the order of _COLUMNS, from the columns that reports know it by."""
+    whole = and_(*(facts[name].is_not(None) for name in COMPLETE))
+    disabled = facts["pwd"]
+    parts = (
         case((condition, _BITS[name]), else_=0)
-        for name, condition in zip(PARTS, (row.gender == "F", disabled == "Y", whole), strict=True)
+        for name, condition in zip(PARTS, (facts["gender"] == "F", disabled == "Y", whole), strict=True)
     )
-    return select(
-        row.id, row.developer_id, *(grouped[name].label(name) for name in _GROUPED),
-        *(dialects.day_of(connection, day).label(name) for name, day in zip(_DAYS, days, strict=True)),
-        (_BITS["n"] + women + pwd + complete).label("marks"),
-    ).select_from(table_of(Enrolment) if source is None else source)  # fmt: skip
+    days = ("enrolled_on", "started_on", "completed_on", "certified_on", "left_on", "broken_on")
+    return [
+        facts["id"], facts["developer_id"], *(facts[name].label(name) for name in _GROUPED),
+        *(dialects.day_of(connection, facts[day]).label(name) for name, day in zip(_DAYS, days, strict=True)),
+        sum(parts, start=literal(_BITS["n"])).label("marks"),
+    ]  # fmt: skip
 
 
 # -- counting ----------------------------------------------------------------------------------------------------

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, and_, case, exists, func, not_, or_, select
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, and_, case, exists, func, not_, or_, select, true
 from sqlmodel import SQLModel
 
+from skilling.database.recorded import STAGES, stepped_since, told_by_steps
 from skilling.database.tables import (
     Cohort,
     CohortResource,
     Developer,
     Enrolment,
-    EnrolmentStep,
     Founder,
     Grant,
     Resource,
@@ -29,13 +29,10 @@ from skilling.database.tables import (
 )
 from skilling.database.tallying import broken_on, counts, left_on
 from skilling.database.tallying import stated as _stated
-from skilling.domain.enrolments import MILESTONES
 from skilling.domain.lists import CATEGORIES, GENDERS, LEARNER_TYPES, YES_NO
 from skilling.reports.scope import Scope
 
 Source = Subquery | CTE
-_LEFT: Final = tuple(status for status, milestone in MILESTONES.items() if milestone == "left_on")
-_STAGES: Final = ("enrolled_on", "started_on", "completed_on", "certified_on")
 
 
 @dataclass(frozen=True)
@@ -87,7 +84,7 @@ def _with_kept(link: ColumnElement[Any], table: FromClause, scope: Scope) -> Col
 
 def _enrolments(scope: Scope) -> Select[Any]:
     enrolment, cohort = _told(Enrolment, scope), _told(Cohort, scope)
-    stages, joined = _stages(enrolment, scope.known_before)
+    stages, joined, known = _stages(enrolment, scope.known_before)
     statement = (
         select(
             enrolment.c.id,
@@ -110,6 +107,7 @@ def _enrolments(scope: Scope) -> Select[Any]:
                 [counts()]
                 if scope.known_before is None and scope.then is None
                 else [
+                    known,
                     _kept(enrolment, scope),  # its steps say since when it was known
                     _with_kept(enrolment.c.developer_id, _told(Developer, scope), scope),
                     _with_kept(enrolment.c.cohort_id, cohort, scope),
@@ -124,29 +122,24 @@ def _enrolments(scope: Scope) -> Select[Any]:
     return statement
 
 
-def _stages(enrolment: FromClause, known_before: datetime | None) -> tuple[dict[str, ColumnElement[Any]], FromClause]:
-    """The day of each milestone, and what to select it from: the enrolment's own columns, or its log of steps."""
+def _stages(enrolment: FromClause, known_before: datetime | None) -> tuple[dict[str, ColumnElement[Any]], FromClause, Any]:
+    """The day of each milestone, what to select it from, and of which it is known: the enrolment's own columns tell it, or
+    its log of steps where something was recorded there since."""
     if known_before is None:
-        return _derived({name: enrolment.c[name] for name in _STAGES}, enrolment.c.left_on), enrolment
-    step = table_of(EnrolmentStep)
-    known = and_(step.c.recorded_at < known_before, or_(step.c.retracted_at.is_(None), step.c.retracted_at >= known_before))
-    reached = {
-        milestone: func.min(case((step.c.status == status, step.c.effective_on))).label(milestone)
-        for status, milestone in MILESTONES.items()
-        if milestone in _STAGES
+        return _derived({name: enrolment.c[name] for name in STAGES}, enrolment.c.left_on), enrolment, true()
+    stepped = stepped_since(known_before)
+    lives = told_by_steps(known_before, stepped)
+    # Its steps tell on which day something was known of them, not the day on which its record was edited.
+    now, joined = enrolment, enrolment
+    if enrolment is not table_of(Enrolment):
+        now = table_of(Enrolment).alias("as_it_is")
+        joined = enrolment.outerjoin(now, now.c.id == enrolment.c.id)
+    told: dict[str, ColumnElement[Any]] = {
+        name: case((stepped.c.id.is_(None), now.c[name]), else_=lives.c[name]) for name in (*STAGES, "left_on")
     }
-    life = (
-        select(step.c.enrolment_id, func.max(step.c.id).label("last_id"), *reached.values())
-        .where(known)
-        .group_by(step.c.enrolment_id)
-        .subquery("life")
-    )
-    last = step.alias("last_step")
-    # Whoever came back after dropping out has not left: only the newest step can say so.
-    left = case((last.c.status.in_(_LEFT), last.c.effective_on))
-    columns = _derived({name: life.c[name] for name in _STAGES}, left)
-    joined = enrolment.join(life, life.c.enrolment_id == enrolment.c.id).join(last, last.c.id == life.c.last_id)
-    return columns, joined
+    joined = joined.outerjoin(stepped, stepped.c.id == enrolment.c.id).outerjoin(lives, lives.c.enrolment_id == enrolment.c.id)
+    left = told.pop("left_on")
+    return _derived(told, left), joined, or_(stepped.c.id.is_(None), lives.c.enrolment_id.is_not(None))
 
 
 def _derived(stages: dict[str, ColumnElement[Any]], left: ColumnElement[Any]) -> dict[str, ColumnElement[Any]]:
@@ -178,7 +171,8 @@ def _cohorts(scope: Scope) -> Select[Any]:
     known = _live(cohort, scope)
     if scope.known_before is not None:
         # Whose enrolments were known was known, whenever its own record was made.
-        known = or_(known, cohort.c.id.in_(select(_enrolments(scope).subquery("each_enrolment").c.cohort)))
+        enrolled = cohort.c.id.in_(select(_enrolments(scope).subquery("each_enrolment").c.cohort))
+        known = or_(known, and_(cohort.c.created_at >= scope.known_before, enrolled))
     statement = select(
         cohort.c.id, cohort.c.id.label("cohort"), cohort.c.status, cohort.c.seats, cohort.c.planned_hours, cohort.c.starts_on
     ).where(known)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, union
 
-from skilling.database.tables import Cohort, Developer, Enrolment, MatchDecision, table_of
+from skilling.database.tables import Developer, Enrolment, MatchDecision, table_of
 from skilling.reports.facts import COHORTS, ENROLMENTS, Facts
 from skilling.reports.measure import Measure
 from skilling.reports.scope import Month, Scope, Window
@@ -20,14 +20,13 @@ _SINCE_ENROLLED: Final = ("enrolled", "active", "completed", "certified", "not_c
 
 def _overfull(scope: Scope) -> Select[Any]:
     """Cohorts with more people on a day than they have seats."""
-    cohort, each = table_of(Cohort), ENROLMENTS.source(scope)
+    cohort, each = COHORTS.source(scope), ENROLMENTS.source(scope)
     there = and_(each.c.enrolled_on <= scope.as_on, or_(each.c.left_on.is_(None), each.c.left_on > scope.as_on))
     taken = select(each.c.cohort, func.count().label("taken")).where(there).group_by(each.c.cohort).subquery("taken_seats")
-    kept = COHORTS.ids(scope)
     return (
-        select(cohort.c.id, cohort.c.id.label("cohort"))
+        select(cohort.c.id, cohort.c.cohort)
         .join(taken, taken.c.cohort == cohort.c.id)
-        .where(cohort.c.seats.is_not(None), taken.c.taken > cohort.c.seats, cohort.c.id.in_(kept))
+        .where(cohort.c.seats.is_not(None), taken.c.taken > cohort.c.seats)
     )
 
 
@@ -63,9 +62,12 @@ def _pending(scope: Scope) -> Select[Any]:
         select(here).join(other, other.c.id == there).where(pair.c.verdict == "same", other.c.archived_at.is_(None))
         for here, there in ((pair.c.a, pair.c.b), (pair.c.b, pair.c.a))
     )
-    return select(developer.c.id, developer.c.id.label("developer")).where(
+    found = select(developer.c.id, developer.c.id.label("developer")).where(
         developer.c.archived_at.is_(None), developer.c.id.in_(union(*sides))
     )
+    if scope.programme_id is None:
+        return found
+    return found.where(developer.c.id.in_(select(ENROLMENTS.source(scope).c.developer_id)))
 
 
 def _all(_row: Any, _scope: Scope, _window: Window | Month) -> ColumnElement[bool]:

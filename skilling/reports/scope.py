@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -76,6 +76,9 @@ class Then(Protocol):
 
     def table(self, table: Table) -> FromClause:
         """A table as it stood."""
+
+    def touched(self, noun: str) -> Collection[int]:
+        """The records of a noun that were changed since."""
 
 
 @dataclass(frozen=True, slots=True)

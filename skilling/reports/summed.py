@@ -5,6 +5,7 @@ What is refused here is counted over the records themselves, so a sum that is mi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,12 +17,15 @@ from sqlmodel import Session
 from skilling.database.summaries import Tally, due
 from skilling.database.tables import Cohort, table_of
 from skilling.database.tallying import DAY, FIRSTS, NOTHING, PARTS, TALLIES
+from skilling.reports.earlier import less_since
+from skilling.reports.facts import COHORTS
 from skilling.reports.scope import Month, Scope, Window
 
 Dimensions = tuple[str, ...]
 Key = tuple[Any, ...]  # a value for each dimension
 Cell = tuple[str, Window | Month]  # a measure in a window
 Cells = dict[Dimensions, dict[Cell, dict[Key, Any]]]
+Since = tuple[str, str, str, dict[str, int]]
 
 _PERSONS: Final = "persons"
 _COHORT: Final = "cohort"
@@ -94,14 +98,15 @@ def split(
                 open_ones.setdefault(dimensions, {})[cell] = None
     found: Cells = {}
     for part, asked in parts.items():
-        read = _counted_groups if part.groups else _read
+        read = _read if not part.groups else _counted_groups if scope.known_before is None else _groups_then
         found.setdefault(part.dimensions, {}).update(read(session, scope, part, asked))
     return found, open_ones
 
 
 def _whole(session: Session, scope: Scope) -> bool:
-    """The sums are of what is known now, of every enrolment (none is due to be counted), and of all programmes."""
-    if scope.known_before is not None or scope.then is not None or due(session.connection()):
+    """The sums are of every enrolment (none is due to be counted), of all programmes, and what was known when is told by
+    the clock."""
+    if (scope.then is not None and scope.then.exact) or due(session.connection()):
         return False
     if scope.programme_id is None:
         return True
@@ -155,8 +160,18 @@ class _Exact:
             later = select(of.n).where(
                 of.tally == DAY, of.milestone == milestone, of.at > last.isoformat(), of.at <= end.isoformat(), of.n != 0
             )  # fmt: skip
-            self._quiet[milestone, last] = last == end or self._session.execute(later.limit(1)).first() is None
+            self._quiet[milestone, last] = last == end or not (
+                any(
+                    last.isoformat() < at <= end.isoformat() for _, _, at, _ in _since(self._session, self._scope, DAY, milestone)
+                )
+                or self._session.execute(later.limit(1)).first()
+            )
         return self._quiet[milestone, last]
+
+
+def _since(session: Session, scope: Scope, tally: str, milestone: str) -> Sequence[Since]:
+    """What became known of a tally since the moment from which the report is told: a, b, at, sums."""
+    return less_since(session, scope).get((tally, milestone), ()) if scope.known_before is not None else ()
 
 
 # -- reading -----------------------------------------------------------------------------------------------------
@@ -184,6 +199,10 @@ class _Stretches:
             return literal_column("1")
         return case(*((at <= literal(end, literal_execute=True), place) for place, end in enumerate(self._ends)), else_=-1)
 
+    def place(self, at: str) -> int:
+        """The same, of a time that is known; a time after all of them is in none."""
+        return bisect_left(self._ends, at)
+
     def within(self, at: ColumnElement[Any]) -> list[ColumnElement[bool]]:
         """Whether a time lies in any of them."""
         return [at > self._ends[0], at <= self._ends[-1]]
@@ -206,7 +225,11 @@ def _read(session: Session, scope: Scope, part: _Part, cells: Sequence[Cell]) ->
         total, less = (names.index(name) if name else -1 for name in (kept[measure].total, kept[measure].less))
         for number in stretches.of(window):
             takers.setdefault((kept[measure].milestone, number), []).append((found[measure, window], total, less))
-    for milestone, number, key, sums in _rows(session, part, stretches, sorted({each for each, _ in takers}), names):
+    milestones = sorted({each for each, _ in takers})
+    for milestone, number, key, sums in (
+        *_rows(session, scope, part, stretches, milestones, names),
+        *_rows_since(session, scope, part, stretches, milestones, names),
+    ):
         for values, total, less in takers.get((milestone, number), ()):
             more = sums[total] - sums[less] if less >= 0 else sums[total]
             values[key] = values.get(key, 0) + more
@@ -238,11 +261,33 @@ def _counted_groups(session: Session, scope: Scope, part: _Part, cells: Sequence
     return found
 
 
+def _groups_then(session: Session, scope: Scope, part: _Part, cells: Sequence[Cell]) -> dict[Cell, dict[Key, int]]:
+    """The same as known earlier: the groups are read one by one, as some of them may have had nobody then."""
+    each = _Part(part.tally, (*part.dimensions, _COHORT))
+    found: dict[Cell, dict[Key, int]] = {}
+    for measure, window in cells:
+        sums = _read(session, scope, each, [(name, window) for name in _milestones(measure)])
+        left = sums.get(("left", window), {})
+        room = _seats(session, scope) if measure == _OVERFULL else None
+        groups = found[measure, window] = {}
+        for key, count in sums["enrolled", window].items():
+            most = 0 if room is None else room.get(key[-1])
+            if most is not None and count - left.get(key, 0) > most:
+                groups[key[:-1]] = groups.get(key[:-1], 0) + 1
+    return found
+
+
+def _seats(session: Session, scope: Scope) -> dict[int, int | None]:
+    """The seats of the cohorts on record; None: no limit."""
+    cohort = COHORTS.source(scope).c
+    return {int(key): seats for key, seats in session.execute(select(cohort.id, cohort.seats))}
+
+
 def _rows(
-    session: Session, part: _Part, stretches: _Stretches, milestones: Sequence[str], names: Sequence[str]
+    session: Session, scope: Scope, part: _Part, stretches: _Stretches, milestones: Sequence[str], names: Sequence[str]
 ) -> Iterator[tuple[str, int, Key, Sequence[int]]]:
     """Milestone, number of the stretch, the values of the dimensions, and the sums."""
-    of, cohort = table_of(Tally), table_of(Cohort)
+    of, cohort = table_of(Tally), _cohorts(scope)
     places: dict[str, ColumnElement[Any]] = dict(zip(TALLIES[part.tally][0], (of.c.a, of.c.b), strict=False))
     source: FromClause = of
     if _INSTITUTION in part.dimensions:
@@ -263,6 +308,35 @@ def _rows(
     for row in session.execute(wanted.group_by(*grouped)).all():
         key = tuple([values[kept] for values, kept in zip(known, row[2:width], strict=True)])
         yield row[1], row[0], key, row[width:]
+
+
+def _rows_since(
+    session: Session, scope: Scope, part: _Part, stretches: _Stretches, milestones: Sequence[str], names: Sequence[str]
+) -> Iterator[tuple[str, int, Key, Sequence[int]]]:
+    """As `_rows`: what became known since, to be taken off."""
+    if scope.known_before is None:
+        return
+    grouped = TALLIES[part.tally][0]
+    known = {name: _Values(name in _NUMBERED) for name in part.dimensions}
+    of_cohort = _institutions(session, scope) if _INSTITUTION in part.dimensions else {}
+    for milestone in milestones:
+        for a, b, at, sums in _since(session, scope, part.tally, milestone):
+            kept: dict[str, Any] = dict(zip(grouped, (a, b), strict=False))
+            if not part.unstated or kept[part.unstated] == NOTHING:
+                kept[_INSTITUTION] = of_cohort.get(kept.get(_COHORT, ""))
+                key = tuple([known[name][kept[name]] for name in part.dimensions])
+                yield milestone, stretches.place(at), key, [-sums[name] for name in names]
+
+
+def _institutions(session: Session, scope: Scope) -> dict[str, int | None]:
+    """The institution of every cohort, by the words of its key."""
+    cohort = _cohorts(scope).c
+    return {str(key): institution for key, institution in session.execute(select(cohort.id, cohort.institution_id))}
+
+
+def _cohorts(scope: Scope) -> FromClause:
+    cohort = table_of(Cohort)
+    return scope.then.table(cohort) if scope.then else cohort
 
 
 class _Values(dict[Any, Any]):
