@@ -19,7 +19,7 @@ from sqlmodel import Session
 from skilling.database import dialects, sets
 from skilling.database.tables import Cohort, Developer, Enrolment, table_of
 from skilling.domain.names import as_text
-from skilling.importing.matching.blocking import MOST_NAMESAKES, telling_words
+from skilling.importing.matching.blocking import MOST_NAMESAKES
 from skilling.importing.matching.frequency import Rarity
 from skilling.importing.matching.matching import ComeAgain
 from skilling.importing.matching.people import People
@@ -149,4 +149,4 @@ def _likeliest(session: Session, names: Collection[str]) -> int | None:
 def _expected(people: People, listed: Collection[int], members: int) -> float:
     """How many rows would have a namesake among so many strangers."""
     rarity = Rarity(people.names)
-    return sum(min(1.0, members * 2 ** -rarity.bits(telling_words(people.names[row]))) for row in listed)
+    return sum(min(1.0, members * 2 ** -rarity.bits(people.names[row].skeletons)) for row in listed)

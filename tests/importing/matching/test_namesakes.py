@@ -10,6 +10,7 @@ import pytest
 from skilling.importing.planning.plan import Plan
 from skilling.services.desk import Desk
 from tests.importing.trials import a_list, counts, imported, outcomes, planned, ready
+from tests.synthetic.register import World
 
 NAMES = [
     "Sunita Devi", "Trilochana Vadlamudi", "Rahul Kumar", "Pooja Kumari", "Mohd Arif", "Kavita Devi", "Geeta Devi", "Ramesh Oraon",
@@ -44,6 +45,17 @@ def test_a_list_of_bare_names_come_again_in_another_layout_and_order_adds_nobody
     assert len(set(again.records)) == 15, "two of one name are still two"
     assert any("nearly all" in reason for reason in why(again, 0))
     assert any("in cohort BLR-1 already: 15" in sentence for sentence in again.assumptions)
+
+
+def test_hundreds_of_bare_names_come_again_though_some_are_common(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    names = World(330, seed=5).register().columns["full_name"]
+    imported(sqlite_desk, bare(tmp_path, names[:300]), review="new")
+    again = planned(sqlite_desk, numbered(tmp_path, names[15:]))
+    joined = [(position, again.records[position]) for position in range(315) if again.records[position]]
+    wrong = [position for position, record in joined if record != position + 16]
+    assert len(joined) >= 0.97 * 285 and len(wrong) <= 1, (len(joined), wrong)
+    assert len(again.positions("review")) <= 0.03 * 315
 
 
 def test_newcomers_of_a_list_come_again_are_new_and_one_more_of_a_common_name_is_not_swallowed(
