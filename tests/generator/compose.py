@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tests.generator import damaged_books, damaged_columns, damaged_headings, damaged_rows, damaged_values
+from tests.generator import damaged_books, damaged_columns, damaged_headings, damaged_lines, damaged_rows, damaged_values
 from tests.generator.damages import DAMAGES, Damage
 from tests.generator.draft import BESIDE, PASSED, Column, Draft, MadeList, rendered
 from tests.generator.nonlists import a_nonlist
@@ -13,7 +13,7 @@ from tests.generator.words import ENGLISH
 
 __all__ = ["DAMAGES", "MOST_DAMAGES", "a_list"]
 
-ROOMS = (damaged_columns, damaged_values, damaged_headings, damaged_rows, damaged_books)
+ROOMS = (damaged_columns, damaged_values, damaged_headings, damaged_rows, damaged_lines, damaged_books)
 MOST_DAMAGES = 8
 _NO_LISTS = 0.05
 

@@ -52,7 +52,74 @@ def _letter(rng: random.Random, people: list[Person]) -> Rows:
     ]
 
 
-_KINDS = {"form": _form, "counts": _counts, "attendance": _attendance, "meeting log": _meeting, "letter": _letter}
+def _on_its_side(rng: random.Random, people: list[Person]) -> Rows:
+    del rng
+    some = people[:8]
+    return [
+        ["Name", *(p.name for p in some)],
+        ["Mobile", *(p.mobile for p in some)],
+        ["Email", *(p.email for p in some)],
+        ["Date of Birth", *(p.born.strftime("%d/%m/%Y") for p in some)],
+    ]
+
+
+def _two_rows_each(rng: random.Random, people: list[Person]) -> Rows:
+    rows: Rows = [["S.No", "Name", "Mobile"], [None, "Email", "District"]]
+    for number, p in enumerate(people, rng.choice((1, 101))):
+        rows += [[number, p.name, p.mobile], [None, p.email, p.district]]
+    return rows
+
+
+def _cards(rng: random.Random, people: list[Person]) -> Rows:
+    colon = rng.choice(("", ":"))
+    cards = [
+        [[f"Name{colon}", p.name], [f"Mobile{colon}", p.mobile], [f"Email{colon}", p.email], [f"State{colon}", p.state], []]
+        for p in people[:6]
+    ]
+    return [row for card in cards for row in card]
+
+
+def _description(rng: random.Random, people: list[Person]) -> Rows:
+    del people
+    names = rng.sample(("Name", "Mobile", "Email", "State", "District", "Gender", "Date of Birth", "College"), 6)
+    return [["Field", "What to write", "Kind"], *([name, f"The {name.lower()} of the learner", "Text"] for name in names)]
+
+
+def _register(rng: random.Random, people: list[Person]) -> Rows:
+    """Days as bare numbers, and whoever was absent left blank."""
+    days = list(range(1, rng.randint(8, 31)))
+    marks = ("✓", "✓", None) if rng.random() < 0.5 else ("P", "P", "A")
+    return [["Sl", "Name", *days], *([n, p.name, *(rng.choice(marks) for _ in days)] for n, p in enumerate(people, 1))]
+
+
+def _schedule(rng: random.Random, people: list[Person]) -> Rows:
+    rows: Rows = [["Session No", "Date", "Topic", "Trainer", "Venue"]]
+    topics = ("Intro to AI", "Data", "Prompting", "Ethics")
+    rows += [[n, f"{n:02}/10/2026", rng.choice(topics), p.name, "Lab 2"] for n, p in enumerate(people, 1)]
+    return rows
+
+
+def _bill(rng: random.Random, people: list[Person]) -> Rows:
+    del people
+    items = rng.sample(("Trainer fee", "Lab hire", "Printing", "Travel", "Internet", "Tea"), 4)
+    rows: Rows = [["S.No", "Description", "Qty", "Rate", "Amount"]]
+    return [*rows, *([n, item, 2, 500, 1000] for n, item in enumerate(items, 1)), [None, "Grand Total", None, None, 4000]]
+
+
+_KINDS = {
+    "on its side": _on_its_side,
+    "two rows each": _two_rows_each,
+    "cards": _cards,
+    "description": _description,
+    "register": _register,
+    "schedule": _schedule,
+    "bill": _bill,
+    "form": _form,
+    "counts": _counts,
+    "attendance": _attendance,
+    "meeting log": _meeting,
+    "letter": _letter,
+}
 
 
 def a_nonlist(rng: random.Random, seed: int) -> MadeList:

@@ -57,6 +57,8 @@ class Labeller:
         self._headings = [{column: plain_text(self._rows[row][column]).casefold() for column in shape.columns} for row in band]
         self._band_end = band[-1]
         self._few = max(1, int(0.3 * len(shape.columns)))
+        numeric = [column for column in shape.columns if shape.looks[column] in (Look.NUMBER, Look.DATE)]
+        self._numeric = list(dict.fromkeys([column for column in (shape.serial, *numeric[:1]) if column is not None]))
         self._titles = frozenset(text for row in range(band[0]) for text in sight.texts(row) if len(text) >= _TITLE_LENGTH)
 
     def labels(self) -> Labels:
@@ -102,11 +104,12 @@ class Labeller:
         """The quick yes for an ordinary row."""
         for column in anchors:
             cell = row[column]
-            if cell.__class__ is not str or not cell.strip():
+            if cell.__class__ is not str or not cell.strip() or cell.endswith(":"):
                 return False
-        serial = None if self._shape.serial is None else row[self._shape.serial]
-        if serial.__class__ is str and not any(map(str.isdigit, serial)) and not is_blank(serial):
-            return False
+        for column in self._numeric:
+            cell = row[column]
+            if cell.__class__ is str and not any(map(str.isdigit, cell)) and not is_blank(cell):
+                return False  # a word where a number stands
         first = row[anchors[0]]
         text = plain_text(first)
         if not any(character.isalnum() for character in text):
