@@ -15,7 +15,7 @@ from typing import Annotated, Final
 
 import typer
 
-from skilling.cli.session import CommandSession, RefusedWith, unheard, write_json
+from skilling.cli.call import Call, RefusedWith, unheard, write_json
 from skilling.domain.problems import Refused, Unusable
 
 # Where each command stands: to read all of them takes longer than most of them do.
@@ -71,9 +71,7 @@ def _app(asked: str = "") -> typer.Typer:
         as_json: Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")] = False,
         actor: Annotated[str | None, typer.Option(help="Who does this, for the history.")] = None,
     ) -> None:
-        context.obj = CommandSession(
-            database, as_json, actor or os.environ.get("USER") or os.environ.get("USERNAME") or "someone"
-        )
+        context.obj = Call(database, as_json, actor or os.environ.get("USER") or os.environ.get("USERNAME") or "someone")
 
     wanted = [room for room, commands in ROOMS.items() if asked in commands] or list(ROOMS)
     for room in wanted:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from skilling.cli.session import CommandSession, with_rows
+from skilling.cli.call import Call, with_rows
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
 
@@ -34,25 +34,25 @@ def demo(
     """Take in the bundled messy list, write the ministry's workbook, say what was done, open the window."""
     from skilling.services.display import name_of_display
 
-    session: CommandSession = context.obj
+    call: Call = context.obj
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
             "folder", f"The folder {folder} cannot be made: {error.strerror}. Choose another one with --folder."
         ) from error
-    address = session.database or str(_unused(folder))
-    asked = CommandSession(address, session.as_json, session.actor)
+    address = call.database or str(_unused(folder))
+    asked = Call(address, call.as_json, call.actor)
     told = _carried_out(asked, folder)
-    session.answer(told, told["lines"])
-    if window and not session.as_json and name_of_display():
+    call.answer(told, told["lines"])
+    if window and not call.as_json and name_of_display():
         import subprocess
 
         # The window paints before anything of the desk is imported, so it starts in a process of its own.
         subprocess.run([sys.executable, sys.argv[0], "--database", address], check=False)  # noqa: S603  # our own program
 
 
-def _carried_out(session: CommandSession, folder: Path) -> dict[str, Any]:
+def _carried_out(call: Call, folder: Path) -> dict[str, Any]:
     from skilling.domain.calendar import day_in_india, financial_year, fy_of
     from skilling.importing import apply, document, rejects
     from skilling.importing.planning import planner
@@ -60,19 +60,19 @@ def _carried_out(session: CommandSession, folder: Path) -> dict[str, Any]:
     from skilling.reports import behind, delivery, pack
     from skilling.services import programmes
 
-    with session.desk(create=True) as desk, as_file(files("resources") / "demo" / "enrolment-list.xlsx") as path:
+    with call.desk(create=True) as desk, as_file(files("resources") / "demo" / "enrolment-list.xlsx") as path:
         desk.read(programmes.check_none)  # invented people never join those of an office
         desk.change(
-            session.actor, "programme.created", programmes.create, {"code": "OAI-2026", "name": "OpenAI Academy India (demo)"}
+            call.actor, "programme.created", programmes.create, {"code": "OAI-2026", "name": "OpenAI Academy India (demo)"}
         )
-        book = child.read(path, progress=session.progress)
-        plan = desk.read(planner.make, book, cohort=COHORT, progress=session.progress)
-        run = desk.change(session.actor, "import.applied", apply.apply, plan).value
+        book = child.read(path, progress=call.progress)
+        plan = desk.read(planner.make, book, cohort=COHORT, progress=call.progress)
+        run = desk.change(call.actor, "import.applied", apply.apply, plan).value
         aside = folder / "kept-aside.xlsx"
         rejects.save(plan, aside)
         today = day_in_india(datetime.now(UTC))
-        made = desk.read_figures(pack.ministry, financial_year(fy_of(today)), today, made_by=session.actor)
-        written = delivery.deliver(desk, session.actor, made, folder / "ministry-pack.xlsx")
+        made = desk.read_figures(pack.ministry, financial_year(fy_of(today)), today, made_by=call.actor)
+        written = delivery.deliver(desk, call.actor, made, folder / "ministry-pack.xlsx")
         found = desk.read(behind.behind, written.path, *_traced(made))
     lines = [
         *_came_in(document.document(plan, run=run), aside),
@@ -83,12 +83,12 @@ def _carried_out(session: CommandSession, folder: Path) -> dict[str, Any]:
         "4. Every figure can be walked back",
         f"   Cell {found.cell} of its sheet {found.sheet} says {found.figure}. {found.definition}",
         f"   These are {numbered(len(found.ids), f'{found.noun} record')}. To list them:",
-        f"   {_command('behind', written.path, found.sheet, found.cell, '--database', session.address)}",
+        f"   {_command('behind', written.path, found.sheet, found.cell, '--database', call.address)}",
         "",
-        f"Look around in the window: {_command('--database', session.address)}",
+        f"Look around in the window: {_command('--database', call.address)}",
     ]
     return {
-        "lines": lines, "run": run, "database": session.address, "workbook": str(written.path), "kept_aside": str(aside),
+        "lines": lines, "run": run, "database": call.address, "workbook": str(written.path), "kept_aside": str(aside),
         "counts": plan.counts(), "behind": found.figure,
     }  # fmt: skip
 

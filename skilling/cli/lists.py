@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from skilling.cli.session import CommandSession, with_rows
+from skilling.cli.call import Call, with_rows
 from skilling.domain.money import grouped, numbered
 from skilling.domain.problems import Refused
 
@@ -99,7 +99,7 @@ def take_in(
     rows: Annotated[bool, typer.Option("--rows", help="With --json: every row.")] = False,
 ) -> int:
     """Take a list in: plan it, and unless --dry-run, apply it as one change."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.importing.reading import child
 
     if rejects is not None:
@@ -113,12 +113,12 @@ def take_in(
             file, cohort, programme, noun, fields, mode.value, review.value, sender, rows, reading, tuple(sheet or ())[1:],
             all_sheets, password,
         )  # fmt: skip
-        with taking.documented(), session.desk() as desk:
-            plan = taking.plan_for(desk, session.progress)
-            found = taking.told_of(plan) if dry_run else taking.apply(desk, session.actor, plan, rejects, session.progress)
+        with taking.documented(), call.desk() as desk:
+            plan = taking.plan_for(desk, call.progress)
+            found = taking.told_of(plan) if dry_run else taking.apply(desk, call.actor, plan, rejects, call.progress)
             if dry_run and rejects is not None:
                 taking.keep_aside(plan, rejects)
-    session.answer(found, lambda: _told(plan, found, rejects))
+    call.answer(found, lambda: _told(plan, found, rejects))
     counts = plan.counts()
     return 1 if not dry_run and counts["error"] + counts["review"] else 0
 
@@ -129,18 +129,18 @@ def imports(
     rejects: Annotated[Path | None, typer.Option(help="Save the rows that import kept aside here, with their reasons.")] = None,
 ) -> None:
     """List the imports, newest first; or save what one of them kept aside."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain.calendar import IST
     from skilling.services import runs
 
     if (run is None) != (rejects is None):
         raise typer.BadParameter("A number and --rejects FILE.xlsx belong together: they save the rows that import kept aside.")
     if run is not None and rejects is not None:
-        _save_rejects(session, run, rejects)
+        _save_rejects(call, run, rejects)
         return
-    with session.desk() as desk:
+    with call.desk() as desk:
         found = desk.read(runs.rows)
-    session.answer(
+    call.answer(
         {"runs": [run.as_plain() for run in found]},
         [
             f"{run.id:>5}  {run.at.astimezone(IST):%d %b %Y %H:%M}  {run.file_name}  {_counted(run.counts)}"
@@ -154,28 +154,30 @@ def imports(
 def list_template(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(help="The workbook to write, ending in .xlsx.")],
-    of: Annotated[ListOf, typer.Option(help="What the list is of.")] = ListOf.developers,
+    of: Annotated[
+        ListOf, typer.Option("--as", "--of", help="What the list is of, as `import --as` says it.")
+    ] = ListOf.developers,
 ) -> None:
     """Write an empty list for partners to fill in; it comes back without a question."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.importing import templates
 
     _must_be_xlsx("FILE", file)
-    with session.desk() as desk:
+    with call.desk() as desk:
         columns = desk.read(templates.write, of.value, file)
-    session.answer(
+    call.answer(
         {"file": str(file), "of": of.value, "columns": columns},
         [f"A list of {of.value} with {numbered(columns, 'column')} to fill in is in {file}."],
     )
 
 
-def _save_rejects(session: CommandSession, run: int, path: Path) -> None:
+def _save_rejects(call: Call, run: int, path: Path) -> None:
     from skilling.importing import rejects
 
     _must_be_xlsx("--rejects", path)
-    with session.desk() as desk:
+    with call.desk() as desk:
         count = desk.read(rejects.save_run, run, path)
-    session.answer(
+    call.answer(
         {"run": run, "rejects": str(path), "rows": count},
         [
             f"{numbered(count, 'row')} kept aside by import {run}, saved to {path} with reasons. Mend them there and import that file."
@@ -195,22 +197,22 @@ def undo(
     again: Annotated[bool, typer.Option("--redo", help="Take an undo back.")] = False,
 ) -> int:
     """Take a whole import back; ends with 1 where something of it was kept."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.cli.taking import back_up
     from skilling.importing import undo as undoing
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         if dry_run:
             undone = desk.read(undoing.preview, run)
         elif again:
-            undone = desk.change(session.actor, undoing.ACTION, undoing.redo, run).value
+            undone = desk.change(call.actor, undoing.ACTION, undoing.redo, run).value
         else:
             back_up(desk, "undo")
-            undone = desk.change(session.actor, undoing.ACTION, undoing.undo, run).value
+            undone = desk.change(call.actor, undoing.ACTION, undoing.undo, run).value
     kept = [_held(held) for held in undone.kept]
     stuck = [_held(held) for held in undone.could_not]
     verb = "Would take back" if dry_run else "Brought again" if again else "Took back"
-    session.answer(
+    call.answer(
         {"run": run, "reversed": undone.reversed, "kept": kept, "could_not": stuck},
         [
             f"{verb} {numbered(undone.reversed, 'record')} of import {run}.",
@@ -226,12 +228,12 @@ def duplicates(
     limit: Annotated[int, typer.Option(min=1, help="How many pairs at most.")] = 1000,
 ) -> None:
     """Possible pairs among the developers of the register, most likely first."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.importing.matching import duplicates as pairing
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         pairs = desk.read(pairing.pairs, limit)
-    session.answer(
+    call.answer(
         {"pairs": [pair.as_plain() for pair in pairs]},
         [f"{pair.a:>7} {pair.b:>7}  {pair.score:5.1f}  {pair.verdict:6}  {', '.join(pair.why)}" for pair in pairs]
         or ["No possible duplicates."],

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from skilling.cli.session import CommandSession
+from skilling.cli.call import Call
 from skilling.domain.money import numbered
 
 
@@ -26,19 +26,19 @@ def merge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
 ) -> None:
     """Make two developers one: A's values stay, B's fill what is blank; nothing is lost."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import mergeplan, merging
 
     choices = dict.fromkeys(take or (), "other")
     number = None
-    with session.desk() as desk:
+    with call.desk() as desk:
         if dry_run:
             plan = desk.read(mergeplan.plan, survivor, other, choices)
         else:
-            done = desk.change(session.actor, merging.MERGED, merging.merge, survivor, other, choices)
+            done = desk.change(call.actor, merging.MERGED, merging.merge, survivor, other, choices)
             plan, number = done.value, done.change_id
     said = "Nothing was changed." if dry_run else f"Merged. Take it back with: unmerge {other}"
-    session.answer(plan.as_plain() | {"change": number}, [*plan.sentences(), said])
+    call.answer(plan.as_plain() | {"change": number}, [*plan.sentences(), said])
 
 
 def unmerge(
@@ -46,15 +46,15 @@ def unmerge(
     developer: Annotated[int, typer.Argument(metavar="ID", help="Number of the developer who was merged away.")],
 ) -> None:
     """Take a merge back: both stand again; what happened since stays where it belongs."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import duplicates, history
 
-    with session.desk() as desk:
-        done = desk.change(session.actor, history.TAKEN_BACK, duplicates.unmerge, developer)
+    with call.desk() as desk:
+        done = desk.change(call.actor, history.TAKEN_BACK, duplicates.unmerge, developer)
     parted = done.value
     back = ", ".join(numbered(count, noun) for noun, count in parted.back.items() if count)
     went = f" {back} went back to {parted.other_name}." if back else ""
-    session.answer(
+    call.answer(
         parted.as_plain() | {"change": done.change_id},
         [
             f"{parted.survivor_name} ({parted.survivor}) and {parted.other_name} ({parted.other}) are two records again.{went}",

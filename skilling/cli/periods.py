@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from skilling.cli.session import CommandSession
+from skilling.cli.call import Call
 from skilling.cli.words import FromProgramme, InLanguage, Profile, day_given, programme_given
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def status(
     programme: FromProgramme = None,
 ) -> None:
     """How far periods are: open, draft, locked, submitted or restated; for one, also its quality."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain import periods as rules
     from skilling.reports import quality
     from skilling.reports.scope import scope_of
     from skilling.services import periods
 
     today = _today()
-    with session.desk() as desk:
+    with call.desk() as desk:
         if period is None:
             found, findings = desk.read(periods.rows, today), []
         else:
@@ -64,7 +64,7 @@ def status(
     ]  # fmt: skip
     said = [_sentence(each) for each in found] or ["No period was worked on yet."]
     said += [f"{each.sentence}{'' if each.waiver is None else ' Waived.'}" for each in findings if each.above]
-    session.answer({"periods": [asdict(each) for each in found], "quality": gate}, said)
+    call.answer({"periods": [asdict(each) for each in found], "quality": gate}, said)
 
 
 def lock(
@@ -75,20 +75,20 @@ def lock(
     programme: FromProgramme = None,
 ) -> None:
     """Freeze the figures of a period; refused above the limits of quality that nobody waived."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain import periods as rules
     from skilling.reports.periods import freezing
 
     named = rules.named(period)
-    with session.desk() as desk:
+    with call.desk() as desk:
         of = programme_given(desk, programme, profile)
-        done = freezing.freeze(desk, session.actor, named, _today(), profile.value, language.value, of)
+        done = freezing.freeze(desk, call.actor, named, _today(), profile.value, language.value, of)
     frozen = done.value
     said: dict[str, Any] = {
         "period": named.name, "state": "locked", "as_on": frozen.as_on, "report": frozen.report,
         "data_hash": frozen.data_hash, "sha256": frozen.sha256, "draft": frozen.draft, "change": done.change_id,
     }  # fmt: skip
-    session.answer(
+    call.answer(
         said,
         [
             f"Locked {named.period.label}: its figures are frozen as on {said['as_on']:%d.%m.%Y}.",
@@ -105,15 +105,15 @@ def unlock(
     programme: FromProgramme = None,
 ) -> None:
     """Make a locked period a draft again."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain import periods as rules
     from skilling.services import periods
 
     named = rules.named(period)
-    with session.desk() as desk:
+    with call.desk() as desk:
         of = programme_given(desk, programme, profile)
-        done = desk.change(session.actor, "report.unlocked", periods.unlock, named, profile.value, reason, of)
-    session.answer({"period": named.name, "state": "draft", "change": done.change_id}, [f"{done.sentence}."])
+        done = desk.change(call.actor, "report.unlocked", periods.unlock, named, profile.value, reason, of)
+    call.answer({"period": named.name, "state": "draft", "change": done.change_id}, [f"{done.sentence}."])
 
 
 def waive(
@@ -123,7 +123,7 @@ def waive(
     until: Annotated[str | None, typer.Option(help="The last day on which it is; the end of next month without.")] = None,
 ) -> None:
     """Bear a rule of quality above its limit until a day."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain.calendar import month, month_of
     from skilling.reports import quality
     from skilling.services import periods
@@ -131,9 +131,9 @@ def waive(
     today = _today()
     rule = quality.rule_named(code)
     last = day_given(until, "--until") or month(month_of(date(today.year + today.month // 12, today.month % 12 + 1, 1))).end
-    with session.desk() as desk:
-        done = desk.change(session.actor, "report.waived", periods.waive, rule.code, reason, last, today)
-    session.answer({"code": rule.code, "until": last, "change": done.change_id}, [f"{done.sentence}."])
+    with call.desk() as desk:
+        done = desk.change(call.actor, "report.waived", periods.waive, rule.code, reason, last, today)
+    call.answer({"code": rule.code, "until": last, "change": done.change_id}, [f"{done.sentence}."])
 
 
 def submit(
@@ -147,15 +147,15 @@ def submit(
     programme: FromProgramme = None,
 ) -> None:
     """Hand a locked period over; its workbook is known by its SHA-256 from then on."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain import periods as rules
     from skilling.reports.periods import handing
 
     named = rules.named(period)
-    with session.desk() as desk:
+    with call.desk() as desk:
         of = programme_given(desk, programme, profile)
-        done = handing.submit(desk, session.actor, named, profile.value, file, out, reference, signature, of)
-    session.answer(
+        done = handing.submit(desk, call.actor, named, profile.value, file, out, reference, signature, of)
+    call.answer(
         asdict(done) | {"state": "submitted", "reference": reference, "change": done.change_id},
         [f"Submitted {named.period.label} as {done.file}.", f"SHA-256 {done.sha256}"],
     )
@@ -170,20 +170,20 @@ def restate(
     programme: FromProgramme = None,
 ) -> None:
     """Account for what moved since a period was submitted; with -o, write the restated pack."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain import periods as rules
     from skilling.reports.periods import restating
 
     named = rules.named(period)
-    with session.desk() as desk:
+    with call.desk() as desk:
         of = programme_given(desk, programme, profile)
         if output is None or profile is not Profile.ministry:
             done = desk.read_figures(restating.account, named, _today(), profile.value, of)
         else:
-            done = restating.restate(desk, session.actor, named, output, _today(), language.value, of)
+            done = restating.restate(desk, call.actor, named, output, _today(), language.value, of)
     cells = [asdict(each) | {"difference": each.difference} for each in done.cells]
     said = [f"{e.sheet} {e.cell} ({e.row}; {e.column}): {e.submitted} -> {e.now}. {e.cause}." for e in done.cells]
-    session.answer(
+    call.answer(
         {"period": named.name, "cells": cells, "file": done.file, "sha256": done.sha256, "report": done.report},
         [*(said or ["Nil: nothing moved."]), *([f"Wrote {done.file}."] if done.file else [])],
     )
@@ -195,11 +195,11 @@ def verify(
     signature: Annotated[Path | None, typer.Option(help="The signature file that came with it.")] = None,
 ) -> None:
     """Say whether a workbook is, byte for byte, one that was handed over. Signatures are compared by their hash only."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain import periods as rules
     from skilling.reports.periods import handing
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         found = desk.read(handing.verify, file, signature)
     if found.submitted:
         label = rules.named(found.period).period.label
@@ -209,7 +209,7 @@ def verify(
             said.append(f"The signature file {same} the one that was kept. Whether it is valid was not judged.")
     else:
         said = [f"{found.file} is no workbook that was handed over from this database, or it was saved again since."]
-    session.answer(asdict(found), said)
+    call.answer(asdict(found), said)
 
 
 def _sentence(row: PeriodRow) -> str:

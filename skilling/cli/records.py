@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from skilling.cli.session import CommandSession
+from skilling.cli.call import Call
 from skilling.cli.words import day_given
 from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
@@ -33,17 +33,17 @@ def init(
     name: Annotated[str, typer.Option(help="Name of the programme.")] = "OpenAI Academy India",
 ) -> None:
     """Make a programme database."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import programmes
     from skilling.services import sample as samples
 
-    with session.desk(create=True) as desk:
+    with call.desk(create=True) as desk:
         if sample:
-            samples.fill(desk, session.actor)
+            samples.fill(desk, call.actor)
         else:
             desk.read(programmes.check_none)
-            desk.change(session.actor, "programme.created", programmes.create, {"code": code, "name": name})
-        session.answer(
+            desk.change(call.actor, "programme.created", programmes.create, {"code": code, "name": name})
+        call.answer(
             {"database": desk.address, "sample": sample},
             [f"Made {desk.location}{' with the sample programme' if sample else ''}: {desk.address}"],
         )
@@ -56,13 +56,13 @@ def generate(
     as_of: Annotated[str | None, typer.Option("--as-of", help="The day up to which lives are invented; else today.")] = None,
 ) -> None:
     """Fill the database with an invented programme at scale, for trials and measurements."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import synthetic
 
     day = day_given(as_of, "--as-of")
-    with session.desk(create=True) as desk:
-        made = desk.change(session.actor, "database.generated", synthetic.fill, developers, seed, day).value
-        session.answer(
+    with call.desk(create=True) as desk:
+        made = desk.change(call.actor, "database.generated", synthetic.fill, developers, seed, day).value
+        call.answer(
             {"database": desk.address, **asdict(made)},
             [f"Made {grouped(made.developers)} developers in {grouped(made.cohorts)} cohorts, "
              f"{grouped(made.startups)} startups and {grouped(made.grants)} grants. All are invented."],
@@ -75,12 +75,12 @@ def search(
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many of each kind at most.")] = 20,
 ) -> None:
     """Find developers, cohorts, startups and resources."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import records
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         hits = desk.read(records.search, text, limit)
-    session.answer(
+    call.answer(
         {"hits": [{"kind": hit.noun, "id": hit.id, "label": hit.label} for hit in hits]},
         [f"{hit.noun:10} {hit.id:>8}  {hit.label}" for hit in hits] or ["Nothing found. Try fewer letters."],
     )
@@ -93,7 +93,7 @@ def export(
     view: Annotated[str | None, typer.Option(help="A saved view; without it all records.")] = None,
 ) -> None:
     """Write the rows of a view to Excel or CSV."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain.queries import Query
     from skilling.reports import rows
     from skilling.services import savedviews
@@ -101,13 +101,13 @@ def export(
 
     if noun not in LISTED:
         raise typer.BadParameter(f"There is no list '{noun}'. Choose one of: {', '.join(LISTED)}.")
-    with session.desk() as desk:
+    with call.desk() as desk:
         query, columns = Query(), None
         if view is not None:
             found = desk.read(savedviews.find, noun, view)
             query, columns = found.query, found.shown or None
-        count = desk.read(rows.export_listing, listing(noun), query, columns, output, session.progress)
-    session.answer({"file": str(output), "rows": count}, [f"Wrote {grouped(count)} {noun} to {output}."])
+        count = desk.read(rows.export_listing, listing(noun), query, columns, output, call.progress)
+    call.answer({"file": str(output), "rows": count}, [f"Wrote {grouped(count)} {noun} to {output}."])
 
 
 def create_cohort(
@@ -121,17 +121,17 @@ def create_cohort(
     opened: Annotated[bool, typer.Option("--open/--draft", help="Open it for enrolment at once.")] = True,
 ) -> None:
     """Make a cohort by hand."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import cohorts, programmes
 
     given = {"code": code, "name": name, "seats": seats, "starts_on": starts_on, "ends_on": ends_on}
-    with session.desk() as desk:
+    with call.desk() as desk:
         values = {name: value for name, value in given.items() if value is not None}
         values["programme_id"] = desk.read(programmes.chosen, programme)
-        done = desk.change(session.actor, "cohort.created", cohorts.create, values)
+        done = desk.change(call.actor, "cohort.created", cohorts.create, values)
         if opened:
-            desk.change(session.actor, "cohort.moved", cohorts.step, done.value, "open")
-    session.answer({"cohort": done.value, "code": code}, [f"Made cohort {code}."])
+            desk.change(call.actor, "cohort.moved", cohorts.step, done.value, "open")
+    call.answer({"cohort": done.value, "code": code}, [f"Made cohort {code}."])
 
 
 def step_cohort(
@@ -140,12 +140,12 @@ def step_cohort(
     to: Annotated[str, typer.Argument(help="open, running, closed, archived or cancelled")],
 ) -> None:
     """Move a cohort to its next status."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import cohorts
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         cohort_id = desk.read(cohorts.by_code, code)
         if cohort_id is None:
             raise Refused("cohort", f"There is no cohort {code}. Make it with: cohorts create {code}")
-        desk.change(session.actor, "cohort.moved", cohorts.step, cohort_id, to)
-    session.answer({"cohort": cohort_id, "code": code, "status": to}, [f"Cohort {code} is now {to}."])
+        desk.change(call.actor, "cohort.moved", cohorts.step, cohort_id, to)
+    call.answer({"cohort": cohort_id, "code": code, "status": to}, [f"Cohort {code} is now {to}."])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skilling.cli import periods, templates
-from skilling.cli.session import CommandSession
+from skilling.cli.call import Call
 from skilling.cli.words import FromProgramme, InLanguage, Profile, day_given, programme_given
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
@@ -42,7 +42,7 @@ def ministry(
     programme: FromProgramme = None,
 ) -> None:
     """Write the ministry's pack for a financial year, a quarter or a month."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain.calendar import day_in_india, period
     from skilling.reports import delivery, pack
     from skilling.reports.periods import freezing, handing
@@ -51,18 +51,18 @@ def ministry(
         chosen = period(fy, quarter, month)
     except Refused as wrong:
         raise typer.BadParameter(wrong.message) from wrong
-    with session.desk() as desk:
+    with call.desk() as desk:
         as_on, known = day_given(as_of, "--as-of"), day_given(known_on, "--known-on")
         of = programme_given(desk, programme, profile)
         frozen = desk.read(freezing.frozen_for, chosen, profile.value, language.value, as_on, known, of)
         if frozen is not None:
-            _frozen(session, frozen, chosen.label, handing.write_frozen(frozen, output))
+            _frozen(call, frozen, chosen.label, handing.write_frozen(frozen, output))
             return
         made = desk.read_figures(
-            pack.ministry, chosen, day_in_india(datetime.now(UTC)), as_on, known, profile.value, language.value, session.actor, of,
+            pack.ministry, chosen, day_in_india(datetime.now(UTC)), as_on, known, profile.value, language.value, call.actor, of,
         )  # fmt: skip
-        written = delivery.deliver(desk, session.actor, made, output)
-    session.answer(
+        written = delivery.deliver(desk, call.actor, made, output)
+    call.answer(
         {
             "file": str(written.path), "period": chosen.label, "draft": made.draft, "data_hash": made.data_hash,
             "report": made.uid, "sheets": [grid.name for grid in made.sheets], "notices": list(written.sentences),
@@ -75,11 +75,11 @@ def ministry(
     )  # fmt: skip
 
 
-def _frozen(session: CommandSession, frozen: FrozenPack, label: str, path: Path) -> None:
+def _frozen(call: Call, frozen: FrozenPack, label: str, path: Path) -> None:
     """A locked period gives the frozen workbook, whatever was recorded since."""
     from skilling.reports.periods import handing
 
-    session.answer(
+    call.answer(
         {
             "file": str(path), "period": label, "draft": frozen.draft, "data_hash": frozen.data_hash, "report": frozen.report,
             "sheets": handing.sheets_of(frozen), "notices": [], "frozen": True, "sha256": frozen.sha256,
@@ -105,12 +105,12 @@ def table(
     programme: FromProgramme = None,
 ) -> None:
     """Write a table of any measure by rows and columns; its cells lead to their records."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain.calendar import day_in_india, fy_of, period
     from skilling.reports import crosstab, delivery
 
     today = day_in_india(datetime.now(UTC))
-    with session.desk() as desk:
+    with call.desk() as desk:
         wanted = crosstab.Definition(rows, tuple(columns or ()), measure, tuple(_filter(each) for each in only or ()))
         if saved:
             known = desk.read(crosstab.saved)
@@ -119,15 +119,13 @@ def table(
             wanted = known[saved]
         made = desk.read_figures(
             crosstab.pack_of, crosstab.PARLIAMENT if parliament else wanted, period(fy or fy_of(today)), today,
-            day_given(as_of, "--as-of"), day_given(known_on, "--known-on"), profile.value, "en", session.actor,
+            day_given(as_of, "--as-of"), day_given(known_on, "--known-on"), profile.value, "en", call.actor,
             programme_given(desk, programme, profile),
         )  # fmt: skip
         if save:
-            desk.change(session.actor, "table.saved", crosstab.save, save, crosstab.PARLIAMENT if parliament else wanted)
-        written = delivery.deliver(desk, session.actor, made, output)
-    session.answer(
-        {"file": str(written.path), "title": made.title, "report": made.uid}, [f"Wrote {made.title} to {written.path}."]
-    )
+            desk.change(call.actor, "table.saved", crosstab.save, save, crosstab.PARLIAMENT if parliament else wanted)
+        written = delivery.deliver(desk, call.actor, made, output)
+    call.answer({"file": str(written.path), "title": made.title, "report": made.uid}, [f"Wrote {made.title} to {written.path}."])
 
 
 def _filter(text: str) -> tuple[str, str | int | None]:
@@ -144,13 +142,13 @@ def behind(
     cell: Annotated[str, typer.Argument(help="Such as E12.")],
 ) -> None:
     """The people (or records) behind one figure of a pack."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.reports import behind as looking
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         found = desk.read(looking.behind, file, sheet, cell)
     people = list(found.people) if found.people else list(found.ids)
-    session.answer(
+    call.answer(
         {
             "figure": found.figure, "definition": found.definition, "people": people, "count": len(found.ids), "noun": found.noun,
             "ids": list(found.ids), "now": found.now, "sheet": found.sheet, "cell": found.cell,

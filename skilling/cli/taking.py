@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from skilling.cli.session import RefusedWith
+from skilling.cli.call import RefusedWith
 from skilling.domain.problems import Refused
 from skilling.domain.text import heading
 from skilling.importing import apply, document, rejects

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from skilling.cli.session import CommandSession
+from skilling.cli.call import Call
 from skilling.cli.words import FromProgramme, day_given, programme_given
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
@@ -30,13 +30,13 @@ def register(app: typer.Typer) -> None:
 
 def add(context: typer.Context, file: File) -> None:
     """Take a workbook on record, and say what saving it again with other programs would lose."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.reports.template import binding
 
-    with session.desk() as desk:
-        found = desk.change(session.actor, "template.registered", binding.register, file).value
+    with call.desk() as desk:
+        found = desk.change(call.actor, "template.registered", binding.register, file).value
     risk = [f"It holds {', '.join(found.at_risk)}: all of it is kept as it is."] if found.at_risk else []
-    session.answer(
+    call.answer(
         {"template": found.name, "uid": found.uid, "bound": found.bound, "kept": list(found.at_risk)},
         [f"{found.name} is on record. {numbered(found.bound, 'cell')} bound to figures.", *risk],
     )
@@ -47,11 +47,11 @@ def figures(
     words: Annotated[list[str] | None, typer.Argument(help="Words that the figure's name has.")] = None,
 ) -> None:
     """List the figures that a cell can be bound to."""
-    session: CommandSession = context.obj
-    with session.desk() as desk:
+    call: Call = context.obj
+    with call.desk() as desk:
         found = [path for path in _paths(desk) if all(word.casefold() in path.casefold() for word in words or ())]
     rest = [f"and {len(found) - _MOST} more: add words to find them."] if len(found) > _MOST else []
-    session.answer({"figures": found}, [*found[:_MOST], *rest])
+    call.answer({"figures": found}, [*found[:_MOST], *rest])
 
 
 def bind(
@@ -62,10 +62,10 @@ def bind(
     figure: Annotated[str, typer.Argument(help="Its name as `template figures` lists it, or a dash to free the cell.")],
 ) -> None:
     """Say which figure belongs in a cell."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.reports.template import binding
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         key = None
         if figure not in ("-", "–"):
             known = _paths(desk)
@@ -75,18 +75,18 @@ def bind(
                 hint = f" Perhaps: {'; '.join(near)}." if near else " List them with: template figures"
                 raise Refused("template-figure", f"There is no figure '{figure}'.{hint}")
             key = known[exact[0]]
-        desk.change(session.actor, "template.bound", binding.bind, file, sheet, cell, key)
-    session.answer({"sheet": sheet, "cell": cell, "figure": figure}, [f"{sheet} {cell.upper()}: {figure}"])
+        desk.change(call.actor, "template.bound", binding.bind, file, sheet, cell, key)
+    call.answer({"sheet": sheet, "cell": cell, "figure": figure}, [f"{sheet} {cell.upper()}: {figure}"])
 
 
 def rebind(context: typer.Context, file: File) -> None:
     """Carry the bindings over to a template that changed."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.reports.template import binding
 
-    with session.desk() as desk:
-        moved = desk.change(session.actor, "template.rebound", binding.carry_over, file).value
-    session.answer(
+    with call.desk() as desk:
+        moved = desk.change(call.actor, "template.rebound", binding.carry_over, file).value
+    call.answer(
         {"moved": [{"sheet": m.sheet, "cell": m.cell, "now": m.now or None} for m in moved]},
         [each.sentence for each in moved] or ["Every bound cell stands where it stood."],
     )
@@ -104,18 +104,18 @@ def fill(
     programme: FromProgramme = None,
 ) -> None:
     """Write a copy of a template with its bound cells filled, and everything else as it was."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.domain.calendar import day_in_india, period
     from skilling.reports.scope import scope_of
     from skilling.reports.template import filling
 
     chosen = period(fy, quarter, month)
     today, as_on, known = day_in_india(datetime.now(UTC)), day_given(as_of, "--as-of"), day_given(known_on, "--known-on")
-    with session.desk() as desk:
+    with call.desk() as desk:
         scope = scope_of(chosen, today, as_on, known, programme_given(desk, programme))
         made = desk.read_figures(filling.prepared, file, scope)
         path = filling.write(made, out)
-    session.answer(
+    call.answer(
         {"file": str(path), "cells": made.count, "period": chosen.label}, [f"Filled {numbered(made.count, 'cell')} into {path}."]
     )
 

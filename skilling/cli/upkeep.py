@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from skilling.cli.session import CommandSession
+from skilling.cli.call import Call
 from skilling.domain.money import grouped, numbered
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ def back_up(
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to; else beside it.")] = None,
 ) -> None:
     """Make a checked copy of the database."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import upkeep
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         made = upkeep.back_up(desk, output)
-    session.answer(
+    call.answer(
         {"file": str(made.path), "size": made.size, "sha256": made.sha256},
         [f"Backed up to {made.path} ({grouped(made.size // 1024)} KB, checked)."],
     )
@@ -44,23 +44,23 @@ def back_up(
 
 def restore(context: typer.Context, file: Annotated[Path, typer.Argument(help="A backup made by this program.")]) -> None:
     """Bring a backup back; the database it replaces is kept beside it."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import upkeep
 
-    kept = upkeep.restore(session.address, file)
+    kept = upkeep.restore(call.address, file)
     lines = [f"Restored {file.name}."] + ([f"What was there before is kept as {kept.name}."] if kept else [])
-    session.answer({"restored": str(file), "kept": str(kept) if kept else None}, lines)
+    call.answer({"restored": str(file), "kept": str(kept) if kept else None}, lines)
 
 
 def check(context: typer.Context) -> None:
     """Examine the database: pages, links, audit chain, and the rules between records."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import upkeep
 
-    with session.desk() as desk:
+    with call.desk() as desk:
         health = upkeep.check(desk)
     counts = ", ".join(numbered(count, name.removesuffix("s")) for name, count in health.counts.items())
-    session.answer(
+    call.answer(
         health.as_plain(),
         [f"Pages: {health.integrity}. Links that lead nowhere: {health.foreign_keys}. Audit chain: {health.audit_chain}.", counts,
          *(f"{found.message} (numbers: {', '.join(map(str, found.records))})\n   {found.mend}." for found in health.findings),
@@ -80,12 +80,12 @@ def _verdict(health: Health) -> str:
 
 def doctor(context: typer.Context) -> None:
     """What this machine lacks for the desk, and the line that mends it."""
-    session: CommandSession = context.obj
+    call: Call = context.obj
     from skilling.services import upkeep
 
-    findings = upkeep.doctor(session.address)
+    findings = upkeep.doctor(call.address)
     to_mend = any(finding.needed and not finding.ok for finding in findings)
-    session.answer(
+    call.answer(
         {"ok": not to_mend, "findings": [asdict(finding) for finding in findings]},
         [f"{_mark(f):8} {f.name}: {f.detail}" + ("" if f.ok else f"\n         {f.mend}") for f in findings],
     )

@@ -106,8 +106,9 @@ def test_help_offers_no_list_that_is_not_read_yet(capsys: pytest.CaptureFixture[
 
 
 def test_an_empty_list_for_partners_is_written(office: Command, tmp_path: Path) -> None:
-    done = office("list-template", tmp_path / "grants.xlsx", "--of", "grants", "--json")
-    assert done.code == 0, done.err
+    for option in ("--as", "--of"):
+        done = office("list-template", tmp_path / "grants.xlsx", option, "grants", "--json")
+        assert done.code == 0, done.err
     assert done.document["columns"] > 3 and (tmp_path / "grants.xlsx").stat().st_size > 0
 
 

@@ -35,8 +35,8 @@ class RefusedWith(Exception):  # said like Refused, and no bug
 
 
 @dataclass
-class CommandSession:
-    """One run of one command."""
+class Call:
+    """One call of one command: on which database, by whom, and how it is answered."""
 
     database: str | None
     as_json: bool
