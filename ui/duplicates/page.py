@@ -187,9 +187,10 @@ class DuplicatesPage(Page):
         self._pair.show_lines(
             name.format(name=plan.survivor_name, id=plan.survivor), name.format(name=plan.other_name, id=plan.other), lines
         )
-        self._moves.setText(
-            " ".join(plan.moving()) or self.tr("Only the record itself is merged; nothing hangs on the right one.")
+        kept = self.tr("Merging keeps number {id}. Nothing is lost, and it can be taken back at any time.").format(
+            id=plan.survivor
         )
+        self._moves.setText(" ".join([kept, *plan.moving()]))
         self._warning.setText(" ".join(plan.warnings))
         self._warning.setVisible(bool(plan.warnings))
 

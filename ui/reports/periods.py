@@ -63,6 +63,8 @@ class PeriodsRoom(Room):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(whole)
+        self._whole = whole
+        whole.hide()  # until there is something to say
         self.body.addWidget(area, 1)
 
     def _state_card(self) -> QWidget:
@@ -115,6 +117,7 @@ class PeriodsRoom(Room):
 
     def _show(self, found: PeriodLook) -> None:
         self._look = found
+        self._whole.show()
         row = found.row
         self._title.setText(row.label)
         self._pill.say(_state_words(self, row.state), _TONES[row.state])

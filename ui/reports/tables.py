@@ -50,6 +50,7 @@ class TablesRoom(HandingRoom):
         self._covered = Covered(self._views())
         self.body.addWidget(self._covered, 1)
         self._covered.cover(self._start_card())
+        self.add_hands(self._write, self._pdf, self._print)
         self.choices.changed.connect(self._on_chosen)
 
     # Building
@@ -106,7 +107,6 @@ class TablesRoom(HandingRoom):
         split.addWidget(self._chart_box)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        self.add_hands(self._write, self._pdf, self._print)
         return split
 
     def _start_card(self) -> EmptyState:
@@ -222,6 +222,10 @@ class TablesRoom(HandingRoom):
             name = self.prepared.sheets[0]
             row, column = self._crossed.chart_rows[category], self._crossed.chart_columns[series]
             self.ask(job.behind, name, row, column, then=self.behind.emit)
+
+    def set_busy(self, busy: bool) -> None:
+        super().set_busy(busy)
+        self._covered.setVisible(not busy or self._crossed is not None)  # progress needs the room of the first card
 
     def lost(self) -> None:
         super().lost()
