@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from skilling.domain.fields import Kind, headings, label_of
-from skilling.domain.fieldsets import Fieldset, Noun, declared
+from skilling.domain.fieldsets import Fieldset, Noun, declared, declared_district, declared_state
 from skilling.domain.lists import COHORT_STATUSES, MODES
 from skilling.domain.money import numbered
 from skilling.domain.problems import Problem, Refused
@@ -56,19 +56,13 @@ class CohortFields(Fieldset):
     )
     mode: str | None = declared("Mode", "माध्यम", Kind.CHOICE, choices=MODES, importable=False)
     language: str | None = declared("Language", "भाषा", Kind.LANGUAGE, example="Hindi", importable=False)
-    state_id: int | None = declared(
-        "State/UT",
-        "राज्य/केंद्र शासित प्रदेश",
-        Kind.STATE,
-        foreign_key="states.id",
+    state_id: int | None = declared_state(
         index=True,
         importable=False,
         help="Where the training takes place.",
         group="Place",
     )
-    district_id: int | None = declared(
-        "District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id", group="Place", importable=False
-    )
+    district_id: int | None = declared_district(group="Place", importable=False)
     place: str | None = declared("Venue", "स्थान", group="Place", importable=False)
     starts_on: date | None = declared("Starts on", "आरंभ तिथि", Kind.DATE, group="Dates and seats", importable=False)
     ends_on: date | None = declared("Ends on", "समाप्ति तिथि", Kind.DATE, group="Dates and seats", importable=False)

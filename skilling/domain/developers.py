@@ -7,7 +7,7 @@ from typing import Final
 
 from skilling.domain import developerwords as words
 from skilling.domain.fields import Kind
-from skilling.domain.fieldsets import Fieldset, Noun, declared
+from skilling.domain.fieldsets import Fieldset, Noun, declared, declared_district, declared_state
 from skilling.domain.lists import CATEGORIES, DISABILITY, EDUCATION_LEVELS, GENDERS, LEARNER_TYPES, YES_NO
 
 CONTACT, ABOUT, STUDY = "Contact", "About", "Study and work"
@@ -121,22 +121,14 @@ class DeveloperFields(Fieldset):
         listed=False,
         importable=False,
     )
-    state_id: int | None = declared(
-        "State/UT",
-        "राज्य/केंद्र शासित प्रदेश",
-        Kind.STATE,
-        foreign_key="states.id",
+    state_id: int | None = declared_state(
         index=True,
         group=CONTACT,
         width=150,
         help="The developer's own state, not the place of training.",
         synonyms=words.STATE,
     )
-    district_id: int | None = declared(
-        "District",
-        "ज़िला",
-        Kind.DISTRICT,
-        foreign_key="districts.id",
+    district_id: int | None = declared_district(
         group=CONTACT,
         width=150,
         synonyms=words.DISTRICT,
@@ -212,7 +204,9 @@ class DeveloperFields(Fieldset):
     )
 
 
-DEVELOPER: Final = Noun("developer", "developers", "Developer", "डेवलपर", "Developers", "डेवलपर", DeveloperFields, "full_name", searched=True)
+DEVELOPER: Final = Noun(
+    "developer", "developers", "Developer", "डेवलपर", "Developers", "डेवलपर", DeveloperFields, "full_name", searched=True
+)
 
 # What a report groups by: copied onto the enrolment when it is made, so that a later move or correction
 # does not change figures already handed over.

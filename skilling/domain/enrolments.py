@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from skilling.domain.fields import Field, Kind, headings, label_of
-from skilling.domain.fieldsets import Fieldset, Noun, declared
+from skilling.domain.fieldsets import Fieldset, Noun, declared, declared_district, declared_state
 from skilling.domain.lists import CATEGORIES, ENROLMENT_STATUSES, GENDERS, LEARNER_TYPES, YES_NO
 from skilling.domain.problems import Refused
 
@@ -102,19 +102,11 @@ class EnrolmentFields(Fieldset):
         "Minority", "अल्पसंख्यक", Kind.CHOICE, choices=YES_NO, editable=False, importable=False, listed=False
     )
     age_band: str | None = declared("Age band", "आयु वर्ग", editable=False, importable=False, listed=False)
-    state_id: int | None = declared(
-        "State/UT",
-        "राज्य/केंद्र शासित प्रदेश",
-        Kind.STATE,
-        foreign_key="states.id",
+    state_id: int | None = declared_state(
         editable=False,
         importable=False,
     )
-    district_id: int | None = declared(
-        "District",
-        "ज़िला",
-        Kind.DISTRICT,
-        foreign_key="districts.id",
+    district_id: int | None = declared_district(
         editable=False,
         importable=False,
         listed=False,

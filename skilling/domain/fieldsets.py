@@ -55,6 +55,16 @@ def declared(
     )
 
 
+def declared_state(**about: Any) -> Any:
+    """The state or union territory of a record, by its LGD code; `about` as for any field."""
+    return declared("State/UT", "राज्य/केंद्र शासित प्रदेश", Kind.STATE, foreign_key="states.id", **about)
+
+
+def declared_district(**about: Any) -> Any:
+    """The district of a record, by its LGD code; `about` as for any field."""
+    return declared("District", "ज़िला", Kind.DISTRICT, foreign_key="districts.id", **about)
+
+
 @cache
 def fields_of(fieldset: type[SQLModel]) -> tuple[Field, ...]:
     """The declared fields in the order they were written."""

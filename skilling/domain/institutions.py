@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from skilling.domain.fields import Kind, headings
-from skilling.domain.fieldsets import Fieldset, Noun, declared
+from skilling.domain.fieldsets import Fieldset, Noun, declared, declared_district, declared_state
 from skilling.domain.lists import INSTITUTION_KINDS
 
 
@@ -47,21 +47,13 @@ class InstitutionFields(Fieldset):
             aishe; aishe id; aishe code; aishe no; aishe number; एआईएसएचई कोड
         """),
     )
-    state_id: int | None = declared(
-        "State/UT",
-        "राज्य/केंद्र शासित प्रदेश",
-        Kind.STATE,
-        foreign_key="states.id",
+    state_id: int | None = declared_state(
         index=True,
         synonyms=headings("""
             state; state/ut; state name; राज्य; राज्य का नाम; மாநிலம்; రాష్ట్రం; ರಾಜ್ಯ; রাজ্য
         """),
     )
-    district_id: int | None = declared(
-        "District",
-        "ज़िला",
-        Kind.DISTRICT,
-        foreign_key="districts.id",
+    district_id: int | None = declared_district(
         synonyms=headings("""
             district; dist; distt; district name; name of district; जिला; ज़िला; जनपद; மாவட்டம்; జిల్లా;
             ಜಿಲ್ಲೆ; জেলা

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from skilling.domain.fields import Kind, headings
-from skilling.domain.fieldsets import Fieldset, Noun, declared
+from skilling.domain.fieldsets import Fieldset, Noun, declared, declared_state
 from skilling.domain.lists import STARTUP_STAGES
 from skilling.domain.problems import Problem, Refused
 
@@ -118,11 +118,7 @@ class StartupFields(Fieldset):
             no; msme no; msme registration no; msme udyam no; उद्यम संख्या; उद्यम पंजीकरण संख्या
         """),
     )
-    state_id: int | None = declared(
-        "State/UT",
-        "राज्य/केंद्र शासित प्रदेश",
-        Kind.STATE,
-        foreign_key="states.id",
+    state_id: int | None = declared_state(
         index=True,
         synonyms=headings("""
             state; state/ut; state name; state of incorporation; registered state; registered office state; hq state; state of
