@@ -134,23 +134,25 @@ class _Reader:
         values, issues = cleaned.values, cleaned.issues
         if issues:
             values = list(values)
-            issues = self._decided(match, values, issues)
+            issues = self._decided(match, values, issues, self._taking(name))
             self._tell(match, issues)
-            self._set_beside(name, issues)
         self._done.values[name] = values
         return cleaned.date_order
 
-    def _set_beside(self, name: str, issues: list[Issue]) -> None:
-        found = {issue.index: issue.beside for issue in issues if issue.beside is not None}
+    def _taking(self, name: str) -> dict[int, Any]:
+        """What overflows from the cells of a field, by position, for the field that takes it."""
         declared = _declared(name)
-        if found and declared is not None and declared.overflow:
-            self._beside[f"{name.partition('.')[0]}.{declared.overflow}"] = found
+        to = f"{name.partition('.')[0]}.{declared.overflow}" if declared is not None and declared.overflow else ""
+        return self._beside.setdefault(to, {}) if to else {}
 
     def overflow(self) -> None:
         """Second values of cells go to the field that takes them, where the row has none of its own there."""
         for name, found in self._beside.items():
+            more = {position: value for position, value in found.items() if value is not None}
+            if not more:
+                continue
             values = list(self._done.values.get(name) or [None] * len(self._taken.numbers))
-            for position, value in found.items():
+            for position, value in more.items():
                 if values[position] is None:
                     values[position] = value
             self._done.values[name] = values
@@ -193,18 +195,21 @@ class _Reader:
             cells = [single.get(number, cell) for number, cell in zip(self._taken.numbers, cells, strict=True)]
         return cells
 
-    def _decided(self, match: ColumnMatch, values: list[Any], issues: list[Issue]) -> list[Issue]:
-        """The issues that are left once proposals were accepted, cells blanked and rows left out."""
+    def _decided(self, match: ColumnMatch, values: list[Any], issues: list[Issue], beside: dict[int, Any]) -> list[Issue]:
+        """The issues that are left once proposals were accepted, cells blanked and rows left out; what overflows goes to `beside`."""
         fixes, left, name = self._fixes, [], match.field or ""
         for issue in issues:
             pattern = (match.source, issue.code)
             if pattern in fixes.skipped_issues:
                 self._done.skipped.setdefault(issue.index, []).append(f"Left out by you: {issue.message}")
             elif pattern in fixes.accepted and (taken := _taken(name, issue.proposed)) is not None:
+                # Whoever prefers the second of two values keeps the first beside it.
+                beside[issue.index] = values[issue.index] if issue.beside is not None else None
                 values[issue.index] = taken
             elif pattern in fixes.blanked:
                 values[issue.index] = None
             else:
+                beside[issue.index] = issue.beside
                 left.append(issue)
         return left
 

@@ -21,6 +21,7 @@ from skilling.importing.table.looks import plain_text
 from skilling.importing.values import legacyfonts
 from skilling.importing.values.choicecells import choice_parser
 from skilling.importing.values.datecolumns import read_dates
+from skilling.importing.values.dittos import repeated
 from skilling.importing.values.findings import (
     NOTHING,
     Cleaned,
@@ -66,7 +67,9 @@ def read_column(field: Field, cells: Sequence[Cell], context: Reading) -> Cleane
     MOBILE, EMAIL, DATE and so on as `values.read` stores them; STATE and DISTRICT as LGD codes; LINK as the text that
     names the record. What says 'nothing is known' (blank, nan, N/A, NIL, a dash) is None without an issue.
     """
+    cells, notes = repeated(field, cells)
     found = _read(field, cells, context)
+    found.issues.extend(notes)
     if field.kind not in legacyfonts.KINDS:
         return found
     return legacyfonts.told(found, cells, context.legacy_font, by_words=field.kind in legacyfonts.BY_WORDS)

@@ -205,7 +205,7 @@ class _DateColumn:
                 "birthday-range",
                 Severity.WARNING,
                 f"This would mean an age outside {_YOUNGEST} to {_OLDEST} years, so it was left out. Ask for the date of birth.",
-                day,
+                day if day <= self._today else None,
             )
         if remark is None and (day.month, day.day) in _DEFAULT_DAYS:
             return day, Remark(

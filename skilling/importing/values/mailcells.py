@@ -16,6 +16,8 @@ from skilling.importing.values.remarks import wrong
 
 _SEPARATE_MAILS: Final = re.compile(r"[\s,;/|]+(?:(?:or|and|या)\s+)?", re.IGNORECASE)
 _MAIL: Final = re.compile(r"[^\s<>()\[\]\"',;:|]+@[^\s<>()\[\]\"',;:|]+")
+_AT_IN_WORDS: Final = re.compile(r"\s*[\[({]\s*at\s*[\])}]\s*|\s+at\s+", re.IGNORECASE)
+_DOT_IN_WORDS: Final = re.compile(r"\s*[\[({]\s*dot\s*[\])}]\s*|\s+dot\s+", re.IGNORECASE)
 _NOBODYS: Final = frozenset(
     {"na", "nil", "no", "none", "test", "testing", "abc", "abcd", "xyz", "xxx", "noemail", "nomail", "noid", "dummy", "sample", "demo",
      "mail", "email", "notavailable", "example"}
@@ -82,5 +84,6 @@ def _several_mails(text: str) -> Parsed | None:
 
 
 def _mended_mail(text: str) -> str | None:
-    mended = values.read(Kind.EMAIL, re.sub(r"\s+", "", text).replace(",", ".").replace("..", "."))
+    signs = _DOT_IN_WORDS.sub(".", _AT_IN_WORDS.sub("@", text))
+    mended = values.read(Kind.EMAIL, re.sub(r"\s+", "", signs).replace(",", ".").replace("..", "."))
     return mended if isinstance(mended, str) else None

@@ -45,5 +45,5 @@ def formula(text: str) -> Remark | None:
     if text[:1] not in ("=", "@") or not _FORMULA.fullmatch(text):
         return None
     label = _LINK_LABEL.fullmatch(text)
-    words = "This is a formula that came as text instead of its result. Open the list in Excel, save it and choose it again."
+    words = "This is a formula instead of its result. Correct it, or open the list in Excel, save it and choose it again."
     return Remark("formula-text", Severity.ERROR, words, label[1] if label else None)

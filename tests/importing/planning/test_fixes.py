@@ -80,6 +80,21 @@ def test_each_field_has_its_own_winner(desk: Desk, tmp_path: Path) -> None:
         planned(desk, path, Fix("policy", "gender", value="newest"))
 
 
+def test_both_phones_of_a_cell_are_kept_whichever_is_preferred(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    headers = ["Name of Student", "Mobile No"]
+    path = a_list(tmp_path, ["Asha Rao", "9845012345 / 9845054321"], ["Kabir Das", "080 2345 6789"], headers=headers)
+    phones = ("developer.mobile", "developer.phone2")
+    assert [planned(sqlite_desk, path).values[name] for name in phones] == [
+        ["+919845012345", None],
+        ["+919845054321", "+918023456789"],
+    ]
+    second = planned(sqlite_desk, path, Fix("accept", "Mobile No", "phone-two"))
+    assert [second.values[name][0] for name in phones] == ["+919845054321", "+919845012345"]
+    other = a_list(tmp_path, ["Asha Rao", "9845012345/9845054321", "9845011111"], headers=[*headers, "Alternate No"])
+    assert planned(sqlite_desk, other).values["developer.phone2"] == ["+919845011111"]
+
+
 def test_rows_left_out_can_be_taken_after_all(sqlite_desk: Desk, tmp_path: Path) -> None:
     ready(sqlite_desk)
     path = a_list(tmp_path, ASHA, KABIR)

@@ -149,3 +149,26 @@ def test_codes_and_pins_are_taken_out_of_what_programs_put_around_them() -> None
     assert _one("developer.roll_no", "'00123") == ("00123", "")
     assert _one("developer.pin", "560001.0") == ("560001", "pin-float")
     assert _one("developer.pin", "'560001") == ("560001", "")
+
+
+def test_what_says_same_as_above_takes_the_cell_above_and_says_so() -> None:
+    found = _read("developer.father_name", "Suresh Rao", "-do-", "Ditto", "", '"', "Mohan Das")
+    assert found.values == ["Suresh Rao", "Suresh Rao", "Suresh Rao", None, None, "Mohan Das"]
+    assert [(issue.index, issue.code, issue.original) for issue in found.issues] == [(1, "ditto", "-do-"), (2, "ditto", "Ditto")]
+    assert _read("developer.state", "Karnataka", "तदैव").values == [29, 29]
+
+
+@pytest.mark.parametrize("name", ["developer.full_name", "developer.email", "developer.roll_no", "developer.born_on"])
+def test_what_is_each_persons_own_is_never_repeated(name: str) -> None:
+    own = {"developer.full_name": "Asha Rao", "developer.email": "asha@example.in", "developer.born_on": "25/09/2004"}.get(
+        name, "R1"
+    )
+    found = _read(name, own, "-do-")
+    assert found.values[0] is not None
+    assert found.values[1] != found.values[0]
+
+
+def test_words_for_signs_in_an_address_are_proposed_and_a_birthday_to_come_is_not() -> None:
+    assert _read("developer.email", "asha [at] example dot in").issues[0].proposed == "asha@example.in"
+    assert _read("developer.born_on", "25/12/2034").issues[0].proposed is None
+    assert _read("developer.born_on", "25/12/2019").issues[0].proposed == date(2019, 12, 25)
