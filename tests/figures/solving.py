@@ -15,6 +15,7 @@ from typing import Any
 from tests.figures.publicreader import NO_LIMIT, Knowledge, Unknown
 
 Row = dict[Unknown | None, Fraction]  # None: the constant
+Bounds = dict[Unknown, Fraction]
 ROUNDS = 60
 PROBES = 6  # directions in a row that free no figure, before each is asked by itself
 NEAR = 1e-6
@@ -22,17 +23,18 @@ NEAR = 1e-6
 
 def solve(known: Knowledge) -> dict[Unknown, int]:
     """Every withheld figure to which one value is left, by each way there is. That there is nobody is no secret."""
-    found = by_hand(known)
+    low, high = narrowed(known)
+    found = {name: int(low[name]) for name in known.withheld if low[name] == high[name]}
     if find_spec("scipy"):
-        found |= by_programming(known)
+        found |= by_programming(known, low, high)
     return {name: value for name, value in found.items() if value}
 
 
 # -- elimination and bounds ----------------------------------------------------------------------------
 
 
-def by_hand(known: Knowledge) -> dict[Unknown, int]:
-    """Equations in reduced form, then what each says of the bounds of its figures, until nothing moves."""
+def narrowed(known: Knowledge) -> tuple[Bounds, Bounds]:
+    """The least and the greatest value of each figure: equations in reduced form, then what each says of its figures' bounds."""
     low = {name: known.bounds(name)[0] for name in known.truth}
     high = {name: known.bounds(name)[1] for name in known.truth}
     plain = [_split(known, equation) for equation in known.equations()]
@@ -63,7 +65,7 @@ def by_hand(known: Knowledge) -> dict[Unknown, int]:
         waiting = set()
         if not moved:
             break
-    return {name: int(low[name]) for name in known.withheld if low[name] == high[name]}
+    return low, high
 
 
 def _split(known: Knowledge, equation: Mapping[Unknown, int]) -> Row:
@@ -131,20 +133,24 @@ def _narrowed(row: Row, low: dict[Unknown, Fraction], high: dict[Unknown, Fracti
 # -- linear programming --------------------------------------------------------------------------------
 
 
-def by_programming(known: Knowledge) -> dict[Unknown, int]:
-    """The least and the greatest value of each figure over everything that is known at once."""
+def by_programming(known: Knowledge, low: Bounds, high: Bounds) -> dict[Unknown, int]:
+    """What the least and the greatest value of each figure leave over, over everything that is known at once."""
     import numpy as np
     from scipy.optimize import linprog
     from scipy.sparse import csr_matrix
 
-    withheld = known.withheld
+    withheld = [name for name in known.withheld if low[name] < high[name]]
+    if not withheld:
+        return {}
+    fixed = {name: low[name] for name in known.truth if low[name] == high[name]}
     number = {name: place for place, name in enumerate(withheld)}
-    bounds = [(float(low), None if high >= NO_LIMIT else float(high)) for low, high in map(known.bounds, withheld)]
-    equal, upto = _Rows(), _Rows()
+    bounds = [(float(low[name]), None if high[name] >= NO_LIMIT else float(high[name])) for name in withheld]
+    equal, upto = _Rows(fixed, number), _Rows(fixed, number)
     for equation in known.equations():
-        equal.add(known, number, dict(equation))
+        equal.add(equation)
     for less, more in known.inequalities():
-        upto.add(known, number, {less: 1, more: -1})
+        if less in number and more in number and high[less] > low[more]:  # else the bounds say it
+            upto.add({less: 1, more: -1})
 
     def matrix(rows: _Rows) -> Any:
         return csr_matrix((rows.values, (rows.at, rows.columns)), shape=(len(rows.right), len(withheld))) if rows.right else None
@@ -186,17 +192,17 @@ def by_programming(known: Knowledge) -> dict[Unknown, int]:
 class _Rows:
     """Rows of a sparse system as they are gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, fixed: Bounds, number: Mapping[Unknown, int]) -> None:
+        self._fixed, self._number = fixed, number
         self.values: list[float] = []
         self.at: list[int] = []
         self.columns: list[int] = []
         self.right: list[float] = []
 
-    def add(self, known: Knowledge, number: Mapping[Unknown, int], terms: Mapping[Unknown, int]) -> None:
-        right = -sum(float(known.values[name]) * sign for name, sign in terms.items() if name in known.values)
-        hidden = [(name, sign) for name, sign in terms.items() if name not in known.values]
+    def add(self, terms: Mapping[Unknown, int]) -> None:
+        hidden = [(self._number[name], sign) for name, sign in terms.items() if name not in self._fixed]
         if hidden:
             self.values += [float(sign) for _, sign in hidden]
-            self.columns += [number[name] for name, _ in hidden]
+            self.columns += [place for place, _ in hidden]
             self.at += [len(self.right)] * len(hidden)
-            self.right.append(right)
+            self.right.append(-sum(float(self._fixed[name]) * sign for name, sign in terms.items() if name in self._fixed))
