@@ -25,8 +25,9 @@ _MARKS_LOOKED_AT: Final = 200
 _ROWS_OF_A_SUMMARY: Final = 10
 _SHARE_OF_DAYS: Final = 0.4
 _SHARE_OF_MARKS: Final = 0.5
-_ABOUT_PEOPLE: Final = re.compile(
-    r"\b(?:names?|mobile|phone|whatsapp|e ?mail|roll|father|mother|husband|gender|sex|dob|birth)\b|नाम|मोबाइल|पिता"
+_OURS: Final = re.compile(
+    r"\b(?:startups?|company|grantee|tools?)\b"
+    r"|\b(?:names?|mobile|phone|whatsapp|e ?mail|roll|father|mother|husband|gender|sex|dob|birth)\b|नाम|मोबाइल|पिता"
 )
 
 
@@ -74,7 +75,6 @@ _PAPERS: Final = (
         r"\b(?:qty|quantity)\b",
         r"\b(?:rate|price|amount|cost)\b",
         instead=_FOR_PEOPLE,
-        always=False,
     ),
     _paper("a question paper", r"\bquestion\b|\boption b\b", r"\b(?:option a|answer|marks|correct)\b", instead=_FOR_PEOPLE,
            always=False),
@@ -119,7 +119,7 @@ def _refused(paper: _Paper) -> Refused:
 
 def _is(paper: _Paper, headers: Sequence[str]) -> bool:
     said = [heading(header) for header in headers]
-    if not paper.of_people and any(_ABOUT_PEOPLE.search(words) for words in said):
+    if not paper.of_people and any(_OURS.search(words) for words in said):
         return False
     left = list(range(len(said)))
     for pattern in paper.told_by:

@@ -58,19 +58,22 @@ def rows(lines: Iterable[str], delimiter: str, mended: Callable[[int], None]) ->
 
 def _swallowed_rows(taken: list[str], delimiter: str, usual: int) -> bool:
     """Whether the lines that were read as one row are several: the mark never closes, or those within divide as rows do."""
-    if usual < 1:
-        return not _closes(taken, delimiter)
-    inside = taken[1:-1]
-    if len(inside) >= _SURELY_ROWS and all(line.count(delimiter) == usual for line in inside):
+    error = _strictly(taken, delimiter)
+    if "unexpected end" in error:
         return True
-    return not _closes(taken, delimiter)
+    if usual < 1:
+        return False
+    inside = taken[1:-1]
+    if error and all(line.count(delimiter) >= usual for line in taken[:1] + (inside or taken[1:])):
+        return True  # it is closed by the mark that opens another value
+    return len(inside) >= _SURELY_ROWS and all(line.count(delimiter) == usual for line in inside)
 
 
-def _closes(taken: list[str], delimiter: str) -> bool:
-    """Whether the last quotation mark of these lines is closed. A mark in the middle of a quoted text is no end of it."""
+def _strictly(taken: list[str], delimiter: str) -> str:
+    """What is wrong with the quotation marks of these lines, in the words of the csv module; '' where nothing is."""
     try:
         for _ in csv.reader(taken, delimiter=delimiter, strict=True):
             pass
     except csv.Error as error:
-        return "unexpected end" not in str(error)
-    return True
+        return str(error)
+    return ""

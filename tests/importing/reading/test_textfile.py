@@ -90,6 +90,16 @@ def test_a_quote_that_never_closes_swallows_nothing(tmp_path: Path) -> None:
     assert "quotation mark" in grid.warnings[0]
 
 
+def test_an_open_quote_costs_only_its_own_row_its_marks(tmp_path: Path) -> None:
+    path = tmp_path / "quote.csv"
+    path.write_text('Name,Nick,Town\nAsha,"Bob,Gaya\nRavi,x,Kochi\nSunita,"two\nlines",Salem\nImran,y,Patna\n')
+    grid = child.read(path).grid
+    assert [row[0] for row in grid.rows] == ["Name", "Asha", "Ravi", "Sunita", "Imran"]
+    assert grid.rows[1] == ["Asha", '"Bob', "Gaya"]
+    assert grid.rows[3] == ["Sunita", "two\nlines", "Salem"]
+    assert "row 2 is opened and never closed" in grid.warnings[0]
+
+
 def test_values_stay_the_strings_they_were(tmp_path: Path) -> None:
     path = tmp_path / "values.csv"
     path.write_text('Roll,Phone,Note\n007,+91 98765 43210,"two\nlines"\n9.87654E+09,, =1+1\n')
