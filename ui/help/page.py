@@ -13,7 +13,7 @@ from ui.shared.page import Page
 
 # In the order that somebody new reads them.
 TOPICS = (
-    "import", "developers", "cohorts", "startups", "resources", "grants", "reports", "overview", "history", "settings", "keyboard",
+    "import", "developers", "duplicates", "cohorts", "startups", "resources", "grants", "reports", "overview", "history", "settings", "keyboard",
 )  # fmt: skip
 _SAME = {"dashboard": "overview", "institutions": "developers", "enrolments": "developers", "programmes": "cohorts"}
 
