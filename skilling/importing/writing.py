@@ -6,7 +6,7 @@ Values go in as the engines store them: dates and moments as ISO text, amounts i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,7 @@ from skilling.services import programmes
 from skilling.services.records import LOOKED_UP_BY, derived, search_text
 
 _BORN: Final = "born_on"
+_PORTION: Final = 50_000  # rows
 _STEP_COLUMNS: Final = ("enrolment_id", "status", "effective_on", "recorded_at", "actor", "reason", "run_id")
 _HOUSE: Final = ("id", "uid", "created_at", "updated_at", "row_version", "run_id")
 
@@ -123,9 +124,11 @@ def records(writing: Writing, moved: Mapping[int, int]) -> int:
         fresh = len(makes) - len(asleep)
         first = dialects.reserve_ids(change.connection, table, fresh) if fresh else 0
         keys = _keys(makes, asleep, first)
-        both = dict(zip(_HOUSE, writing.house(keys), strict=True)) | _columns(plan, table, makes, moved)
-        rows = writing.telling.over(zip(*both.values(), strict=True), 0.4, len(makes))
-        reviving.insert(change, record, tuple(both), rows, asleep.values())
+        for part in _portions(len(makes)):
+            both = dict(zip(_HOUSE, writing.house(keys[part]), strict=True)) | _columns(plan, table, makes[part], moved)
+            rows = zip(*both.values(), strict=True)
+            reviving.insert(change, record, tuple(both), rows, [asleep[place] for place in makes[part] if place in asleep])
+            writing.telling.did(0.4 * len(makes[part]) / len(makes))
         for key, position in zip(keys, makes, strict=True):
             given[position] = key
         writing.fresh = range(first, first + fresh)
@@ -134,6 +137,11 @@ def records(writing: Writing, moved: Mapping[int, int]) -> int:
             given[position] = given[leader]
     writing.given = given
     return len(makes)
+
+
+def _portions(count: int) -> Iterator[slice]:
+    """So many rows by portions: what is made for the rows of one is gone before those of the next."""
+    return (slice(start, start + _PORTION) for start in range(0, count, _PORTION))
 
 
 def _keys(places: Sequence[Any], asleep: Mapping[Any, int], first: int) -> Sequence[int]:
@@ -279,54 +287,58 @@ def enrolments(writing: Writing) -> tuple[int, int]:
         fresh = made - len(asleep)
         first = dialects.reserve_ids(change.connection, table_of(Enrolment), fresh) if fresh else 0
         keys = _keys(places, asleep, first)
-        columns, rows = _enrolment_rows(writing, keys)
-        reviving.insert(change, Enrolment, columns, writing.telling.over(rows, 0.2, made), asleep.values())
+        for part in _portions(made):
+            columns, rows = _enrolment_rows(writing, keys[part], part)
+            reviving.insert(change, Enrolment, columns, rows, [asleep[place] for place in places[part] if place in asleep])
+            writing.telling.did(0.2 * len(keys[part]) / made)
         lives += zip(keys, joins.steps, strict=True)
-    steps = _step_rows(writing, lives)
-    dialects.bulk_insert(change.connection, table_of(EnrolmentStep), _STEP_COLUMNS, writing.telling.over(steps, 0.1))
+    count = sum(len(life) for _, life in lives)
+    steps = writing.telling.over(_step_rows(writing, lives), 0.1, count)
+    dialects.bulk_insert(change.connection, table_of(EnrolmentStep), _STEP_COLUMNS, steps)
     _move(writing, list(joins.moves.values()))
-    return made, len(steps)
+    return made, count
 
 
-def _step_rows(writing: Writing, lives: Sequence[tuple[int, Sequence[Step]]]) -> list[tuple[Any, ...]]:
+def _step_rows(writing: Writing, lives: Sequence[tuple[int, Sequence[Step]]]) -> Iterator[tuple[Any, ...]]:
     days = {step.on: step.on.isoformat() for life in {tuple(life) for _, life in lives} for step in life}
     reasons = dict.fromkeys(rules.NEEDS_REASON, REASON)
     at, actor, run = writing.at, writing.change.actor, writing.run
-    return [
+    return (
         (enrolment, status, days[on], at, actor, reasons.get(status), run) for enrolment, life in lives for status, on in life
-    ]
+    )
 
 
-def _enrolment_rows(writing: Writing, keys: Sequence[int]) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
+def _enrolment_rows(writing: Writing, keys: Sequence[int], part: slice) -> tuple[tuple[str, ...], Iterable[tuple[Any, ...]]]:
     joins = writing.plan.joins
+    rows, steps = joins.rows[part], joins.steps[part]
     columns: dict[str, Iterable[Any]] = dict(zip(_HOUSE, writing.house(keys), strict=True))
-    columns["developer_id"] = [writing.given[row] for row in joins.rows]
-    columns["cohort_id"] = [writing.cohorts[place] for place in joins.places]
-    columns["status"] = [life[-1].status for life in joins.steps]
-    reached = {life: milestones(life) for life in set(joins.steps)}
-    facts = {name: [reached[life].get(name) for life in joins.steps] for name in sorted(set(rules.MILESTONES.values()))}
-    for name, values in (facts | _facts(writing)).items():
+    columns["developer_id"] = [writing.given[row] for row in rows]
+    columns["cohort_id"] = [writing.cohorts[place] for place in joins.places[part]]
+    columns["status"] = [life[-1].status for life in steps]
+    reached = {life: milestones(life) for life in set(steps)}
+    facts = {name: [reached[life].get(name) for life in steps] for name in sorted(set(rules.MILESTONES.values()))}
+    for name, values in (facts | _facts(writing, rows, steps)).items():
         if values.count(None) < len(values):
             columns[name] = stored(table_of(Enrolment).c[name].type, values)
     return tuple(columns), zip(*columns.values(), strict=True)
 
 
-def _facts(writing: Writing) -> dict[str, list[Any]]:
+def _facts(writing: Writing, rows: Sequence[int], steps: Sequence[tuple[Step, ...]]) -> dict[str, list[Any]]:
     """What reports group by, for each new enrolment: as the list says of new people, as the register says of known ones."""
-    plan, joins = writing.plan, writing.plan.joins
+    plan = writing.plan
     nothing: list[Any] = [None] * len(plan)
-    leaders = [plan.firsts[row] for row in joins.rows]
+    leaders = [plan.firsts[row] for row in rows]
     names = {attribute: name for name, attribute in plan.about.attributes.items()}
     facts: dict[str, list[Any]] = {}
     for attribute in (*FROZEN, _BORN):
         column = plan.values.get(names.get(attribute, ""), nothing)
         facts[attribute] = [column[leader] for leader in leaders]
-    known = _known_facts(writing, {plan.records[row] for row in joins.rows} - {0})
+    known = _known_facts(writing, {plan.records[row] for row in rows} - {0})
     if known:
-        for place, row in enumerate(joins.rows):
+        for place, row in enumerate(rows):
             for attribute, value in known.get(plan.records[row], {}).items():
                 facts[attribute][place] = value
-    ages = list(zip(facts.pop(_BORN), (life[0].on for life in joins.steps), strict=True))
+    ages = list(zip(facts.pop(_BORN), (life[0].on for life in steps), strict=True))
     bands = {age: age_band(*age) for age in set(ages)}
     facts["age_band"] = [bands[age] for age in ages]
     return facts

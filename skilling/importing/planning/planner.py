@@ -70,8 +70,9 @@ def make(
     today: date | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    spends: bool = False,
 ) -> Plan:
-    """The plan for the list in a book.
+    """The plan for the list in a book, whose rows are let go as soon as they were read where the plan `spends` it.
 
     `mode` is fill (missing values only), update (the list wins) or add-only; `review` says what becomes of rows that may
     be known already: hold, new or skip. Refused: 'not-a-list', 'empty', 'unsupported', or a choice that does not exist.
@@ -85,7 +86,9 @@ def make(
     steps.reach(1)
     matches = match_columns(session, taken, about, mapping or {}, sender)
     choices = checked(Choices(mode, review, (cohort or "").strip() or None, sender.strip(), programme))
-    return plan(session, taken, about, matches, choices, fixes, today=today, steps=steps)
+    if spends:
+        book.grid.rows.clear()
+    return plan(session, taken, about, matches, choices, fixes, today=today, steps=steps, spends=spends)
 
 
 @dataclass
@@ -173,10 +176,14 @@ def plan(
     today: date | None = None,
     steps: Steps | None = None,
     kept: Kept | None = None,
+    spends: bool = False,
 ) -> Plan:
-    """The plan for a list whose columns are matched; `kept` holds what was worked out for an earlier plan of the list."""
+    """The plan for a list whose columns are matched; `kept` holds what was worked out for an earlier plan of the list.
+
+    Where it `spends` the list there is no other plan of it, and its cells are let go once they were read.
+    """
     with resting():
-        return _plan(session, taken, about, matches, choices, fixes, today, steps or Steps(), kept or Kept())
+        return _plan(session, taken, about, matches, choices, fixes, today, steps or Steps(), kept, spends)
 
 
 def _plan(
@@ -188,7 +195,8 @@ def _plan(
     fixes: Fixes,
     today: date | None,
     steps: Steps,
-    kept: Kept,
+    kept: Kept | None,
+    spends: bool,
 ) -> Plan:
     day = today or day_in_india(datetime.now(UTC))
     if choices.programme is not None:
@@ -198,10 +206,12 @@ def _plan(
     before = memory.recall(session, about.noun.name, taken.layout, choices.sender)
     meanings, orders = memory.aliases(session, choices.sender), before.date_orders if before else {}
     cleaning = clean_columns(taken, matches, fixes, meanings, orders, gazetteer(), day, kept, telling)
+    if spends:
+        taken.let_go()
     _states_of_districts(cleaning, about)
     made = _empty(session, taken, about, cleaning, choices, day)
     made.earlier = memory.came_before(session, made.file.sha256, about.noun.name, taken.layout, taken.raw)
-    rows = Rows(session, made, cleaning, kept)
+    rows = Rows(session, made, cleaning, kept or Kept())
     rows.check()
     found = rows.recognise(taken, fixes, steps.reach(3, len(made)))
     steps.reach(4)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any, Final
 
 from skilling.domain.problems import Refused
@@ -54,6 +55,11 @@ class SheetList:
     @property
     def headers(self) -> list[str]:
         return self.table.headers
+
+    def let_go(self) -> None:
+        """The cells were read and are not asked for again: of a million rows, they are half of the memory."""
+        self.columns.clear()
+        self.table = replace(self.table, rows=[])
 
     @property
     def raw_headers(self) -> tuple[str, ...]:
@@ -126,15 +132,26 @@ def _as_json(columns: Sequence[Sequence[Cell]], count: int) -> list[str]:
     if not columns:
         return ["[]"] * count
     plain = [column if _PLAIN.issuperset(map(type, column)) else [plain_cell(cell) for cell in column] for column in columns]
-    rows = list(zip(*plain, strict=True))
-    found = [text for start in range(0, len(rows), _PORTION) for text in _encoded(rows[start : start + _PORTION])]
+    rows = zip(*plain, strict=True)
+    found: list[str] = []
+    while portion := list(islice(rows, _PORTION)):
+        found += _storable(_encoded(portion), portion)
+    return found
+
+
+def _storable(texts: list[str], rows: Sequence[Sequence[Any]]) -> list[str]:
+    """The texts of rows as a database takes them."""
     try:
-        "\n".join(found).encode()
+        "\n".join(texts).encode()
     except UnicodeEncodeError:
         # Half of a surrogate pair, which some programs write, fits into no database; escaped it does.
-        encode = json.JSONEncoder(separators=(",", ":")).encode
-        return [encode(row) for row in rows]
-    return found
+        escape = json.JSONEncoder(separators=(",", ":")).encode
+        return [escape(row) if _is_half(text) else text for text, row in zip(texts, rows, strict=True)]
+    return texts
+
+
+def _is_half(text: str) -> bool:
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _encoded(rows: Sequence[Sequence[Any]]) -> list[str]:

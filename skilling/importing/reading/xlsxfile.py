@@ -20,6 +20,7 @@ from skilling.importing.reading.sheetxml import SharedText, SheetNotes, SheetRea
 from skilling.importing.reading.workbookfile import OpenSheet, SheetChoice, Unreadable, calamine_sheets, no_sheet
 
 _SMALL = 4 * MEBIBYTE
+_STREAMED_FROM = 320 * MEBIBYTE
 _CELL_REFERENCE = re.compile(rb'\sr="([A-Z]{1,3})[0-9]')
 
 
@@ -39,6 +40,8 @@ def read(job: Job) -> None:
             reading.begin(tabs)
         elif package.size(reading.sheet.part) <= _SMALL or job.second_reader:
             reading.carefully()
+        elif package.size(reading.sheet.part) > _STREAMED_FROM:
+            reading.streamed()
         else:
             reading.fast()
 
@@ -144,6 +147,11 @@ class _Reading:
         if not self._read_with_calamine(finished_look):
             finished_look()
             self._read_bounded()
+
+    def streamed(self) -> None:
+        """A million rows take three times as long row by row, and a hundredth of the memory."""
+        preflight.check_content(self.package.archive, {})
+        self._read_bounded()
 
     def _second_look(self) -> SecondLook:
         return SecondLook(self.package.styles(), self.package.date1904)
