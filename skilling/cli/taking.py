@@ -87,7 +87,7 @@ class Taking:
     def _made(self, desk: Desk, book: Book, noun: str | None, progress: Progress) -> Plan:
         return desk.read(
             planner.make, book, cohort=self.cohort, programme=self.programme, as_noun=noun, mapping=self._by_heading(book),
-            mode=self.mode, review=self.review, sender=self.sender, progress=progress,
+            mode=self.mode, review=self.review, sender=self.sender, progress=progress, spends=True,
         )  # fmt: skip
 
     def _by_heading(self, book: Book) -> dict[str, str | None]:
