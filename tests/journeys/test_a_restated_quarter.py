@@ -19,7 +19,7 @@ from skilling.reports import behind as looking
 from skilling.reports import pack as packs
 from skilling.reports.periods import freezing, handing, restating
 from skilling.reports.periods.restatement import Moved
-from skilling.services import periods, records
+from skilling.services import merging, periods, records
 from skilling.services.desk import Desk
 from tests.builders import a_cohort, a_developer, a_programme, an_enrolment
 from tests.reports.packs import grid_named, words_of
@@ -58,6 +58,15 @@ def cells(path: Path) -> dict[tuple[str, str], Any]:
 
 @pytest.fixture
 def quarter(desk: Desk) -> dict[str, Any]:
+    return twelve(desk)
+
+
+@pytest.fixture
+def twelve_people(sqlite_desk: Desk) -> dict[str, Any]:
+    return twelve(sqlite_desk)
+
+
+def twelve(desk: Desk) -> dict[str, Any]:
     """Twelve people in two cohorts, all within the limits of quality but the districts, which are waived."""
     programme = a_programme(desk).id
     first, second = (a_cohort(desk, programme_id=programme, code=code) for code in ("A-1", "B-1"))
@@ -152,6 +161,36 @@ def test_a_submitted_quarter_restates_itself_after_ten_corrections(desk: Desk, q
     copy = handing.write_frozen(frozen, tmp_path / "again.xlsx")
     assert hashlib.sha256(copy.read_bytes()).hexdigest() == hashlib.sha256(before).hexdigest()
     assert desk.read(handing.verify, again).kind == "restatement"
+
+
+def test_a_merge_and_ten_corrections_restate_a_submitted_quarter(
+    sqlite_desk: Desk, tmp_path: Path, twelve_people: dict[str, Any]
+) -> None:
+    desk, quarter = sqlite_desk, twelve_people
+    locked(desk)
+    file = tmp_path / "submitted.xlsx"
+    handing.submit(desk, "head", Q2, "ministry", None, file)
+    first, twin = quarter["people"][0], quarter["others"][0]  # a woman of Karnataka, in A-1; one of Kerala, in B-1
+    merged = desk.change("officer", merging.MERGED, merging.merge, first.id, twin.id).change_id
+    for each in quarter["enrolments"][1:10]:
+        edited(desk, each, pwd="Y")
+    edited(desk, quarter["enrolments"][1], gender="F")
+    again = tmp_path / "restated.xlsx"
+    found = restating.restate(desk, "head", Q2, again, TODAY, "en").cells
+    by = {(m.sheet, m.row, m.column): m for m in found}
+    unique = by["State UT", "Total", "Unique persons"]
+    assert (unique.submitted, unique.now, [each.number for each in unique.changes]) == (12, 11, [merged])
+    assert (by["State UT", "Total", "PwD"].now, len(by["State UT", "Total", "PwD"].changes)) == (9, 9)
+    assert ("State UT", "Total", "Enrolled") not in by  # both enrolments stand
+    old, new = cells(file), cells(again)
+    for sheet in ("Summary", "State UT", "Category x gender", "Learner type", "Inclusion", "District"):
+        differing = {
+            at for (name, at), value in old.items()
+            if name == sheet and isinstance(value, int | float) and new[sheet, at] != value
+        }  # fmt: skip
+        assert {m.cell for m in found if m.sheet == sheet and m.submitted is not None} >= differing, sheet
+    behind = desk.read(looking.behind, file, "State UT", unique.cell)
+    assert (behind.figure, behind.count) == (12, 12)  # the twelve that were frozen
 
 
 def test_an_import_that_is_undone_after_the_lock_is_named_as_the_cause(
