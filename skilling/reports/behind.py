@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,12 +17,14 @@ from skilling.domain.problems import Refused
 from skilling.reports import knowledge
 from skilling.reports.dimensions import described
 from skilling.reports.figures import Question, Value, answer, people, records
+from skilling.reports.grids import address, place_of
 from skilling.reports.measures import MEASURES, Kind
 from skilling.reports.pack import PROPERTY, figures_of
 from skilling.reports.scope import Month, Scope, Window
+from skilling.reports.sheets import SHEETS
 from skilling.reports.words import Language, Words, day
 
-_CELL: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
+_ORDER: Final = {sheet.name: place for place, sheet in enumerate(SHEETS)}  # what is kept of a report is kept by name
 _CUSTOM: Final = "docProps/custom.xml"
 _LARGEST_PART: Final = 1_000_000  # bytes; ours has a few hundred
 _SHOWN: Final = 8  # sheets or cells named in a sentence
@@ -169,13 +170,11 @@ def _find(figures: Mapping[str, Mapping[str, Any]], sheet: str, cell: str) -> tu
     """The sheet's and the cell's own names, and what was recorded there."""
     name = next((known for known in figures if known.casefold() == sheet.strip().casefold()), None)
     if name is None:
-        raise Refused("sheet", f"This report has no sheet '{sheet}'. Its sheets are: {', '.join(figures)}.")
-    found = _CELL.fullmatch(cell.strip())
-    if found is None:
-        raise Refused("cell", f"'{cell}' is not the address of a cell. Write its column and its row. Example: D8.")
-    at = f"{found[1].upper()}{found[2]}"
+        there = sorted(figures, key=lambda known: _ORDER.get(known, len(_ORDER)))
+        raise Refused("sheet", f"This report has no sheet '{sheet}'. Its sheets are: {', '.join(there)}.")
+    at = address(*place_of(cell))
     if at not in figures[name]:
-        some = ", ".join(list(figures[name])[:_SHOWN])
+        some = ", ".join(sorted(figures[name], key=place_of)[:_SHOWN])
         hint = f"Figures stand in {some} and others." if some else "This sheet has none."
         raise Refused("not-a-figure", f"Cell {at} of {name} holds no figure. {hint}")
     return name, at, figures[name][at]

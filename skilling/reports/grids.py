@@ -5,6 +5,7 @@ The window previews these grids and `workbook` writes them, so that what is seen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,8 +13,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from skilling.domain.problems import Refused
 from skilling.reports.figures import Question, Value
 
+_ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -185,3 +188,14 @@ def letters(column: int) -> str:
 def address(row: int, column: int) -> str:
     """The address of a cell: D8."""
     return f"{letters(column)}{row}"
+
+
+def place_of(cell: str) -> tuple[int, int]:
+    """Row and column of an address, such as D8 or $d$8. Refused for what is none."""
+    found = _ADDRESS.fullmatch(cell.strip())
+    if found is None:
+        raise Refused("cell", f"'{cell}' is not the address of a cell. Write its column and its row. Example: D8.")
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column

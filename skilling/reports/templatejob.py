@@ -17,10 +17,10 @@ from skilling.domain.calendar import day_in_india, period
 from skilling.domain.problems import Refused
 from skilling.reports import job, knowledge
 from skilling.reports.figures import Question, answer
+from skilling.reports.grids import address, place_of
 from skilling.reports.job import Asked, Progress
 from skilling.reports.scope import Scope, scope_of
 from skilling.reports.template import binding, cells, filling, inventory, looking, package
-from skilling.reports.template.cells import letters, place_of
 
 FOUND: Final = 80  # figures shown of a search
 _ROWS, _COLUMNS = 300, 60  # of a sheet that are shown; cells beyond can be filled on the command line
@@ -98,7 +98,7 @@ def sheet(state: SimpleNamespace, progress: Progress, path: str, name: str, aske
     places = [place_of(cell) for cell in (*words, *bound, *part.cells)]
     height = min(_ROWS, max((row for row, _ in places), default=0) + 3)
     width = min(_COLUMNS, max((column for _, column in places), default=0) + 2)
-    rows = tuple(tuple(words.get(f"{letters(c)}{r}", "") for c in range(1, width + 1)) for r in range(1, height + 1))
+    rows = tuple(tuple(words.get(address(r, c), "") for c in range(1, width + 1)) for r in range(1, height + 1))
     return TemplateSheet(name, rows, {at: names.get(_key(key), str(key)) for at, key in bound.items()}, locked, merged)
 
 
@@ -161,7 +161,7 @@ def _merged(part: cells.SheetPart) -> tuple[tuple[tuple[int, int, int, int], ...
         areas.append((top - 1, left - 1, bottom - top + 1, right - left + 1))
         if (bottom - top + 1) * (right - left + 1) <= _ROWS * _COLUMNS:
             under |= {
-                f"{letters(column)}{row}": "merged"
+                address(row, column): "merged"
                 for row in range(top, bottom + 1) for column in range(left, right + 1) if (row, column) != (top, left)
             }  # fmt: skip
     return tuple(areas), under

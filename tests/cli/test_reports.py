@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -83,3 +84,8 @@ def test_behind_says_why_there_is_nothing(enrolled: Command, tmp_path: Path) -> 
         done = enrolled("behind", *place, "--json")
         assert (done.code, bool(done.document["refused"]["message"])) == (3, True), place
     assert enrolled("behind", file, "Summary", "D7", database=other).code == 3
+    # As they stand in the workbook, not by the letters of their names.
+    assert "Its sheets are: Summary, Trend, State UT," in enrolled("behind", file, "None", "D7").err
+    some = re.findall(r"\b([A-Z])(\d+)\b", enrolled("behind", file, "Summary", "A1").err.partition("Figures stand in")[2])
+    assert len(some) > 3
+    assert some == sorted(some, key=lambda at: (int(at[1]), at[0]))

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from skilling.database.changes import Change
 from skilling.database.reporttables import ReportTemplate
 from skilling.domain.problems import Refused
-from skilling.reports.grids import Band, Figure, Grid, Text
+from skilling.reports.grids import Band, Figure, Grid, Text, place_of
 from skilling.reports.scope import Month, Scope
 from skilling.reports.sheet import Head, lay_out
 from skilling.reports.sheets import SHEETS
@@ -192,15 +192,15 @@ def _spread(said: Mapping[int, str], count: int) -> dict[int, str]:
 
 
 def _check(part: cells.SheetPart, cell: str) -> None:
-    row, column = cells.place_of(cell)
+    row, column = place_of(cell)
     if cell in part.formulas:
         raise Refused(
             "template-formula", f"{cell} holds a formula of the template, which would be lost. Choose the cells it adds up."
         )
     for area in part.merged:
         first, _, last = area.partition(":")
-        top, left = cells.place_of(first)
-        bottom, right = cells.place_of(last or first)
+        top, left = place_of(first)
+        bottom, right = place_of(last or first)
         if top <= row <= bottom and left <= column <= right and (row, column) != (top, left):
             raise Refused("template-merged", f"{cell} lies under the merged cell {first}. Choose {first}.")
 

@@ -15,8 +15,8 @@ from typing import Any, Final
 from xml.parsers import expat
 
 from skilling.domain.problems import Refused
+from skilling.reports.grids import address, place_of
 
-_ADDRESS: Final = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _OPENING: Final = re.compile(rb"<[^\s/>]+((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)/?>", re.DOTALL)
 _DROPPED: Final = re.compile(rb"\s+(?:t|cm|vm|ph)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
@@ -44,17 +44,6 @@ class SheetPart:
     formulas: set[str] = field(default_factory=set)
     merged: list[str] = field(default_factory=list)
     data: Span | None = None
-
-
-def place_of(cell: str) -> tuple[int, int]:
-    """Row and column of an address. Refused for what is none."""
-    found = _ADDRESS.fullmatch(cell)
-    if found is None:
-        raise Refused("cell", f"'{cell}' is not the address of a cell. Write its column and its row. Example: D8.")
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
 
 
 def read(content: bytes) -> SheetPart:
@@ -117,7 +106,7 @@ class _Reader:
     def _begin_cell(self, attributes: Mapping[str, str], span: Span) -> None:
         cell = attributes.get("r", "")
         self._column = place_of(cell)[1] if cell else self._column + 1
-        self._cell = cell or f"{letters(self._column)}{self._row}"
+        self._cell = cell or address(self._row, self._column)
         self._part.cells[self._cell] = span
         self._part.kinds[self._cell] = attributes.get("t", "n")
 
@@ -132,15 +121,6 @@ class _Reader:
 
     def text(self, text: str) -> None:
         self._text.append(text)
-
-
-def letters(column: int) -> str:
-    """The letters of a column: 1 is A."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 # -- exchanging ----------------------------------------------------------------------------------------------------------

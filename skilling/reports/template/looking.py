@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from skilling.database import jsontext
+from skilling.reports.grids import address, place_of
 from skilling.reports.template import cells
-from skilling.reports.template.cells import letters, place_of
 from skilling.reports.template.package import Package, local, xml
 
 Words = Mapping[str, Mapping[str, str]]  # sheet -> cell -> what it says
@@ -81,8 +81,8 @@ def _shared(package: Package) -> list[str]:
 def _beside(words: Mapping[str, str], cell: str) -> tuple[str, str]:
     """The nearest words to the left of a cell and above it."""
     row, column = place_of(cell)
-    left = next((w for c in range(column - 1, 0, -1) if _is_words(w := words.get(f"{letters(c)}{row}", ""))), "")
-    above = next((w for r in range(row - 1, 0, -1) if _is_words(w := words.get(f"{letters(column)}{r}", ""))), "")
+    left = next((w for c in range(column - 1, 0, -1) if _is_words(w := words.get(address(row, c), ""))), "")
+    above = next((w for r in range(row - 1, 0, -1) if _is_words(w := words.get(address(r, column), ""))), "")
     return left, above
 
 
@@ -99,7 +99,7 @@ def _found_again(words: Mapping[str, str], row_words: str, column_words: str, ce
     rows = [place_of(at)[0] for at, text in words.items() if text == row_words]
     columns = {place_of(at)[1] for at, text in words.items() if text == column_words}
     found = {
-        f"{letters(column)}{row}" for row in rows for column in columns
-        if _beside(words, f"{letters(column)}{row}") == (row_words, column_words)
+        address(row, column) for row in rows for column in columns
+        if _beside(words, address(row, column)) == (row_words, column_words)
     }  # fmt: skip
     return found.pop() if len(found) == 1 else ""
