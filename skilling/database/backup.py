@@ -6,9 +6,8 @@ import hashlib
 import os
 import re
 import shutil
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 KEPT: Final = 14  # newest of the automatic ones; named by a person, a backup is never removed
 _DAYS, _WEEKS, _MONTHS = 7, 4, 12  # of each of so many, the newest is kept beyond those
 _INDIA: Final = ZoneInfo("Asia/Kolkata")
-_A_DAY: Final = 86_400  # seconds
 _AUTOMATIC: Final = re.compile(r"\d{5,}-\d{4}-\d\d-\d\d-\d{4}-.+\.db")
 
 
@@ -50,14 +48,37 @@ def automatic(folder: Path) -> list[Path]:
 
 def make(database: Database, folder: Path, why: str) -> Backup:
     """An automatic backup, numbered so that its order does not depend on the clock; older ones are thinned."""
+    sweep(folder)
     number = max((_number_of(path) for path in automatic(folder)), default=0) + 1
     made = write(database, folder / f"{number:05d}-{datetime.now(_INDIA):%Y-%m-%d-%H%M}-{why}.db")
     for old in superseded(automatic(folder)):
         old.unlink(missing_ok=True)
-    for abandoned in folder.glob("*.part"):
-        if time.time() - abandoned.stat().st_mtime > _A_DAY:  # of a program that was killed while it copied
-            abandoned.unlink(missing_ok=True)
     return made
+
+
+def sweep(folder: Path) -> None:
+    """Takes away what programs left in a folder of backups when they were ended while they copied."""
+    for part in folder.glob("*.part*"):
+        if _is_abandoned(part):
+            # Windows keeps a file that another program still writes to.
+            with suppress(PermissionError):
+                part.unlink(missing_ok=True)
+
+
+def _is_abandoned(part: Path) -> bool:
+    """Whether the program that an unfinished copy is named for is gone; all programs of a database are on one machine."""
+    number = re.search(r"\.(\d+)\.part", part.name)
+    if number is None:
+        return False
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(int(number[1]), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False  # somebody else's, and alive
+    return False
 
 
 def superseded(newest_first: list[Path]) -> list[Path]:

@@ -92,6 +92,7 @@ def open_list(
     further = () if also else severalsheets.alike(book, password)
     book = severalsheets.continued(book, also, password, progress)
     state.hand = ListInHand(open_desk(state.address), Path(path), book, header_row, sender, noun, alike=further)
+    state.hand.desk.sweep_backups()  # a list that was cancelled may have left one half made
     return _find(state.hand, progress)
 
 

@@ -88,6 +88,11 @@ class Desk:
         path = self.database.path
         return backup.make(self.database, backup.folder_of(path), why) if path is not None else None
 
+    def sweep_backups(self) -> None:
+        """Takes away what a program left of a backup when it was ended while it made one."""
+        if self.database.path is not None:
+            backup.sweep(backup.folder_of(self.database.path))
+
     def close(self) -> None:
         self.database.close()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import threading
@@ -155,6 +156,20 @@ def test_what_a_person_put_there_is_neither_counted_nor_removed(filled: Desk) ->
     assert [path.name for path in backup.automatic(folder)][-1].startswith("00004-")
     assert len(backup.automatic(folder)) == backup.KEPT
     assert all((folder / name).read_text() == "mine" for name in own)
+
+
+def test_what_a_program_left_half_made_goes_at_once_and_what_is_being_made_stays(filled: Desk, tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    filled.backup_before("import")
+    folder = next(iter(tmp_path.rglob("*-backups")))
+    whole = sorted(folder.iterdir())
+    left = [folder / f"00002-2026-11-05-0900-import.db.{ended.pid}.part{suffix}" for suffix in ("", "-journal")]
+    theirs = folder / f"00002-2026-11-05-0900-import.db.{os.getpid()}.part"
+    for path in (*left, theirs):
+        path.write_bytes(b"half")
+    filled.sweep_backups()
+    assert sorted(folder.iterdir()) == [*whole, theirs]
 
 
 def test_the_newest_and_one_of_each_day_week_and_month_are_kept() -> None:
