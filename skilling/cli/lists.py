@@ -31,7 +31,7 @@ class ListOf(StrEnum):
     grants = "grants"
 
 
-# Refused by name, with a sentence, but not offered: a later version reads them.
+# Refused by name, with a sentence, but not offered: the contract of the commands names them.
 _LATER: Final = frozenset({"attendance", "completions", "usage"})
 
 

@@ -6,21 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from skilling.cli.call import RefusedWith
 from skilling.domain.problems import Refused
 from skilling.domain.text import heading
 from skilling.importing import apply, document, rejects
 from skilling.importing.columns.headerwords import BAND
-from skilling.importing.planning import planner, sheetlist
+from skilling.importing.planning import lists, planner, sheetlist
 from skilling.importing.planning.plan import Plan
 from skilling.importing.reading.grid import Book
 from skilling.importing.telling import Progress
 from skilling.services.desk import Desk
 from skilling.services.records import developer_count
-
-_LATER: Final = ("attendance", "completions", "usage")
 
 
 @dataclass
@@ -54,9 +52,8 @@ class Taking:
 
     def plan_for(self, desk: Desk, progress: Progress) -> Plan:
         """The plan; where it can never be applied, RefusedWith its document."""
-        if self.noun in _LATER:
-            raise Refused("unsupported", f"Lists of {self.noun} cannot be taken in by this version. Lists of developers, "
-                          "startups, resources, institutions and grants can.")  # fmt: skip
+        if self.noun is not None:
+            lists.list_of(self.noun)  # refused before the file is waited for
         desk.read(planner.get_ready)  # the file is being read meanwhile
         self._book = self._whole(self.reading(progress), progress)
         try:

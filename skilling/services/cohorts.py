@@ -56,7 +56,7 @@ class ResourceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class OpenCohortRow:
     """A cohort that takes developers, and how full it is; `seats` None where there is no limit."""
 
     id: int
@@ -124,7 +124,7 @@ def resources(session: Session, cohort_id: int) -> list[ResourceRow]:
     return [ResourceRow(*row) for row in found]
 
 
-def places(session: Session) -> list[Place]:
+def places(session: Session) -> list[OpenCohortRow]:
     """The cohorts that developers can be put into, newest first, with their seats."""
     cohort, enrolment = table_of(Cohort), table_of(Enrolment)
     taken = (
@@ -139,7 +139,7 @@ def places(session: Session) -> list[Place]:
         .where(cohort.c.status.in_(rules.TAKES_DEVELOPERS), cohort.c.archived_at.is_(None))
         .order_by(cohort.c.id.desc())
     )
-    return [Place(*row) for row in found]
+    return [OpenCohortRow(*row) for row in found]
 
 
 def by_code(session: Session, code: str) -> int | None:

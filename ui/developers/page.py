@@ -11,11 +11,11 @@ from skilling.domain.developers import DEVELOPER
 from skilling.domain.enrolments import STEPS
 from skilling.domain.fields import label_of
 from skilling.domain.lists import ENROLMENT_STATUSES
-from skilling.services import cohorts, developers, grants
+from skilling.services import cohorts, developers, duplicates, grants, history
 from skilling.services.developers import PlaceInCohort, Portrait
 from skilling.services.enrolments import StepRow
 from skilling.services.records import RecordRow
-from ui.context import Context
+from ui.context import Context, Done
 from ui.shared.enrolling import EnrolDialog
 from ui.shared.granting import GrantDialog, fill_grants
 from ui.shared.grid import Grid
@@ -59,13 +59,15 @@ class DevelopersPage(RecordsPage):
         self._cohorts.add_foot(self._step)
         grant = button(self.theme, self.tr("Grant AI tool…"), lambda: self.grant([self.shown_id]), icon="plus")
         self._grants.add_foot(grant)
-        self.tabs.add(self.tr("Journey"), stacked(self._cohorts, self._steps))
+        self._merged = Lines(self.theme, self.tr("Merged into this record"), "")
+        self.tabs.add(self.tr("Journey"), stacked(self._cohorts, self._steps, self._merged))
         self.tabs.add(self.tr("Support"), stacked(self._grants, self._startups))
 
     def add_bulk_actions(self, grid: Grid) -> None:
         grid.add_bulk_action(self.tr("Put into cohort…"), self.enrol, icon="graduation-cap")
         grid.add_bulk_action(self.tr("Set status…"), self.set_status, icon="route")
         grid.add_bulk_action(self.tr("Grant AI tool…"), self.grant, icon="sparkles")
+        grid.add_bulk_action(self.tr("Merge two…"), self.merge, icon="merge")
 
     # The panel
 
@@ -73,6 +75,7 @@ class DevelopersPage(RecordsPage):
         seen = self.context.read(developers.portrait, record)
         self._fill_journey(seen)
         self._fill_support(seen)
+        self._fill_merged(record)
         return seen.record, self._said_of(seen)
 
     def _said_of(self, seen: Portrait) -> str:
@@ -115,14 +118,37 @@ class DevelopersPage(RecordsPage):
             opens = partial(self.context.open_page, "startups", id=one.startup_id)
             self._startups.add(one.name, one.role or "", opens=opens)
 
+    def _fill_merged(self, record: int) -> None:
+        """Who was merged into this person; each can be taken back."""
+        known = self.context.read(duplicates.merged_into, record)
+        self._merged.clear()
+        self._merged.setVisible(bool(known))
+        for one in known:
+            removes = (self.tr("Take the merge of {name} back").format(name=one.name), partial(self._unmerge, one.id))
+            self._merged.add(one.name, self.tr("number {id}").format(id=one.id), removes=removes)
+
     # Doing
+
+    def merge(self, ids: Sequence[int]) -> None:
+        """Opens the question whether two chosen records are one person."""
+        if len(ids) == 2:
+            self.context.open_page("duplicates", pair=(min(ids), max(ids)))
+        else:
+            self.say_above(self.tr("Choose the two records of one person, then merge them."), "warn")
+
+    def _unmerge(self, record: int) -> None:
+        self.context.change(history.TAKEN_BACK, duplicates.unmerge, record, then=self._on_parted)
+
+    def _on_parted(self, done: Done) -> None:
+        """What stays with the person is said: it happened after the merge."""
+        self.say_above(" ".join(done.value.stays), "info")
 
     def enrol(self, ids: Sequence[int]) -> None:
         """Opens the dialog that puts these developers into a cohort."""
         self._chosen = list(ids)
         self.context.read_later(cohorts.places, then=self._open_enrol)
 
-    def _open_enrol(self, places: list[cohorts.Place]) -> None:
+    def _open_enrol(self, places: list[cohorts.OpenCohortRow]) -> None:
         EnrolDialog(self.context, self._chosen, places, _today(), self, self._on_bulk_done(self._chosen)).present()
 
     def set_status(self, ids: Sequence[int]) -> None:

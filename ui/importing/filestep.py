@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout, QWidget
 from skilling.importing.beginning import Beginning
 from skilling.importing.showing import ColumnLook, Look
 from skilling.importing.table.layout import ASK_BELOW
-from skilling.services.cohorts import Place
+from skilling.services.cohorts import OpenCohortRow
 from ui.importing.sheetgrid import SheetGrid
 from ui.importing.steps import Step
 from ui.importing.talk import Asked, ListTalk
@@ -42,7 +42,7 @@ class FileStep(Step):
         super().__init__(theme, talk)
         self._look: Look | None = None
         self._names_cohorts = self._asks_cohort = False
-        self._places: Sequence[Place] = ()
+        self._places: Sequence[OpenCohortRow] = ()
         self._tabs = QTabBar()
         self._tabs.setAccessibleName(self.tr("Sheets of the file"))
         self._tabs.setExpanding(False)
@@ -129,7 +129,7 @@ class FileStep(Step):
             self._noun.addItem(words, name)
         self._noun.setCurrentIndex(self._noun.findData(chosen))
 
-    def offer_cohorts(self, places: Sequence[Place]) -> None:
+    def offer_cohorts(self, places: Sequence[OpenCohortRow]) -> None:
         """The cohorts that take people, with their free seats."""
         self._places = places
         text = self._cohort.currentText()

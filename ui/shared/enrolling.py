@@ -14,7 +14,7 @@ from skilling.domain.fields import Choice, Field, Kind
 from skilling.domain.lists import ENROLMENT_STATUSES
 from skilling.domain.problems import Refused
 from skilling.services import developers, enrolments
-from skilling.services.cohorts import Place
+from skilling.services.cohorts import OpenCohortRow
 from ui.context import Context, Done
 from ui.shared.aside import say_aside
 from ui.shared.dates import read_day
@@ -30,7 +30,7 @@ class EnrolDialog(Dialog):
         self,
         context: Context,
         developer_ids: Sequence[int],
-        places: Sequence[Place],
+        places: Sequence[OpenCohortRow],
         today: date,
         parent: QWidget,
         done: Callable[[], object] | None = None,
@@ -61,14 +61,14 @@ class EnrolDialog(Dialog):
     def _cohorts(self) -> tuple[Choice, ...]:
         return tuple(Choice(key, self._words(place), "") for key, place in self._places.items())
 
-    def _words(self, place: Place) -> str:
+    def _words(self, place: OpenCohortRow) -> str:
         if place.free is None:
             return self.tr("{code}, no limit of seats").format(code=place.code)
         return self.tr("{code}, {free} of {seats} seats free").format(
             code=place.code, free=grouped(place.free), seats=grouped(place.seats or 0)
         )
 
-    def _coming(self, place: Place) -> int | None:
+    def _coming(self, place: OpenCohortRow) -> int | None:
         """How many are not in that cohort yet; None while a reader still counts them."""
         if place.id not in self._already:
             self._context.read_later(developers.already_in, self._ids, place.id, then=partial(self._on_counted, place.id))
@@ -97,7 +97,7 @@ class EnrolDialog(Dialog):
         self.say_wrong(wrong)
         self._enable(coming or 0, wrong)
 
-    def _seats(self, place: Place, coming: int, taking: int) -> str:
+    def _seats(self, place: OpenCohortRow, coming: int, taking: int) -> str:
         said = self.tr("{code}: seats taken {before} now, {after} after.").format(
             code=place.code, before=grouped(place.taken), after=grouped(place.taken + taking)
         )

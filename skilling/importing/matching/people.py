@@ -52,7 +52,7 @@ class People:
     def of(cls, size: int, **columns: Sequence[object]) -> People:
         """People of whom some columns are not known at all: those are None throughout."""
         nothing = [None] * size
-        return cls(**{column.name: columns.get(column.name, nothing) for column in fields(cls)})  # type: ignore[arg-type]
+        return cls(**{column.name: columns.get(column.name, nothing) for column in fields(cls)})  # type: ignore[arg-type]  # sequences all
 
     @cached_property
     def names(self) -> list[NameKey]:

@@ -164,7 +164,8 @@ class _Reader:
             return None
         words = {"DMY": "day first", "MDY": "month first", "YMD": "year first"}[usual]
         self._done.assumptions.append(f"Dates in '{match.source}' are read {words}, as in the last list of this layout.")
-        return read_column(target(match.field or "").field, cells, replace(context, date_order=usual))  # type: ignore[arg-type]
+        in_order = replace(context, date_order=usual)  # type: ignore[arg-type]  # kept as text; one of the two orders
+        return read_column(target(match.field or "").field, cells, in_order)
 
     def _reading(self, match: ColumnMatch, name: str) -> Reading:
         order: Order | None = self._fixes.orders.get(match.source)  # type: ignore[assignment]  # checked where it is given

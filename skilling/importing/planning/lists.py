@@ -137,8 +137,6 @@ GRANTS: Final = ListOf(
 
 LISTS: Final = (DEVELOPERS, STARTUPS, RESOURCES, GRANTS, INSTITUTIONS)
 
-_LATER: Final = frozenset({"attendance", "completions", "usage"})
-
 
 def list_of(noun: str) -> ListOf:
     """The list about a noun, by its singular or plural name. Refused for lists that are not read."""
@@ -146,9 +144,4 @@ def list_of(noun: str) -> ListOf:
     if found is not None:
         return found
     known = ", ".join(each.noun.plural for each in LISTS)
-    if noun in _LATER:
-        raise Refused(
-            "unsupported",
-            f"Lists of {noun} are not read yet. Say what else the list is about, one of: {known}.",
-        )
-    raise Refused("unsupported", f"There are no lists of '{noun}'. Say one of: {known}.")
+    raise Refused("unsupported", f"Lists of {noun} are not read. Say what else the list is about, one of: {known}.")

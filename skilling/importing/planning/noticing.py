@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from skilling.domain.calendar import IST
 from skilling.domain.money import numbered
 from skilling.domain.problems import Severity
-from skilling.importing.planning.plan import NEW, SAME, SKIPPED, UPDATE, IssueCard, Plan
+from skilling.importing.planning.plan import SKIPPED, IssueCard, Plan
 
-_TAKEN = frozenset({NEW, UPDATE, SAME})
 _SHOWN = 3
 
 

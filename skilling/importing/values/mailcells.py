@@ -41,7 +41,8 @@ def email_parser(field: Field) -> Parser:
         value = values.read(Kind.EMAIL, cell)
         if isinstance(value, str):
             return _placeholder(value) or (value, _slip(value))
-        return _several_mails(str(cell)) or _within(str(cell)) or wrong(field, value, _mended_mail(str(cell)))  # type: ignore[arg-type]
+        said = str(cell)
+        return _several_mails(said) or _within(said) or wrong(field, value, _mended_mail(said))  # type: ignore[arg-type]  # a Problem here
 
     return parse
 

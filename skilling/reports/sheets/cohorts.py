@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from skilling.database.tables import Cohort, District, Institution
 from skilling.domain.lists import COHORT_STATUSES, MODES
@@ -20,9 +20,9 @@ from skilling.reports.words import Words, chosen
 def _rows(session: Session, scope: Scope) -> Sequence[Row]:
     statement = (
         select(Cohort, Institution.name, Institution.aishe, District.name)
-        .outerjoin(Institution, Institution.id == Cohort.institution_id)  # type: ignore[arg-type]
-        .outerjoin(District, District.id == Cohort.district_id)  # type: ignore[arg-type]
-        .where(Cohort.id.in_(COHORTS.ids(scope)))  # type: ignore[union-attr]
+        .outerjoin(Institution, col(Institution.id) == Cohort.institution_id)
+        .outerjoin(District, col(District.id) == Cohort.district_id)
+        .where(col(Cohort.id).in_(COHORTS.ids(scope)))
     )
     found = sorted(session.exec(statement), key=lambda row: (row[0].code.casefold(), row[0].id))
     return [

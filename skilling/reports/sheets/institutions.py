@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select as core_select
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from skilling.database.tables import Cohort, District, Institution, table_of
 from skilling.reports.facts import COHORTS
@@ -23,7 +23,7 @@ def _rows(session: Session, scope: Scope) -> Sequence[Row]:
     holding = set(session.execute(
         core_select(cohort.c.institution_id).where(cohort.c.id.in_(COHORTS.ids(scope))).distinct()
     ).scalars())  # fmt: skip
-    statement = select(Institution, District.name).outerjoin(District, District.id == Institution.district_id)  # type: ignore[arg-type]
+    statement = select(Institution, District.name).outerjoin(District, col(District.id) == Institution.district_id)
     found = [(each, district) for each, district in session.exec(statement) if each.id in holding]
     rows = [
         Row((each.name, each.aishe, district), (("institution", each.id),))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select as core_select
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from skilling.database.tables import Resource
 from skilling.domain.lists import RESOURCE_KINDS
@@ -24,7 +24,7 @@ _COHORTS: Final = Words("Cohorts that use it", "उपयोग करने व
 
 
 def _register(session: Session, scope: Scope) -> Sequence[Row]:
-    found = session.exec(select(Resource).where(Resource.id.in_(facts.RESOURCES.ids(scope))))  # type: ignore[union-attr]
+    found = session.exec(select(Resource).where(col(Resource.id).in_(facts.RESOURCES.ids(scope))))
     return [
         Row(
             (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from skilling.database.tables import Startup, State
 from skilling.domain.lists import STARTUP_STAGES
@@ -19,8 +19,8 @@ from skilling.reports.words import NOT_STATED, Words, chosen
 def _rows(session: Session, scope: Scope) -> Sequence[Row]:
     statement = (
         select(Startup, State)
-        .outerjoin(State, State.id == Startup.state_id)  # type: ignore[arg-type]
-        .where(Startup.id.in_(facts.STARTUPS.ids(scope)))  # type: ignore[union-attr]
+        .outerjoin(State, col(State.id) == Startup.state_id)
+        .where(col(Startup.id).in_(facts.STARTUPS.ids(scope)))
     )
     found = sorted(session.exec(statement), key=lambda row: (row[0].legal_name.casefold(), row[0].id))
     return [

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Sequence
 from datetime import date
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from skilling.database import jsontext
 from skilling.database.changes import Change
@@ -16,7 +16,7 @@ from skilling.reports.suppression.stated import Key, Shown, Stated
 
 def published(session: Session) -> list[tuple[Stated, ...]]:
     """The figures of every published pack, oldest first."""
-    rows = session.exec(select(PublishedPack).order_by(PublishedPack.id))  # type: ignore[arg-type]
+    rows = session.exec(select(PublishedPack).order_by(col(PublishedPack.id)))
     return [_read(row.figures) for row in rows]
 
 
