@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 FIGURES := .venv-figures
 export QT_QPA_PLATFORM ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),,offscreen)
 
-.PHONY: setup demo run test check bench proofs figures clean lock
+.PHONY: setup demo run test check bench proofs figures rivals clean lock
 
 setup: $(STAMP)
 
@@ -40,6 +40,10 @@ proofs: $(STAMP)
 # Every figure that is promised, beside its goal; FEBRL in the environment of the other programs. Shorter: make figures QUICK=1
 figures: $(STAMP) $(FIGURES)/.installed
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.figures $(if $(QUICK),--quick)
+
+# Imports beside pandas, django-import-export and Splink, each on its own part of the job. A folder in SKILLING_BENCH keeps registers.
+rivals: $(STAMP) $(FIGURES)/.installed
+	$(BIN)/python -m tests.bench rivals
 
 $(FIGURES)/.installed: requirements-figures.txt
 	$(PYTHON) -m venv $(FIGURES)

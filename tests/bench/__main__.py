@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 PARTS = ("import", "grid", "start", "pack")
-LONG = ("million",)  # only where they are named
+LONG = ("million", "rivals")  # only where they are named
 _SIZED = {"import": "register", "pack": "register_of"}  # parts that can be told the size of their register
 
 

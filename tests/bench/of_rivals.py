@@ -1,0 +1,77 @@
+"""Ours beside what an office would otherwise use, each on its own part of the job in the same run: `make rivals`.
+
+- pandas reads a workbook and puts its rows into a table: nothing is understood and nobody matched;
+- django-import-export takes 10,000 rows into a register, finding people by their phone alone;
+- Splink weighs the pairs that ours weighs, with fixed parameters.
+
+The last two live in the environment of `make figures`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from tests.bench import fuzzy, lists
+from tests.bench.measuring import Run, processor, run, say
+from tests.bench.register import kept, people
+
+ROWS, DJANGO_ROWS, REGISTER = 100_000, 10_000, 100_000
+INCOMING = 20_000
+_FIGURES = Path(".venv-figures") / ("Scripts" if os.name == "nt" else "bin") / "python"
+
+
+def measure(folder: Path) -> None:
+    """Prints seconds of the processor for each row or pair, and how many times ours goes into theirs."""
+    if not _FIGURES.exists():
+        say("rivals", "not installed", "run: make rivals")
+        return
+    _beside_pandas(folder)
+    _beside_django(folder)
+    _beside_splink(folder)
+
+
+def _ours(folder: Path, path: Path, register: int) -> Run:
+    database = folder / "ours.db"
+    for old in folder.glob("ours*"):
+        old.unlink() if old.is_file() else shutil.rmtree(old)
+    shutil.copyfile(people(kept(folder), register), database)
+    return run([sys.executable, "main.py", "--database", str(database), "import", str(path), "--json"])
+
+
+def _beside_pandas(folder: Path) -> None:
+    path = lists.write(folder / "list.xlsx", ROWS)
+    theirs = run([sys.executable, "-m", "tests.bench.peer", str(path), str(folder / "pandas.db")])
+    _say(f"{ROWS:,} rows x 25, pandas read_excel + to_sql", theirs, _ours(folder, path, 0), ROWS)
+
+
+def _beside_django(folder: Path) -> None:
+    path = lists.write(folder / "short.xlsx", DJANGO_ROWS)
+    database = folder / "django.db"
+    shutil.copyfile(people(kept(folder), REGISTER), database)
+    theirs = run([str(_FIGURES), "-m", "tests.bench.django_peer", str(path), str(database)])
+    what = f"{DJANGO_ROWS:,} rows into {REGISTER:,}, django-import-export"
+    _say(what, theirs, _ours(folder, path, REGISTER), DJANGO_ROWS)
+
+
+def _say(what: str, theirs: Run, ours: Run, rows: int) -> None:
+    per_row, per_row2 = (1_000 * processor([one]) / rows for one in (theirs, ours))
+    say(what, f"{per_row:.3f} ms a row", f"{theirs.peak_mb:.0f} MB")
+    say("  ours (understood, matched, journalled)", f"{per_row2:.3f} ms a row", f"{ours.peak_mb:.0f} MB")
+    say("  ours / theirs", f"{per_row2 / per_row:.2f}", "below 1", per_row2 < per_row)
+
+
+def _beside_splink(folder: Path) -> None:
+    fuzzy.prepare(folder, INCOMING, REGISTER)
+    found = {}
+    for name, python in (("splink", str(_FIGURES)), ("ours", sys.executable)):
+        made = run([python, "-m", "tests.bench.fuzzy", name, str(folder)])
+        pairs, linked, seconds = json.loads(f"[{made.output.strip().replace(' ', ',')}]")
+        found[name] = seconds
+        words = f"{INCOMING:,} rows against {REGISTER:,} people: {name}, {pairs:,} pairs"
+        say(words, f"{seconds:.2f} s, {linked:,} linked", f"{made.peak_mb:.0f} MB")
+    ratio = found["ours"] / found["splink"]
+    say("  ours / Splink, processor time of the weighing alone", f"{ratio:.2f}", "below 1", ratio < 1)
