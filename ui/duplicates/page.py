@@ -84,6 +84,9 @@ class DuplicatesPage(Page):
     # Searching
 
     def opened(self, **where: Any) -> None:
+        if "pair" in where:
+            self._ask_chosen(*where["pair"])
+            return
         if self._found is not None or self._job is not None:
             return
         count = self.context.read(records.developer_count)
@@ -96,6 +99,15 @@ class DuplicatesPage(Page):
                     count=grouped(count)
                 ),
             )  # fmt: skip
+
+    def _ask_chosen(self, a: int, b: int) -> None:
+        """Two records that a person chose in the list come first."""
+        chosen = Pairing(a, b, "", "", 0.0, "review", ())
+        self._found, self._plan = [chosen, *(self._found or ())], None
+        self._later.clear()
+        self._look()
+        if self._asked != (a, b):
+            self.say_above(self.tr("These two were judged to be two people. Take that back in History first."), "warn")
 
     def search(self) -> None:
         """Compares all developers, in a process of its own."""
@@ -174,7 +186,8 @@ class DuplicatesPage(Page):
         )
         self._asks.setText(self.tr("Are these one person?"))
         sure = self.tr("Very likely") if pair.verdict == "same" else self.tr("Perhaps")
-        self._why.setText(self.tr("{sure} the same: {why}.").format(sure=sure, why="; ".join(pair.why)))
+        said = self.tr("{sure} the same: {why}.").format(sure=sure, why="; ".join(pair.why))
+        self._why.setText(said if pair.why else self.tr("You chose these two."))
         self._show_plan(plan)
 
     def _show_plan(self, plan: MergePlan) -> None:

@@ -98,3 +98,29 @@ def test_who_was_answered_elsewhere_meanwhile_is_not_asked(page: DuplicatesPage,
     page.context.change(merging.MERGED, merging.merge, *pair)
     assert asked(page) not in (pair, None)
     assert len(page._open) == 1
+
+
+def test_two_that_were_chosen_in_the_list_are_asked_first(page: DuplicatesPage, sqlite_desk: Desk) -> None:
+    page.opened(pair=(1, 5))
+    assert asked(page) == (1, 5)
+    assert page._why.text() == "You chose these two."
+    page._on_different()
+    assert asked(page) != (1, 5)
+    page.opened(pair=(1, 5))
+    assert "judged to be two people" in page._banner.text
+
+
+def test_a_merge_is_taken_back_from_the_panel_of_the_person(
+    office: Context, twins: None, sqlite_desk: Desk, qtbot: QtBot
+) -> None:
+    from skilling.services import merging
+    from ui.developers.page import DevelopersPage
+
+    office.change(merging.MERGED, merging.merge, 3, 4)
+    people = DevelopersPage(office)
+    qtbot.addWidget(people)
+    people.show()
+    people.opened(id=3)
+    assert not people._merged.isHidden()
+    people._unmerge(4)
+    assert stored(sqlite_desk, "developer", 4).merged_into is None
