@@ -53,7 +53,7 @@ FIGURES: Final = {
     "febrl": Figure("tests.figures.febrl", quick=("1", "2"), environment=".venv-figures"),
     "fuzz": Figure("tests.figures.fuzz", quick=("--count", "500")),
     "recount": Figure("tests.figures.recount", quick=("--programmes", "4")),
-    "attack": Figure("tests.figures.attack", quick=("--packs", "12")),
+    "attack": Figure("tests.figures.attack", quick=("--packs", "6")),
     "templates": Figure("tests.figures.templates"),
     "speed": Figure("tests.bench", ("import", "--register", "1000000"), ("import", "--rounds", "1")),
 }
