@@ -22,17 +22,17 @@ BAND: Final = " / "  # stands between the rows of a heading of several rows
 # Words that say nothing about which field is meant.
 _NEUTRAL: Final = _words("""
     the of a an in for is no nos num number details detail info information particulars your please enter mandatory
-    required optional as per record records only s o का की के संख्या क्रमांक नंबर नं विवरण""")
+    required optional as per record records only s o का की के संख्या क्रमांक क्र नंबर नं विवरण""")
 # Whom the list is about: left out of a heading ('Candidate Mobile'), but not of a synonym, or any 'Code' were a student code.
 _SUBJECTS: Final = _words("""
     student students candidate candidates participant participants learner learners trainee trainees applicant applicants
-    beneficiary attendee delegate registrant mentee intern apprentice fellow awardee volunteer officer official member person own
+    beneficiary attendee delegate registrant mentee intern apprentice fellow awardee volunteer officer official member own
     self my छात्र विद्यार्थी अभ्यर्थी""")
 # Words that turn a field into somebody else's or into another thing: a father's mobile is not the student's.
 _SOMEONE: Final = _words("""
     father fathers mother mothers husband husbands wife spouse guardian guardians parent parents principal
     coordinator hod mentor trainer faculty tpo spoc nodal founder founders director ceo nominee invigilator incharge
-    reference referee referrer referred assessor evaluator examiner mobiliser mobilizer counsellor introducer witness relative
+    person reference referee referrer referred assessor evaluator examiner mobiliser mobilizer counsellor introducer witness relative
     brother sister
     पिता माता पति अभिभावक प्रधानाचार्य वडिलांचे पित्याचे आईचे पतीचे पालकाचे தந்தை தந்தையின் தாய் தாயின் கணவர் பாதுகாவலர்
     తండ్రి తల్లి భర్త సంరక్షకుని ತಂದೆ ತಂದೆಯ ತಾಯಿ ತಾಯಿಯ ಗಂಡನ ಪೋಷಕರ পিতার বাবার মাতার মায়ের স্বামীর অভিভাবকের પિતા પિતાનું
@@ -46,14 +46,19 @@ _OTHER_THING: Final = _words("""
     family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden leader
     instructor class event city village hall birth batch tc tp qp job module scheme session transaction
     order device vendor address mobile phone email mail website url state district pin type
-    location taluk taluka tehsil mandal day hostel hosteller""")
+    work location taluk taluka tehsil mandal day hostel hosteller""")
 # A heading with one of these asks for it: 'College Roll No' and 'Address of College' name no college.
-_ASKED_FOR: Final = _words("no nos num number id code roll address mobile phone email date क्रमांक संख्या नंबर पता")
+_ASKED_FOR: Final = _words("no nos num number id code roll address mobile phone email date क्रमांक क्र संख्या नंबर नं पता")
 _NAMING: Final = frozenset({Kind.NAME, Kind.LINK, Kind.STATE, Kind.DISTRICT})
 # Synonyms that say nothing more than these are a weak sign of a field in a longer heading: any record has an id.
 _GENERIC: Final = _words("id code unique")
 _WEAKLY: Final = 0.38  # what such a heading counts: with values that fit, a person is asked
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
+
+_SHORT_FOR: Final = {
+    "clg": "college", "coll": "college", "univ": "university", "inst": "institution", "instt": "institution", "addr": "address",
+    "regn": "registration", "distt": "district", "qual": "qualification", "stud": "student", "stu": "student", "cand": "candidate",
+}  # fmt: skip
 
 _ASKING: Final = frozenset({"is", "was", "whether", "yes", "no", "y", "n", "has", "क्या", "हैं", "है"})
 
@@ -71,7 +76,7 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 
 _FOREIGN: Final = 0.1  # what is left of a likeness when the heading is about somebody or something else
 _MOST_SLIPS: Final = 2  # letters wrong, missing or swapped in a misspelt heading, ...
-_LETTERS_PER_SLIP: Final = 5  # ... at most one in so many
+_LETTERS_PER_SLIP: Final = 5  # ... from so many letters on; in vowels and doubled letters one more
 _ALIKE: Final = 0.8
 _EXACTLY: Final = 0.94
 _LONGEST: Final = 80
@@ -122,7 +127,7 @@ class _Phrase:
 
 @lru_cache(maxsize=8192)
 def _phrase(text: str) -> _Phrase:
-    words = heading(text.replace("%", " percentage ")).split()
+    words = [_SHORT_FOR.get(word, word) for word in heading(text.replace("%", " percentage ")).split()]
     kept = [word for word in words if word not in _NEUTRAL]
     bare = [word for word in kept if word not in _SUBJECTS]
     unnaming = not _ASKED_FOR.isdisjoint(words) and "name" not in words
@@ -280,6 +285,8 @@ def _against(said: _Phrase, known: Iterable[_Phrase], owned: frozenset[str]) -> 
 
 def _partly(said: _Phrase, known: _Phrase, owned: frozenset[str]) -> float:
     foreign = said.qualifiers - known.words - owned
+    if known.unnaming and not said.unnaming:
+        foreign |= {known.core}  # a number of an employee is asked for by 'Employee No', not by 'Employee Category'
     if known.bare and known.words <= said.words:
         share = _WEAKLY if known.words <= _GENERIC else 0.45 + 0.4 * len(known.bare) / len(said.bare)
         return share * (_FOREIGN if foreign else 1.0)
@@ -300,8 +307,8 @@ def _misspelt(said: str, known: str) -> float:
 
     slips = OSA.distance(said, known, score_cutoff=_MOST_SLIPS)
     longest = max(len(said), len(known))
-    allowed = longest // _LETTERS_PER_SLIP + (_skeleton(said) == _skeleton(known))
-    return 0.9 * (1 - slips / longest) if slips <= min(_MOST_SLIPS, allowed) else 0.0
+    allowed = (longest >= _LETTERS_PER_SLIP) + (_skeleton(said) == _skeleton(known))
+    return 0.9 * (1 - slips / longest) if slips <= allowed else 0.0
 
 
 @lru_cache(maxsize=8192)
