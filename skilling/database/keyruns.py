@@ -13,14 +13,32 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import BigInteger, Connection, LargeBinary, delete, func, select
+from sqlmodel import Field
 
 from skilling.database import dialects
-from skilling.database.tables import KeyPortion, table_of
+from skilling.database.tables import Stored, table_of
 
 _PORTION: Final = 4_096  # keys: 48 KB, so that a short list reads little
 _SMALL: Final = 1_024  # keys; portions smaller than this are put together ...
 _MANY: Final = 32  # ... when there are more of them than these
+
+
+class KeyPortion(Stored, table=True):
+    """Some thousand block keys, sorted, with the developers who have them: what possible namesakes are found by.
+
+    `hashes` are signed numbers of 64 bits, `owners` beside them ids of 32 bits, both little-endian.
+    """
+
+    __tablename__ = "key_portions"
+    id: int | None = Field(default=None, primary_key=True)
+    lowest: int = Field(sa_type=BigInteger)
+    highest: int = Field(sa_type=BigInteger)
+    first_owner: int
+    last_owner: int
+    size: int
+    hashes: bytes = Field(sa_type=LargeBinary)
+    owners: bytes = Field(sa_type=LargeBinary)
 
 
 def add(connection: Connection, hashes: Sequence[int], owners: Sequence[int]) -> None:

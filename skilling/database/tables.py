@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, Table, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, Table, Text, UniqueConstraint, text
 from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
@@ -255,34 +255,6 @@ class ImportChange(Stored, table=True):
     after: dict[str, Any] = Field(sa_type=Json)
 
 
-class MappingMemory(Stored, table=True):
-    """How the columns of a layout were matched last time, by sender and headings."""
-
-    __tablename__ = "mapping_memories"
-    __table_args__ = (UniqueConstraint("noun", "fingerprint", "sender", name="uq_mapping_memories_layout"),)
-    id: int | None = Field(default=None, primary_key=True)
-    noun: str
-    fingerprint: str = Field(index=True)
-    sender: str = ""
-    mapping: dict[str, Any] = Field(sa_type=Json)
-    uses: int = 1
-    at: datetime = Field(default_factory=now, sa_type=Instant)
-
-
-class ValueAlias(Stored, table=True):
-    """A value of lists that someone mapped once: 'Karnatka' is Karnataka, for this sender or for all."""
-
-    __tablename__ = "value_aliases"
-    __table_args__ = (UniqueConstraint("field", "alias", "sender", name="uq_value_aliases_value"),)
-    id: int | None = Field(default=None, primary_key=True)
-    field: str
-    alias: str
-    sender: str = ""
-    value: str
-    actor: str
-    at: datetime = Field(default_factory=now, sa_type=Instant)
-
-
 class MatchDecision(Stored, table=True):
     """Two developers that a person judged: the same, or not the same; never asked again."""
 
@@ -306,23 +278,6 @@ class RowJudgement(Stored, table=True):
     developer_id: int | None = Field(default=None, foreign_key="developers.id", index=True, ondelete="CASCADE")
     verdict: str  # same | different
     run_id: int = Field(foreign_key="import_runs.id", index=True)  # who said it, and when
-
-
-class KeyPortion(Stored, table=True):
-    """Some thousand block keys, sorted, with the developers who have them: what possible namesakes are found by.
-
-    `hashes` are signed numbers of 64 bits, `owners` beside them ids of 32 bits, both little-endian.
-    """
-
-    __tablename__ = "key_portions"
-    id: int | None = Field(default=None, primary_key=True)
-    lowest: int = Field(sa_type=BigInteger)
-    highest: int = Field(sa_type=BigInteger)
-    first_owner: int
-    last_owner: int
-    size: int
-    hashes: bytes = Field(sa_type=LargeBinary)
-    owners: bytes = Field(sa_type=LargeBinary)
 
 
 class ChangeEntry(Stored, table=True):

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from skilling.database import keyruns
 from skilling.database.changes import Change
-from skilling.database.tables import KeyPortion, table_of
+from skilling.database.keyruns import KeyPortion
+from skilling.database.tables import table_of
 from skilling.services.desk import Desk
 
 

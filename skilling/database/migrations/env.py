@@ -3,10 +3,10 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from skilling.database import periodtables, reporttables, tables
+from skilling.database import keyruns, memorytables, periodtables, reporttables, summaries, tables
 
 # The tables must be known before the metadata is compared.
-assert all(known.__name__ for known in (tables, reporttables, periodtables))  # noqa: S101
+assert all(known.__name__ for known in (tables, reporttables, periodtables, memorytables, keyruns, summaries))  # noqa: S101
 
 context.configure(
     connection=context.config.attributes["connection"],

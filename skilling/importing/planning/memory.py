@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, select
 from sqlmodel import Session, col
 
 from skilling.database.changes import Change
-from skilling.database.tables import ImportRow, ImportRun, MappingMemory, ValueAlias, table_of
+from skilling.database.memorytables import MappingMemory, ValueAlias
+from skilling.database.tables import ImportRow, ImportRun, table_of
 from skilling.domain.fields import Kind
 from skilling.domain.text import heading, key
 from skilling.importing.columns.targets import target
