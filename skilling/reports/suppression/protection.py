@@ -133,10 +133,13 @@ def _of_its_table(system: System, number: int, own: Iterable[int]) -> list[int]:
 
 
 def _waiting(system: System, own: Sequence[int]) -> list[int]:
-    """What is withheld and hangs together with this pack: its own figures first, the smallest before the others."""
+    """What is withheld and hangs together with this pack: its own figures first, the smallest before the others.
+
+    That nobody is counted is no secret, wherever it was left untold.
+    """
     ours, reached = set(own), system.connected(own)
     return sorted(
-        (number for number in set(system.numbers.values()) & reached if system.unknowns[number].hidden),
+        (each for each in set(system.numbers.values()) & reached if system.unknowns[each].hidden and system.unknowns[each].value),
         key=lambda number: (number not in ours, system.unknowns[number].value, number),
     )
 
