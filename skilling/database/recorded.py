@@ -33,7 +33,9 @@ def stepped_since(moment: datetime) -> CTE:
 def told_by_steps(moment: datetime, stepped: CTE) -> Subquery:
     """The stages that were known of these enrolments, and since when they had left; no row for those that were unknown."""
     step = table_of(EnrolmentStep)
-    known = and_(step.c.recorded_at < moment, or_(step.c.retracted_at.is_(None), step.c.retracted_at >= moment))
+    # As an expression, so that the engine goes by the enrolment and not by the index of moments: nearly all lie before.
+    recorded = func.coalesce(step.c.recorded_at, step.c.recorded_at)
+    known = and_(recorded < moment, or_(step.c.retracted_at.is_(None), step.c.retracted_at >= moment))
     reached = [
         func.min(case((step.c.status == status, step.c.effective_on))).label(milestone)
         for status, milestone in MILESTONES.items()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, and_, case, exists, func, not_, or_, select, true
+from sqlalchemy import CTE, ColumnElement, FromClause, Select, Subquery, and_, case, exists, func, or_, select, true
 from sqlmodel import SQLModel
 
 from skilling.database.recorded import STAGES, stepped_since, told_by_steps
@@ -68,6 +68,11 @@ def _kept(table: FromClause, scope: Scope) -> ColumnElement[bool]:
     return or_(table.c.archived_at.is_(None), table.c.archived_at >= scope.known_before)
 
 
+def _gone(table: FromClause, scope: Scope) -> ColumnElement[bool]:
+    """The contrary of `_kept`, told so that an index finds the few of them."""
+    return table.c.archived_at.is_not(None) if scope.known_before is None else table.c.archived_at < scope.known_before
+
+
 def _live(table: FromClause, scope: Scope) -> ColumnElement[bool]:
     """The record had been made and was not taken away, as far as the report knows."""
     kept = _kept(table, scope)
@@ -76,7 +81,7 @@ def _live(table: FromClause, scope: Scope) -> ColumnElement[bool]:
 
 def _with_kept(link: ColumnElement[Any], table: FromClause, scope: Scope) -> ColumnElement[bool]:
     """The record that `link` points to was not taken away either, or there is none."""
-    return or_(link.is_(None), link.not_in(select(table.c.id).where(not_(_kept(table, scope)))))
+    return or_(link.is_(None), link.not_in(select(table.c.id).where(_gone(table, scope))))
 
 
 # -- enrolments --------------------------------------------------------------------------------------------------
