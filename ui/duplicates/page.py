@@ -35,6 +35,7 @@ class DuplicatesPage(Page):
         super().__init__(context, self.tr("Duplicates"))
         self._job: ChildJob | None = None
         self._found: Sequence[Pairing] | None = None  # None: not searched yet
+        self._searched = False  # else only pairs that a person chose were looked at
         self._open: list[Pairing] = []
         self._later: set[tuple[int, int]] = set()
         self._choices: dict[str, str] = {}
@@ -87,18 +88,21 @@ class DuplicatesPage(Page):
         if "pair" in where:
             self._ask_chosen(*where["pair"])
             return
-        if self._found is not None or self._job is not None:
+        if self._searched or self._job is not None:
             return
         count = self.context.read(records.developer_count)
         if count <= _AT_ONCE:
             self.search()
         else:
-            self._cover(
-                "users", self.tr("Who is on record twice?"),
-                self.tr("All {count} developers are compared with each other; that takes a few minutes, and you can work on.").format(
-                    count=grouped(count)
-                ),
-            )  # fmt: skip
+            self._cover_unsearched(count)
+
+    def _cover_unsearched(self, count: int) -> None:
+        self._cover(
+            "users", self.tr("Who is on record twice?"),
+            self.tr("All {count} developers are compared with each other. That may take minutes, and you can work on.").format(
+                count=grouped(count)
+            ),
+        )  # fmt: skip
 
     def _ask_chosen(self, a: int, b: int) -> None:
         """Two records that a person chose in the list come first."""
@@ -122,7 +126,7 @@ class DuplicatesPage(Page):
 
     def _on_found(self, found: Sequence[Pairing]) -> None:
         self._rest()
-        self._found, self._later = found, set()
+        self._found, self._later, self._searched = found, set(), True
         self.say_above("")
         self._look()
 
@@ -157,8 +161,11 @@ class DuplicatesPage(Page):
         if not self._open:
             self._plan = None
             self.set_subtitle("")
-            self._cover("circle-check", self.tr("Nobody seems to be on record twice"),
-                        self.tr("Lists that come in later are compared with the register again, row by row."))  # fmt: skip
+            if self._searched:
+                self._cover("circle-check", self.tr("Nobody seems to be on record twice"),
+                            self.tr("Lists that come in later are compared with the register again, row by row."))  # fmt: skip
+            else:
+                self._cover_unsearched(self.context.read(records.developer_count))
             return
         waiting = [pair for pair in self._open if _of(pair) not in self._later]
         if not waiting:

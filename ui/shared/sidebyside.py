@@ -100,7 +100,7 @@ class SideBySide(QScrollArea):
             inner = QHBoxLayout(box)
             inner.setContentsMargins(0, 0, 0, 0)
             inner.setSpacing(6)
-            inner.addWidget(choice, 0, Qt.AlignmentFlag.AlignTop)
+            inner.addWidget(choice, 0, Qt.AlignmentFlag.AlignVCenter)
             inner.addWidget(cell, 1)
             group.setParent(box)
             found.append(box)
