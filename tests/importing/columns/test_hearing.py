@@ -1,0 +1,81 @@
+"""A heading is heard through its spelling, its language and whose it is; under one that nobody knows the values are asked about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from skilling.importing.columns import headings
+from skilling.importing.columns.headerwords import likeness
+from skilling.importing.columns.headings import match
+from skilling.importing.columns.targets import target, targets
+from tests.importing.tables import a_table
+
+TODAY = date(2026, 10, 1)
+NAMES = ("Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan", "Kavya Nair", "Arjun Das")
+PHONES = ("9845012345", "9845012346", "9845012347", "9845012348", "9845012349", "9845012350")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("College Roll No", "developer.roll_no"),
+        ("Employee Number", "developer.roll_no"),
+        ("University Enrollment No", "developer.roll_no"),
+        ("Catogery", "developer.category"),
+        ("Mobail No", "developer.mobile"),
+        ("Alternate Contact No.", "developer.phone2"),
+        ("Landline", "developer.phone2"),
+        ("Address for Communication", "developer.address"),
+        ("ਮੋਬਾਈਲ ਨੰਬਰ", "developer.mobile"),
+        ("ମୋବାଇଲ ନମ୍ବର", "developer.mobile"),
+        ("മൊബൈൽ നമ്പർ", "developer.mobile"),
+        ("ਪਿਤਾ ਦਾ ਨਾਮ", "developer.father_name"),
+        ("Pita ka Naam", "developer.father_name"),
+        ("Person with Disability (Yes / No)", "developer.pwd"),
+    ],
+)
+def test_a_heading_is_heard_through_its_spelling_its_language_and_whose_it_is(header: str, field: str) -> None:
+    heard = {each.name: likeness(header, each.field) for each in targets("developer")}
+    assert max(heard, key=heard.__getitem__) == field
+    assert heard[field] > 0.5
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Principal's Contact No", "developer.mobile"), ("Reference Contact No", "developer.mobile"), ("Mobile (Father)", "developer.mobile"),
+        ("State (College)", "developer.state"), ("State (College)", "developer.institution"), ("Birth State", "developer.state"),
+        ("Address of College", "developer.institution"), ("Mentee Name", "developer.institution"), ("State Code", "developer.state"),
+    ],
+)  # fmt: skip
+def test_what_only_sounds_alike_is_no_field(header: str, field: str) -> None:
+    assert likeness(header, target(field).field) < 0.11
+
+
+def test_any_id_may_be_a_number_of_the_person_but_is_asked_about() -> None:
+    found = match(
+        a_table(["Name", "Zonal ID"], *[[name, f"Z{place}01"] for place, name in enumerate(NAMES)]), "developer", today=TODAY
+    )
+    assert found[1].field == "developer.roll_no"
+    assert found[1].confidence < headings.ASK_BELOW
+
+
+def test_under_a_heading_that_nobody_knows_the_values_are_asked_about() -> None:
+    table = a_table(
+        ["Kis naam se", "Baat karne ka", "Dak", "Kaun"],
+        *[
+            [name, phone, f"{name[:3].lower()}@example.in", "FM"[place % 2]]
+            for place, (name, phone) in enumerate(zip(NAMES, PHONES, strict=True))
+        ],
+    )
+    found = match(table, "developer", today=TODAY)
+    fields = ["developer.full_name", "developer.mobile", "developer.email", "developer.gender"]
+    assert [column.field for column in found] == fields
+    assert all(column.confidence < headings.ASK_BELOW for column in found[1:])
+
+
+def test_values_that_two_columns_show_alike_decide_nothing() -> None:
+    table = a_table(["Name", "Aaa", "Bbb"], *[[n, p, q] for n, p, q in zip(NAMES, PHONES, reversed(PHONES), strict=True)])
+    assert [column.field for column in match(table, "developer", today=TODAY)][1:] == ["extra.Aaa", "extra.Bbb"]
