@@ -49,11 +49,11 @@ def is_prose(sight: Sight, best: Candidate) -> bool:
 
 
 def _heads_records(sight: Sight, heading: Candidate) -> bool:
-    """Whether most rows beneath a row fill most of its columns, and none of them pairs a label with its value."""
+    """Whether most rows beneath a row fill most of its columns, and few of them pair a label with its value."""
     body = sight.body(heading.index)
     full = [row for row in body if sum(column in heading.columns for column in sight.filled(row)) >= 0.6 * len(heading.columns)]
-    labelled = any(text.endswith(":") for row in full for text in sight.texts(row))
-    return len(full) >= max(2, 0.6 * len(body)) and not labelled
+    labelled = sum(any(text.endswith(":") for text in sight.texts(row)) for row in full)
+    return len(full) >= max(2, 0.6 * len(body)) and labelled <= 0.3 * len(full)
 
 
 def describes_columns(sight: Sight) -> bool:
