@@ -41,19 +41,18 @@ def _people(path: Path) -> People:
 
 
 def ours(folder: Path) -> tuple[int, int, float]:
+    """As an import does it: the keys of the register are stored, and of its people only those are read who share one."""
     listed, known = _people(folder / "list.pickle"), _people(folder / "register.pickle")
-    pairs = _pairs(listed, known)
-    _ = listed.names, listed.fathers, known.names, known.fathers
-    start = time.process_time()
-    verdicts = against(listed, known, range(len(known)), pairs, len(known))
-    return len(pairs), sum(one.outcome is Outcome.LINK for one in verdicts), time.process_time() - start
-
-
-def _pairs(listed: People, known: People) -> set[tuple[int, int]]:
     holders: dict[int, list[int]] = {}
     for key, developer in block_keys(known):
         holders.setdefault(key, []).append(developer)
-    return {(row, developer) for key, row in block_keys(listed) for developer in holders.get(key, ())}
+    keys = block_keys(listed)
+    start = time.process_time()
+    pairs = {(row, developer) for key, row in keys for developer in holders.get(key, ())}
+    ids = sorted({developer for _, developer in pairs})
+    met = People.of(len(ids), **{column: [getattr(known, column)[each] for each in ids] for column in _COLUMNS})
+    verdicts = against(listed, met, ids, pairs, len(known))
+    return len(pairs), sum(one.outcome is Outcome.LINK for one in verdicts), time.process_time() - start
 
 
 def splink(folder: Path) -> tuple[int, int, float]:

@@ -158,15 +158,13 @@ def test_what_a_person_put_there_is_neither_counted_nor_removed(filled: Desk) ->
     assert all((folder / name).read_text() == "mine" for name in own)
 
 
-def test_what_a_program_left_half_made_goes_at_once_and_what_is_being_made_stays(filled: Desk, tmp_path: Path) -> None:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
+def test_what_a_program_left_half_made_goes_at_once_and_what_is_being_made_stays(filled: Desk) -> None:
+    (ended := subprocess.Popen([sys.executable, "-c", ""])).wait()
     filled.backup_before("import")
-    folder = next(iter(tmp_path.rglob("*-backups")))
+    folder = backup.folder_of(Path(filled.address))
     whole = sorted(folder.iterdir())
-    left = [folder / f"00002-2026-11-05-0900-import.db.{ended.pid}.part{suffix}" for suffix in ("", "-journal")]
     theirs = folder / f"00002-2026-11-05-0900-import.db.{os.getpid()}.part"
-    for path in (*left, theirs):
+    for path in (theirs, *(folder / f"00002-import.db.{ended.pid}.part{suffix}" for suffix in ("", "-journal"))):
         path.write_bytes(b"half")
     filled.sweep_backups()
     assert sorted(folder.iterdir()) == [*whole, theirs]
