@@ -18,6 +18,14 @@ EVERYBODYS_PASSWORD = "VelvetSweatshop"  # noqa: S105  a constant of the format,
 
 _OPEN_AND_SAVE = "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and choose that file."
 
+_HOW_TO_MEND = {
+    "a picture": "A list cannot be read from it: ask the sender for the workbook or CSV file that it was taken from.",
+    "a PDF document": "Ask the sender for the workbook or CSV file that it was printed from.",
+    "a Word document": "Copy its table into an empty Excel workbook, save that (.xlsx), and choose it.",
+    "a formatted text document (RTF)": "Copy its table into an empty Excel workbook, save that (.xlsx), and choose it.",
+    "a compressed archive": "Unpack it and choose the workbook or CSV file inside.",
+}
+
 _FOREIGN_MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a picture"),
@@ -227,4 +235,4 @@ def damaged(why: str) -> Refused:
 
 
 def _unsupported(name: str) -> Refused:
-    return Refused("unsupported", f"This file is {name}, not a list. {_OPEN_AND_SAVE}")
+    return Refused("unsupported", f"This file is {name}, not a list. {_HOW_TO_MEND.get(name, _OPEN_AND_SAVE)}")

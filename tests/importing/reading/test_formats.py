@@ -153,3 +153,20 @@ def test_a_number_of_leading_zeros_survives_every_second_look(tmp_path: Path) ->
     )
     rows = f'<row r="1">{text_cell("A1", "Roll")}</row><row r="2">{number_cell("A2", 1234, 1)}</row>'
     assert child.read(a_package(tmp_path / "zeros.xlsx", sheet_xml(rows), styles=styles)).grid.zero_pads == {0: 6}
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "said"),
+    [
+        ("photo.xlsx", b"\x89PNG\r\n\x1a\n", "a picture, not a list. A list cannot be read from it: ask the sender"),
+        ("list.xlsx", b"%PDF-1.4\n", "a PDF document, not a list. Ask the sender for the workbook"),
+        ("list.xls", b"{\\rtf1 }", "Copy its table into an empty Excel workbook"),
+    ],
+)
+def test_what_is_renamed_is_told_and_how_to_get_the_list_instead(name: str, head: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(head + bytes(40))
+    with pytest.raises(Refused) as refused:
+        child.read(path)
+    assert refused.value.code == "unsupported"
+    assert said in refused.value.message
