@@ -96,6 +96,14 @@ class Labeller:
 
     def _in_doubt(self, index: int, label: str) -> bool:
         shape, row = self._shape, self._rows[index]
+        if label == DATA and index == self._band_end + 1:
+            said = [look_of(row[column]) for column in shape.columns if not is_blank(row[column])]
+            if (
+                len(said) > 1
+                and all(look in (Look.LABEL, Look.PROSE) for look in said)
+                and set(shape.looks.values()) - {Look.LABEL}
+            ):
+                return True  # words only, right under the heading: it may be explained there
         if label == DATA:
             return taken_in_doubt(row, shape.columns, shape.looks, shape.serial)
         return label == NOTE and dropped_in_doubt(row, shape.columns, shape.serial)
