@@ -101,7 +101,7 @@ class Labeller:
             if (
                 len(said) > 1
                 and all(look in (Look.LABEL, Look.PROSE) for look in said)
-                and set(shape.looks.values()) - {Look.LABEL}
+                and any(map(is_data, shape.looks.values()))
             ):
                 return True  # words only, right under the heading: it may be explained there
         if label == DATA:
