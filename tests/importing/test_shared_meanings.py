@@ -43,7 +43,6 @@ OURS = {
     "person.phone": "developer.mobile",
     "person.email": "developer.email",
     "person.state": "developer.state",
-    "person.address": "developer.address",
     "person.pincode": "developer.pin",
     "enrolment.roll_no": "developer.roll_no",
     "enrolment.enrolment_no": "developer.roll_no",
