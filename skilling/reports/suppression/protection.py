@@ -4,23 +4,28 @@ Three rules, each by the one before it:
 1. a count of 1 to 9 is shown as "<10", and an amount of so few records not at all (domain: the public profile);
 2. a count that differs by 1 to 9 from one published before, over days that begin or end on the same day, is withheld:
    the difference is a small count that was never shown;
-3. further figures are withheld until every withheld one, of this pack and of those before it, has a witness. In programmes
-   of very few people there may be none: of a table, or of the whole pack, nothing is told then, not even what is zero.
+3. further figures are withheld until every withheld one, of this pack and of those before it, has a witness: the finest
+   first, so that totals are the last to go. Where few people are spread over many rows there may be none: of those rows,
+   or of a table, nothing is told then, not even what is zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from typing import Final
 
 from skilling.reports.figures import Where
 from skilling.reports.suppression import witness
-from skilling.reports.suppression.relations import growth, relations
+from skilling.reports.suppression.relations import Relation, growth, relations
 from skilling.reports.suppression.stated import Key, Shown, Stated, is_small
 from skilling.reports.suppression.witness import System
 
 _Name = tuple[Key, int]
+_PATIENCE: Final = 2  # times that part of a table is given up before all of it is, and one more for so many figures of it
+_A_PLACE_IN: Final = 100
 Contributors = Callable[[Key, date | None], int]  # records behind an amount, or by how many it has changed since a day
 
 
@@ -35,30 +40,57 @@ class Protected:
 
 
 def protect(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], contributors: Contributors) -> Protected:
-    """How each figure is shown, given every pack published before, oldest first."""
+    """How each figure is shown, given every pack published before, oldest first.
+
+    A table is protected as if those coarser than it were published already: a total is never given up for its parts.
+    """
     now = _small(figures, earlier, contributors)
-    system = _system((*earlier, now), now)
-    own = [system.numbers[each.key, each.value] for each in now]
-    _complete(system, own, earlier)
+    system = System()
+    for pack in (*earlier, now):
+        for each in pack:
+            system.add(each, published=pack is not now)
+    tables = _tables(system, now)
+    waiting = _by_table(system, tables, (*earlier, now))
+    witnesses = _Witnesses(earlier)
+    for own, related in zip(tables, waiting, strict=True):
+        for relation, usual in related:
+            system.relate(relation, usual=usual)
+        _complete(system, own, witnesses)
+        system.publish(own)
     return Protected(tuple(_as_shown(each, system) for each in now))
 
 
-def _system(packs: Sequence[Sequence[Stated]], now: Sequence[Stated]) -> System:
-    """The figures and relations of these packs, of which `now` is not published yet."""
-    system = System()
-    for pack in packs:
-        for each in pack:
-            system.add(each, published=pack is not now)
+def _tables(system: System, now: Iterable[Stated]) -> list[list[int]]:
+    """The figures that are not published yet, by the things that part them: the coarsest first, at its head all totals."""
+    tables: dict[tuple[str, ...], list[int]] = {(): []}
+    for each in now:
+        number = system.numbers[each.key, each.value]
+        if number not in system.published:
+            tables.setdefault(tuple(sorted({name for name, _ in each.key.where})), []).append(number)
+    return [tables[names] for names in sorted(tables, key=lambda names: (len(names), len(tables[names]), names))]
+
+
+def _by_table(
+    system: System, tables: Sequence[Sequence[int]], packs: Sequence[Sequence[Stated]]
+) -> list[list[tuple[Relation, bool]]]:
+    """The relations, and whether each is only usual, by the finest table among their figures; those of earlier packs first."""
+    level = {number: place for place, table in enumerate(tables) for number in table}
+    found: list[list[tuple[Relation, bool]]] = [[] for _ in tables]
+    for relation, usual in _related(packs):
+        finest = max(level.get(system.numbers[each.key, each.value], 0) for each, _ in relation.terms)
+        found[finest].append((relation, usual))
+    return found
+
+
+def _related(packs: Sequence[Sequence[Stated]]) -> Iterator[tuple[Relation, bool]]:
+    """The relations between the figures of these packs, and whether each is only usual."""
     newest = {each.key: each for pack in packs for each in pack}
-    for relation in relations(tuple(newest.values())):
-        system.relate(relation)
+    yield from ((relation, False) for relation in relations(tuple(newest.values())))
     for pack in packs:
         if any(newest[each.key].value != each.value for each in pack):  # records were corrected since
-            for relation in relations(pack):
-                system.relate(relation)
-    for relation in growth(packs):
-        system.relate(relation, usual=True)  # a correction may lower a count: no reader can be sure
-    return system
+            yield from ((relation, False) for relation in relations(pack))
+    # A correction may lower a count: no reader can be sure of growth.
+    yield from ((relation, True) for relation in growth(packs))
 
 
 def _small(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], contributors: Contributors) -> list[Stated]:
@@ -104,36 +136,124 @@ def _of_amount(key: Key, value: int, since: Iterable[Stated], contributors: Cont
     return Shown.WITHHELD if few else Shown.PLAIN
 
 
-def _complete(system: System, own: Sequence[int], earlier: Sequence[Sequence[Stated]]) -> None:
-    """Rule 3: figures of this pack are withheld until everything withheld has a witness.
+class _History:
+    """The packs published before, and the second solutions that there were for what they withhold."""
 
-    Where one has none, its table is left untold, and if that is not enough the whole pack: nothing more can be worked out
-    then than before it, since any values that were possible go on with figures of which nothing is said.
+    def __init__(self, packs: Sequence[Sequence[Stated]]) -> None:
+        self._packs = packs
+        self._found: dict[_Name, Mapping[_Name, int]] = {}
+
+    @cached_property
+    def _before(self) -> _History:
+        return _History(self._packs[:-1])
+
+    @cached_property
+    def _system(self) -> System:
+        system = System()
+        for pack in self._packs:
+            for each in pack:
+                system.add(each, published=True)
+        for relation, usual in _related(self._packs):
+            system.relate(relation, usual=usual)
+        return system
+
+    def witness(self, figure: _Name) -> Mapping[_Name, int]:
+        """As it was found when the last of them was published, setting out from the one before that; empty: there was none."""
+        if not self._packs or figure not in self._system.numbers:
+            return {}
+        if figure not in self._found:
+            numbers = self._system.numbers
+            start = {numbers[each]: change for each, change in self._before.witness(figure).items()}
+            names = {place: each for each, place in numbers.items()}
+            found = {names[each]: change for each, change in (witness.find(self._system, numbers[figure], start) or {}).items()}
+            self._found |= {figure: found} | dict.fromkeys(found, found)
+        return self._found[figure]
+
+
+class _Witnesses:
+    """The second solutions that were found: most still hold when a table is added, and the others are where a search sets out."""
+
+    def __init__(self, earlier: Sequence[Sequence[Stated]]) -> None:
+        self._history = _History(earlier)
+        self._found: dict[int, Mapping[int, int]] = {}
+        self._given_up: set[int] = set()
+
+    def give_up(self, number: int) -> None:
+        """None was found with the whole table untold: none will be with another table beside it."""
+        self._given_up.add(number)
+
+    def were_given_up(self, number: int) -> bool:
+        return number in self._given_up
+
+    def keep(self, found: Mapping[int, int]) -> None:
+        for number in found:
+            self._found[number] = found
+
+    def holding(self, system: System, number: int) -> Mapping[int, int] | None:
+        """A witness of a figure that is one in this system, too."""
+        found = self._found.get(number)
+        return found if found is not None and system.holds(found) else None
+
+    def before(self, system: System, number: int) -> Mapping[int, int]:
+        """A witness of a figure as it stood before this table: of this pack, or of the packs before it."""
+        if number not in self._found:
+            names = {place: each for each, place in system.numbers.items()}
+            found = self._history.witness(names[number])
+            self._found[number] = {system.numbers[each]: change for each, change in found.items()}
+        return self._found[number]
+
+
+def _complete(system: System, own: Sequence[int], witnesses: _Witnesses) -> None:
+    """Rule 3: figures of this table are withheld until everything withheld has a witness.
+
+    Where one has none, the figures that give it away are left untold: those with which it adds up, then their rows, then
+    the table; the table at once, where that happens too often in it. Nothing more can be worked out then than before the
+    table, since any values that were possible go on with figures of which nothing is said.
     """
     ours, proven = set(own), set[int]()
+    patience = _PATIENCE + len(own) // _A_PLACE_IN
     for number in _waiting(system, own):
         if number in proven:
             continue
-        found = witness.find(system, number) or _with_all_withheld(system, number, ours, earlier)
-        for group in (_of_its_table(system, number, own), own):
-            if found is None:
-                system.leave_untold(group)
-                found = witness.find(system, number)
+        found = witnesses.holding(system, number) or witness.find(system, number)
         if found is None:
+            patience -= 1
+            groups = _wider_and_wider(system, number, ours) if patience >= 0 and not witnesses.were_given_up(number) else [ours]
+            found = _freed(system, number, groups, witnesses)
+        if found is None:
+            witnesses.give_up(number)
             return
+        witnesses.keep(found)
         for touched in found:
             system.unknowns[touched].hidden = True
             proven.add(touched)
 
 
-def _of_its_table(system: System, number: int, own: Iterable[int]) -> list[int]:
-    """The figures of this pack that part the same by the same things."""
-    dimensions = {place: [name for name, _ in key.where] for (key, _), place in system.numbers.items()}
-    return [each for each in own if dimensions[each] == dimensions[number]]
+def _freed(system: System, number: int, groups: Iterable[set[int]], witnesses: _Witnesses) -> Mapping[int, int] | None:
+    """A witness of a figure once the first of these groups that suffices is left untold; None: none suffices."""
+    for group in groups:
+        system.leave_untold(group)
+        if not witnesses.were_given_up(number):
+            found = witness.find(system, number, witnesses.before(system, number))
+            if found is not None:
+                return found
+    return None
+
+
+def _wider_and_wider(system: System, number: int, ours: set[int]) -> Iterator[set[int]]:
+    """Figures of this table whose untelling may free another: those that add up with it, all of their rows, the table."""
+    sums = [terms for terms, room in zip(system.terms, system.rooms, strict=True) if room is None and number in terms]
+    beside = {other for terms in sums for other in terms} & ours
+    if beside:
+        yield beside
+        names = {place: key for (key, _), place in system.numbers.items()}
+        places = {names[other].where for other in beside}
+        yield {other for other in ours if names[other].where in places}
+    yield ours
 
 
 def _waiting(system: System, own: Sequence[int]) -> list[int]:
-    """What is withheld and hangs together with this pack: its own figures first, the smallest before the others.
+    """What is withheld and hangs together with this table: its own figures first, the smallest before the others.
 
     That nobody is counted is no secret, wherever it was left untold.
     """
@@ -142,29 +262,6 @@ def _waiting(system: System, own: Sequence[int]) -> list[int]:
         (each for each in set(system.numbers.values()) & reached if system.unknowns[each].hidden and system.unknowns[each].value),
         key=lambda number: (number not in ours, system.unknowns[number].value, number),
     )
-
-
-def _with_all_withheld(system: System, number: int, ours: set[int], earlier: Sequence[Sequence[Stated]]) -> dict[int, int] | None:
-    """The last resort: everything of this pack that hangs together with a figure is withheld, so that the search is free.
-
-    It sets out from a witness among the earlier packs, which there was when they were published.
-    """
-    for other in system.connected([number]) & ours:
-        system.unknowns[other].hidden = True
-    names = {place: each for each, place in system.numbers.items()}
-    found = _of_earlier(earlier, names[number])
-    return witness.find(system, number, {system.numbers[each]: change for each, change in found.items()})
-
-
-def _of_earlier(earlier: Sequence[Sequence[Stated]], figure: _Name) -> dict[_Name, int]:
-    """A witness among earlier packs, each time from the one before it: as it was found when they were published."""
-    system = _system(earlier, ())
-    if figure not in system.numbers:
-        return {}
-    start = {system.numbers[each]: change for each, change in _of_earlier(earlier[:-1], figure).items()}
-    names = {place: each for each, place in system.numbers.items()}
-    found = witness.find(system, system.numbers[figure], start)
-    return {names[place]: change for place, change in (found or {}).items()}
 
 
 def _as_shown(stated: Stated, system: System) -> Stated:

@@ -115,6 +115,8 @@ def closing_sheet(head: Head, sheets: PublicSheets) -> Grid:
 
 def _masked(grid: Grid, scope: Scope, shown: Mapping[Key, Shown], head: Head) -> Grid:
     rows = [GridRow(row.band, tuple(_cell(cell, scope, shown) for cell in row.cells), row.span) for row in grid.rows]
+    while rows[-1].band is Band.BLANK:  # the room of a chart
+        del rows[-1]
     note = [GridRow(Band.NOTE, (Text(line),), len(grid.widths)) for line in _LEGEND.sentence(head.language).split("\n")]
     # A chart draws, and says for those who cannot see it, what its cells no longer show.
     return replace(grid, rows=(*rows, *note), drawings=())

@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, islice
 from math import log10
 from typing import Final
 
@@ -23,8 +23,7 @@ _NO_LIMIT: Final = 1 << 62
 _STEPS: Final = 1  # by how much the figure differs in the second solution
 # Figures tried for each relation, solutions looked at, and what a change and a broken relation weigh against a further
 # figure: first for the fewest figures, then for the shortest way, which is found where the first wanders.
-_ATTEMPTS: Final = ((6, 400, 1.0, 2.0), (8, 2_000, 6.0, 8.0), (1_000, 2_000, 12.0, 20.0))
-_OF_A_TOTAL: Final = 30.0  # totals are what most readers want to see: they are withheld last
+_ATTEMPTS: Final = ((6, 400, 1.0, 2.0), (8, 1_200, 6.0, 8.0), (1_000, 800, 12.0, 20.0))
 _EACH: Final = 10.0
 
 
@@ -53,8 +52,9 @@ class System:
     terms: list[dict[int, int]] = field(default_factory=list)  # of each relation: figure -> its sign
     rooms: list[int | None] = field(default_factory=list)  # how far an inequality may fall; None: an equation
     numbers: dict[tuple[Key, int], int] = field(default_factory=dict)
-    published: set[int] = field(default_factory=set)  # stated by an earlier pack, in whichever way
+    published: set[int] = field(default_factory=set)  # stated already, in whichever way
     usual: list[int] = field(default_factory=list)  # relations that mostly hold, but that a correction may break
+    _loose: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)
 
     def add(self, stated: Stated, *, published: bool) -> int:
         """Takes a figure in. The same figure of several packs is one, as long as its value is the same."""
@@ -83,12 +83,39 @@ class System:
         for number in terms:
             self.unknowns[number].within.append(place)
 
+    def loose(self, place: int) -> tuple[tuple[int, int], ...]:
+        """The terms of a relation that are not published as they are: figure and sign."""
+        if place not in self._loose:
+            terms = self.terms[place].items()
+            self._loose[place] = tuple((number, sign) for number, sign in terms if not self.unknowns[number].fixed)
+        return self._loose[place]
+
     def leave_untold(self, numbers: Iterable[int]) -> None:
         """Of these figures nothing is said, not even that there are none; what was published already stays known."""
+        self._loose.clear()
         for number in numbers:
             unknown = self.unknowns[number]
             if number not in self.published:
                 unknown.hidden, unknown.fixed, unknown.untold, unknown.bounds = True, False, True, (0, _NO_LIMIT)
+
+    def publish(self, numbers: Iterable[int]) -> None:
+        """These figures are stated now as they stand: what is shown is not withheld any more."""
+        self._loose.clear()
+        for number in numbers:
+            self.published.add(number)
+            self.unknowns[number].fixed = not self.unknowns[number].hidden
+
+    def holds(self, changes: Mapping[int, int]) -> bool:
+        """Whether figures that differ by this are a second solution, with nothing further withheld."""
+        sums: dict[int, int] = {}
+        for number, change in changes.items():
+            unknown = self.unknowns[number]
+            if not unknown.hidden or not unknown.allows(change):
+                return False
+            for place in unknown.within:
+                sums[place] = sums.get(place, 0) + self.terms[place][number] * change
+        rooms = self.rooms
+        return all(total == 0 if (room := rooms[place]) is None else total >= -room for place, total in sums.items())
 
     def connected(self, start: Iterable[int]) -> set[int]:
         """The figures that a change of these could reach: published ones carry nothing on."""
@@ -140,7 +167,7 @@ def _may_hide(stated: Stated) -> bool:
 
 def _cost(stated: Stated) -> float:
     """The fewest and the smallest figures are withheld."""
-    return _EACH + log10(max(stated.value, 1)) + (0.0 if stated.key.where else _OF_A_TOTAL)
+    return _EACH + log10(max(stated.value, 1))
 
 
 @dataclass(slots=True)
@@ -196,7 +223,7 @@ def _ways(system: System, trial: _Trial, most: int) -> list[tuple[int, int]]:
     """The changes that put one relation right: of the relation with the fewest, as it decides most."""
     best: list[tuple[int, int]] | None = None
     for place in trial.out:
-        ways = list(_putting_right(system, trial, place))
+        ways = list(islice(_putting_right(system, trial, place), None if best is None else len(best)))
         if best is None or len(ways) < len(best):
             best = ways
             if len(ways) <= 1:
@@ -208,7 +235,7 @@ def _ways(system: System, trial: _Trial, most: int) -> list[tuple[int, int]]:
 
 def _putting_right(system: System, trial: _Trial, place: int) -> Iterator[tuple[int, int]]:
     needed = trial.out[place]
-    for number, sign in system.terms[place].items():
+    for number, sign in system.loose(place):
         change = needed // sign
         if number not in trial.changes and change * sign == needed and system.unknowns[number].allows(change):
             yield number, change

@@ -70,6 +70,22 @@ def test_zero_is_shown_one_to_nine_are_not_and_ten_is(sqlite_desk: Desk) -> None
     assert rows["Total"][4] == "80" if "Total" in rows else True
 
 
+def test_totals_are_the_last_to_go(sqlite_desk: Desk) -> None:
+    """Ten people each in two States, with every one of ten districts of the first at least one: the districts are given up."""
+    cohort = _cohort(sqlite_desk)
+    for state, districts in ((29, tuple(range(524, 533))), (27, (466,))):
+        for place in range(9 if state == 29 else 31):
+            person = a_developer(sqlite_desk, state_id=state, district_id=districts[place % len(districts)])
+            an_enrolment(sqlite_desk, person, cohort, enrolled_on=date(2026, 8, 3))
+    pack = a_pack(sqlite_desk, profile="public")
+    enrolled = next(row for row in words_of(grid_named(pack, "Summary"), notes=False) if "Enrolled" in row)
+    assert enrolled[5] == "40"
+    states = {row[2]: row[4] for row in words_of(grid_named(pack, "State UT"), notes=False) if len(row) > 4}
+    assert (states["Karnataka"], states["Total"]) == ("<10", "40")
+    districts_shown = [row[4] for row in words_of(grid_named(pack, "District"), notes=False) if "Karnataka" in row]
+    assert "**" in districts_shown  # nine of "<10" that come to "<10" would be one each
+
+
 def test_names_and_registers_are_dropped(sqlite_desk: Desk) -> None:
     seeded.fill(sqlite_desk, 1)
     pack = a_pack(sqlite_desk, profile="public")
