@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ _LOUD = {
 }
 _SUNKEN = frozenset({"heading", "group", "total"})
 _MUTED = frozenset({"facts", "note", "bridge"})
+_IN_SIGHT = 5  # rows of figures that a sheet shows at least when it is opened
 _CHARACTER = 7.6  # px of one character of a column's width at 100 %
 
 
@@ -55,6 +56,10 @@ class SheetPreview(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.cellClicked.connect(self._on_chosen)
         self._shown: SheetView | None = None
+        self._settled = QTimer(self)  # how high the sheet is seen is known once the page around it is laid out
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._show_figures)
         theme.changed.connect(self._on_theme)
 
     def show_sheet(self, sheet: SheetView) -> None:
@@ -79,6 +84,17 @@ class SheetPreview(QTableWidget):
             self.setItem(len(sheet.rows), 0, QTableWidgetItem(words))
             self.setSpan(len(sheet.rows), 0, 1, columns)
         self.scrollToTop()
+        self._settled.start()
+
+    def _show_figures(self) -> None:
+        """From the title on, where figures are in sight then; in a low window from the headings on."""
+        sheet = self._shown
+        if sheet is None or sheet.headings is None or self.verticalScrollBar().value():
+            return
+        first, last = (row - 1 for row in sheet.headings)
+        below = self.rowViewportPosition(last) + self.rowHeight(last) + _IN_SIGHT * self._theme.px(26)
+        if below > self.viewport().height():
+            self.scrollTo(self.model().index(first, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def _draw(self, chart: ChartView, columns: int) -> None:
         """A chart over the empty rows that it covers in the workbook; what it shows is said to those who cannot see it."""
@@ -121,15 +137,18 @@ class SheetPreview(QTableWidget):
         self.setRowHeight(place, self._height(row, columns))
 
     def _height(self, row: SheetRow, columns: int) -> int:
-        """Room for the words of the first cell where it spans, else for two lines in headings."""
+        """As low as words allow, so that many figures are seen at once."""
+        if not any(row.cells):
+            return self._theme.px(12)
         if row.band in ("banner", "title"):
-            return self._theme.px(36)
+            return self._theme.px(34)
         if row.band in ("heading", "group"):
             return self._theme.px(10) + self._lines(row) * self.fontMetrics().lineSpacing()
         if row.span > 1 and row.cells:
             width = sum(self.columnWidth(c) for c in range(min(row.span, columns)))
-            return self._theme.px(26) * max(1, -(-self.fontMetrics().horizontalAdvance(row.cells[0]) // max(width - 24, 1)))
-        return self._theme.px(30)
+            line = self._theme.px(20 if row.band in _MUTED else 26)
+            return line * max(1, -(-self.fontMetrics().horizontalAdvance(row.cells[0]) // max(width - 24, 1)))
+        return self._theme.px(26)
 
     def _lines(self, row: SheetRow) -> int:
         """How many lines the fullest cell of a row takes in the width of its column."""

@@ -83,7 +83,7 @@ class TableFilters(QWidget):
             self._chips.append(chip)
         taken = {name for name, _ in self._held}
         self.by.clear()
-        self.by.addItem(self.tr("Only where… (add a filter)") if not taken else self.tr("and where…"), "")
+        self.by.addItem(self.tr("Only where…") if not taken else self.tr("and where…"), "")
         for name, words in self._words.items():
             if name not in taken:
                 self.by.addItem(words, name)

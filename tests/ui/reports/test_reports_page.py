@@ -86,6 +86,17 @@ def test_a_pack_is_seen_and_written_and_its_figure_leads_to_its_people(page: Rep
     assert "pack.xlsx" in page.pack.done.text
 
 
+def test_figures_are_in_sight_in_a_low_window_too(qtbot: QtBot, page: ReportsPage) -> None:
+    page.resize(1060, 560)
+    page.pack.show_pack()
+    assert page.pack.prepared is not None
+    page.pack.names.setCurrentIndex(page.pack.prepared.sheets.index("State UT"))
+    table = page.pack.sheet
+    qtbot.waitUntil(lambda: table.verticalScrollBar().value() > 0)
+    first = next(row for row, cells in enumerate(shown(page, "pack")) if cells[0] == "1")
+    assert 0 < table.rowViewportPosition(first + 3) < table.viewport().height()
+
+
 def test_a_public_pack_shows_no_small_figure(page: ReportsPage) -> None:
     page.pack.choices.profile.setCurrentIndex(1)
     page.pack.show_pack()
