@@ -92,6 +92,9 @@ class MergePlan:
         taken = [line for line in self.fields if line.kept == "other" and line.other]
         lines = [f"{self.other_name} ({self.other}) becomes one record with {self.survivor_name} ({self.survivor})."]
         lines += [f"{line.label}: {line.other}" + (f", instead of {line.survivor}" if line.survivor else "") for line in taken]
+        lines += [
+            f"{line.label}: {line.survivor} stays, not {line.other}" for line in self.fields if line.differs and line not in taken
+        ]
         return [*lines, *self.moving(), *self.warnings]
 
     def moving(self) -> list[str]:

@@ -49,6 +49,7 @@ def test_a_person_reads_what_was_merged_and_how_to_take_it_back(office: Command,
     said = office("merge", 1, 2).out.splitlines()
     assert said[0] == "Ashalata Kulkarni (2) becomes one record with Asha Rao (1)."
     assert "Email: asha@example.in" in said
+    assert "Name: Asha Rao stays, not Ashalata Kulkarni" in said
     assert "Both are in BLR-1: Enrolled stays, Enrolled is kept on record." in said
     assert said[-1] == "Merged. Take it back with: unmerge 2"
     assert office("unmerge", 2).out.splitlines()[0].startswith("Asha Rao (1) and Ashalata Kulkarni (2) are two records again.")
