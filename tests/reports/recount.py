@@ -104,7 +104,7 @@ class Recount:
             ("Grants", "grants", three(given, self._granted_on), None),
         ]
         found = [
-            [str(place), words, unit, *("" if n is None else str(n) for n in numbers), _percent(numbers[2], per and per[2])]
+            [str(place), words, unit, *("" if n is None else str(n) for n in numbers), _share(numbers[2], per)]
             for place, (words, unit, numbers, per) in enumerate(rows, 1)
         ]
         for code, unit in UNITS.items():
@@ -328,6 +328,11 @@ def _percent(part: int | None, whole: int | None) -> str:
     if part is None or not whole:
         return ""
     return str((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def _share(part: int | None, whole: Sequence[int | None] | None) -> str:
+    """A share of nothing is unknown; a row that is no share of another has none."""
+    return "" if whole is None else _percent(part, whole[2]) or "–"
 
 
 def _money(value: Decimal | int) -> str:

@@ -24,6 +24,8 @@ from skilling.services.places import gazetteer as own_gazetteer
 _COUNTED: Final = re.compile(
     r"\b(?:total|count|number|no of|nos|age|male|female|boys|girls|sum|percent|target|achieve)|कुल|संख्या|योग"
 )
+_WOMEN: Final = re.compile(r"\b(?:female|females|girls|women)\b|महिला|छात्राएँ|बालिका")
+_MEN: Final = re.compile(r"\b(?:male|males|boys|men)\b|पुरुष|बालक")
 _SHARE_OF_NUMBERS: Final = 0.4
 _FEWEST_COUNTS: Final = 2
 _SHARE_OF_WORDS: Final = 0.5
@@ -47,7 +49,7 @@ def what_list(table: Table, *, gazetteer: Gazetteer | None = None, today: date |
     if _names_people(table, matches):
         weights["institution"] -= _PEOPLE_OF_COLLEGES
     best = max(SUBJECTS, key=lambda noun: weights[noun.name])
-    if best.name == "institution" and any(each.why == TOTAL for each in table.dropped):
+    if best.name == "institution" and (_by_sex(matches["developer"]) or any(each.why == TOTAL for each in table.dropped)):
         _refuse_counts(table, matches["developer"], places, day)  # they are added up, so they count people by college
     if weights[best.name] <= 0:
         raise _not_ours(table, matches["developer"], places, day)
@@ -66,6 +68,12 @@ def _weight(table: Table, noun: str, columns: list[ColumnMatch], places: Gazette
     if noun == "developer":
         weight += 0.5 * len(_PERSONAL & found.keys())
     return weight + _kinship(noun, Evidence([row[title.index] for row in table.rows], places, day))
+
+
+def _by_sex(columns: list[ColumnMatch]) -> bool:
+    """Whether a column is about women, and another about men."""
+    said = [heading(column.source) for column in columns]
+    return any(map(_WOMEN.search, said)) and any(map(_MEN.search, said))
 
 
 def _names_people(table: Table, matches: Mapping[str, list[ColumnMatch]]) -> bool:

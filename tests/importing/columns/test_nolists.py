@@ -68,6 +68,12 @@ def test_students_counted_by_college_and_added_up_are_no_list_of_colleges() -> N
         what_list(table)
 
 
+def test_boys_and_girls_counted_by_college_are_no_list_of_colleges() -> None:
+    rows = [[f"Government College of {place}", 4 + n, 3 + n, 7 + 2 * n] for n, place in enumerate(("Salem", "Gaya", "Patna"))]
+    with pytest.raises(Refused, match="table of counts"):
+        what_list(a_table(["College", "Boys", "Girls", "Total"], *rows))
+
+
 def test_people_with_a_subject_a_hall_ticket_and_a_date_of_birth_are_a_list() -> None:
     rows = [[name, "05/09/2004", "Physics", f"H{i:04}", "Room 2"] for i, name in enumerate(NAMES)]
     assert what_list(a_table(["Student Name", "Date of Birth", "Subject", "Hall Ticket No", "Room"], *rows)).name == "developer"
