@@ -174,13 +174,18 @@ class Scorer:
             return _LOW_SCORE
         self._family(found, one, another)
         bits = self._start + sum([finding[0] for finding in found])
-        if bits >= LINK and self._is.father_differs in found and not (same_roll or same_email or (mobile and mobile == mobile2)):
-            bits = _BELOW_LINK  # a namesake: name and birthday are not enough against another father
+        if bits >= LINK and self._namesakes(found) and not (same_roll or same_email or (mobile and mobile == mobile2)):
+            bits = _BELOW_LINK
         elif bits >= REVIEW and self.guarded and not same_roll and not expected:
             bits = min(bits, self._most_without_own(name, name2, found, level, same_email))
         if level <= SIMILAR and bits >= REVIEW and self.guarded:
             bits = min(bits, self._most(names, same_email, same_roll, born_on is not None and born_on == born_on2))
         return Score(bits, level, tuple([finding[1] for finding in found]))
+
+    def _namesakes(self, found: list[Finding]) -> bool:
+        """Name and birthday are not enough against another father, nor name and father against another number in the cohort."""
+        numbered_apart = self._is.roll_differs in found or self._is.roll_elsewhere in found
+        return self._is.father_differs in found or (numbered_apart and self._is.day_same not in found)
 
     def _most_without_own(self, one: NameKey, other: NameKey, found: list[Finding], level: int, own_mailbox: bool) -> float:
         """What the guard allows where nothing agrees that is the person's own, beyond the name's, the family's or the place's."""
@@ -257,8 +262,8 @@ class Scorer:
         same_cohort = cohort is not None and cohort == cohort2
         if same_roll:
             found.append(self._is.roll_same)
-        elif same_cohort and roll is not None and roll2 is not None and place == place2:
-            found.append(self._is.roll_differs)
+        elif same_cohort and roll is not None and roll2 is not None and roll != roll2:
+            found.append(self._is.roll_differs if place == place2 else self._is.roll_elsewhere)
         if place is None or place2 is None:
             if same_cohort and self._cohort_tells:
                 found.append(self._is.cohort_same)

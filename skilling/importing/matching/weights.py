@@ -111,6 +111,7 @@ class Findings:
         self.name_differs = Finding(w.name_differs, "different given name")
         self.roll_same = Finding(w.roll + grown, "same roll number at the same institution", Whose.OWN)
         self.roll_differs = Finding(w.roll_differs, "different roll number in the same cohort")
+        self.roll_elsewhere = Finding(0.0, "different roll numbers of two institutions")  # each numbers for itself
         self.place_differs = Finding(w.institution_differs, "different institution")
         self.cohort_same = Finding(w.cohort_alone + grown, "same cohort")
         self.day_same = Finding(w.birthday, "same date of birth", Whose.OWN)

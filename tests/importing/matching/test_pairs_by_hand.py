@@ -72,6 +72,15 @@ APART = [
         other_has={"father_name": "Kanak Mahanta"},
         born_on=DAY,
     ),
+    # Namesakes of one cohort whose fathers have one name, too: two rolls of two colleges.
+    pair(
+        "Aditi Sahu",
+        "Aditi Sahu",
+        one_has={"institution": COLLEGE, "roll_no": "219100005"},
+        other_has={"institution": "govt polytechnic nandyal", "roll_no": "221100024"},
+        father_name="Suresh Sahu",
+        cohort=3,
+    ),
     # Namesakes: one name, one college, one batch; nothing of their own.
     pair("Rohit Yadav", "Rohit Yadav", **STUDENT),
     pair("Neha Singh", "Neha Singh", **STUDENT),
