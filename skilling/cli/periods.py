@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +15,8 @@ from skilling.cli.call import Call
 from skilling.cli.words import FromProgramme, InLanguage, Profile, day_given, programme_given
 
 if TYPE_CHECKING:
+    from skilling.domain.periods import Named
+    from skilling.services.desk import Desk
     from skilling.services.periods import PeriodRow
 
 _PERIOD = Annotated[str, typer.Argument(help="2026-27, 2026-27-Q2 or 2026-10.")]
@@ -76,12 +80,9 @@ def lock(
 ) -> None:
     """Freeze the figures of a period; refused above the limits of quality that nobody waived."""
     call: Call = context.obj
-    from skilling.domain import periods as rules
     from skilling.reports.periods import freezing
 
-    named = rules.named(period)
-    with call.desk() as desk:
-        of = programme_given(desk, programme, profile)
+    with _named(call, period, profile, programme) as (desk, named, of):
         done = freezing.freeze(desk, call.actor, named, _today(), profile.value, language.value, of)
     frozen = done.value
     said: dict[str, Any] = {
@@ -106,12 +107,9 @@ def unlock(
 ) -> None:
     """Make a locked period a draft again."""
     call: Call = context.obj
-    from skilling.domain import periods as rules
     from skilling.services import periods
 
-    named = rules.named(period)
-    with call.desk() as desk:
-        of = programme_given(desk, programme, profile)
+    with _named(call, period, profile, programme) as (desk, named, of):
         done = desk.change(call.actor, "report.unlocked", periods.unlock, named, profile.value, reason, of)
     call.answer({"period": named.name, "state": "draft", "change": done.change_id}, [f"{done.sentence}."])
 
@@ -148,12 +146,9 @@ def submit(
 ) -> None:
     """Hand a locked period over; its workbook is known by its SHA-256 from then on."""
     call: Call = context.obj
-    from skilling.domain import periods as rules
     from skilling.reports.periods import handing
 
-    named = rules.named(period)
-    with call.desk() as desk:
-        of = programme_given(desk, programme, profile)
+    with _named(call, period, profile, programme) as (desk, named, of):
         done = handing.submit(desk, call.actor, named, profile.value, file, out, reference, signature, of)
     call.answer(
         asdict(done) | {"state": "submitted", "reference": reference, "change": done.change_id},
@@ -171,12 +166,9 @@ def restate(
 ) -> None:
     """Account for what moved since a period was submitted; with -o, write the restated pack."""
     call: Call = context.obj
-    from skilling.domain import periods as rules
     from skilling.reports.periods import restating
 
-    named = rules.named(period)
-    with call.desk() as desk:
-        of = programme_given(desk, programme, profile)
+    with _named(call, period, profile, programme) as (desk, named, of):
         if output is None or profile is not Profile.ministry:
             done = desk.read_figures(restating.account, named, _today(), profile.value, of)
         else:
@@ -210,6 +202,16 @@ def verify(
     else:
         said = [f"{found.file} is no workbook that was handed over from this database, or it was saved again since."]
     call.answer(asdict(found), said)
+
+
+@contextmanager
+def _named(call: Call, period: str, profile: Profile, programme: str | None) -> Iterator[tuple[Desk, Named, int | None]]:
+    """The desk, the period that was named, and the programme that it is of, if it is of one."""
+    from skilling.domain import periods as rules
+
+    named = rules.named(period)
+    with call.desk() as desk:
+        yield desk, named, programme_given(desk, programme, profile)
 
 
 def _sentence(row: PeriodRow) -> str:
