@@ -14,6 +14,10 @@ from skilling.importing.table.totals import is_total_label
 MOST_ROWS = 3
 _RECORDS_ABOVE_NO_HEADING = 4
 _FEWEST_MARKED = 4
+_FEWEST_OVER = 4
+_SHARE_OVER = 0.2
+_BODY_LOOKED_AT = 10
+_MOSTLY = 0.6
 _GROUP_WORDS = re.compile(
     r"detail|info|particular|contact|address|mark|qualification|personal|academic|parent|guardian|permanent|"
     r"communication|bank|score|attendance|document|education|विवरण|जानकारी|पता|अंक",
@@ -48,7 +52,8 @@ def judge_forced(sight: Sight, index: int) -> Candidate:
 
 def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
     """Weigh one row; None when it cannot be a heading at all."""
-    columns = sight.filled(index)
+    body = [row for row in sight.body(index) if not _is_same(sight, index, row)]
+    columns = _over_something(sight, sight.filled(index), body)
     looks = sight.looks(index)
     labels = [column for column in columns if looks[column] is Look.LABEL]
     days = sight.counting(index) if any(sight.known(index, column) >= SURE for column in labels) else frozenset[int]()
@@ -60,7 +65,6 @@ def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
     above = sum(1 for row in sight.top[:place] if _looks_like_data(sight, row, len(columns)))
     if above >= _RECORDS_ABOVE_NO_HEADING:
         return None
-    body = [row for row in sight.body(index) if not _is_same(sight, index, row)]
     known = [sight.known(index, column) for column in columns]
     sure = sum(1 for score in known if score >= SURE)
     vocabulary = 0.5 * sum(known) / len(columns) + 0.5 * min(1.0, sure / 3)
@@ -77,7 +81,13 @@ def _judge(sight: Sight, index: int, place: int) -> Candidate | None:
         - 0.15 * any(sight.texts(index)[column].endswith(":") for column in columns)
         - min(0.10, 0.01 * place)
     )
-    return Candidate(index, score, sure, contrast, tuple(columns))
+    return Candidate(index, score, sure, contrast, tuple(sight.filled(index)))
+
+
+def _over_something(sight: Sight, columns: list[int], body: Sequence[int]) -> list[int]:
+    """Those of the cells of a row that have anything beneath them; all of them where too few have."""
+    over = [column for column in columns if any(sight.looks(row)[column] is not Look.BLANK for row in body)]
+    return over if len(over) >= max(_FEWEST_OVER, _SHARE_OVER * len(columns)) else columns
 
 
 def _is_same(sight: Sight, first: int, second: int) -> bool:
@@ -237,6 +247,8 @@ def _is_group_heading(sight: Sight, index: int, rows: Sequence[int]) -> bool:
         return False
     columns = sight.filled(index)
     below = {column for row in rows for column in sight.filled(row)}
+    if len(columns) > 1:  # what heads a column alone, as 'S.No' does, leaves the lower rows blank
+        below.update(column for column in columns if column not in below and _heads_alone(sight, rows, column))
     if not set(columns) <= set(range(min(below), max(below) + 1)):
         return False
     if _says_the_same(sight, rows[0], index):
@@ -252,6 +264,13 @@ def _is_group_heading(sight: Sight, index: int, rows: Sequence[int]) -> bool:
     if reaches_down or (across and (len(columns) > 1 or columns[0] > min(below))):
         return True
     return (stands_alone and len(columns) > 1) or _names_groups(sight, index, columns, below)
+
+
+def _heads_alone(sight: Sight, rows: Sequence[int], column: int) -> bool:
+    """Whether records fill a column that a row of the heading leaves blank."""
+    body = sight.body(rows[-1])[:_BODY_LOOKED_AT]
+    filled = sum(sight.looks(row)[column] is not Look.BLANK for row in body)
+    return bool(body) and filled >= _MOSTLY * len(body)
 
 
 def only_marks(sight: Sight, index: int) -> bool:

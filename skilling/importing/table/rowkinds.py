@@ -10,7 +10,7 @@ from itertools import pairwise
 from skilling.importing.reading.grid import Row
 from skilling.importing.table.doubts import dropped_in_doubt, taken_in_doubt
 from skilling.importing.table.looks import Look, amount, is_blank, is_data, look_of, plain_text
-from skilling.importing.table.sections import in_a_series, names_a_section
+from skilling.importing.table.sections import in_a_series, names_a_section, names_by_number
 from skilling.importing.table.shape import Shape
 from skilling.importing.table.sight import SURE, Sight
 from skilling.importing.table.totals import is_subtotal_label, is_total_label, sums_match
@@ -295,13 +295,14 @@ class Labeller:
         return False
 
     def _settle_sections(self, labels: dict[int, str], doubtful: list[int]) -> None:
-        """Call lines that begin alike, each alone in its row above records, the headings of sections."""
+        """Call the headings of sections: lines that begin alike, each alone in its row, and one that names what the headings head."""
         alone = {}
         for index in doubtful:
             filled = [column for column in self._shape.columns if not is_blank(self._rows[index][column])]
             if labels[index] == DATA and len(filled) == 1 and len(self._shape.columns) > 2:
                 alone[index] = plain_text(self._rows[index][filled[0]])
-        labels.update(dict.fromkeys(in_a_series(alone), NOTE))
+        named = {row for row, text in alone.items() if labels.get(row + 1) == REPEATED and names_by_number(text)}
+        labels.update(dict.fromkeys(in_a_series(alone) | named, NOTE))
 
     def _settle_notes(self, labels: dict[int, str], doubtful: list[int]) -> None:
         """Walk up from the end of the table over what is said about it."""
@@ -332,6 +333,8 @@ class Labeller:
             return False
         if len(shape.columns) == 1:
             return False
+        if len(texts) == 1 and shape.anchors and shape.anchors[0] not in texts:
+            return True  # a few words where every record has its name blank
         return any(len(text) > 50 or text.endswith(":") or ": " in text for text in said) or not any(
             self._fits(column, text) for column, text in texts.items()
         )

@@ -26,6 +26,11 @@ def names_a_section(text: str) -> bool:
     return _WORDS.match(text) is not None or _NUMBERED.match(text) is not None
 
 
+def names_by_number(text: str) -> bool:
+    """Whether a text names something by a number or after a colon, as no person is named: 'Room No: 102'."""
+    return _NAMES_SOMETHING.search(text) is not None
+
+
 def in_a_series(alone: Mapping[int, str]) -> set[int]:
     """Of rows with a single text each, those that begin with the same word and number or name something by it: 'Ward 1', 'Ward 2'."""
     series: dict[str, list[int]] = {}
