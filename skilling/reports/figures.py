@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import BigInteger, ColumnElement, Select, and_, case, cast, func, literal, null, select, union_all
+from sqlalchemy import BigInteger, ColumnElement, CompoundSelect, Select, and_, case, cast, func, literal, null, select, union_all
 from sqlmodel import Session
 
 from skilling.domain.problems import Refused
@@ -27,8 +28,10 @@ _Key = tuple[Any, ...]  # a value for each dimension
 _Cell = tuple[str, Window | Month]  # a measure in a window
 _Needed = Mapping[_Dimensions, dict[_Cell, None]]
 _Cells = dict[_Dimensions, dict[_Cell, dict[_Key, Value]]]
+_Asked = tuple[tuple[_Dimensions, tuple[_Cell, ...]], ...]
+_ALL: Final[tuple[_Dimensions, _Key]] = ((), ())  # of a question that asks for everything
 _TENTH: Final = Decimal("0.1")
-_SUMMED: Final = frozenset({"enrolments", "ranked_enrolments", "overfull_cohorts"})  # facts of which sums are kept
+_SHAPES: Final = 64  # statements that are held ready: a pack asks a dozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,6 @@ class Question:
     @property
     def declared(self) -> Measure:
         return MEASURES[self.measure]
-
-    @property
-    def shape(self) -> _Shape:
-        return _Shape(self.measure, self.window, tuple([name for name, _ in self.where]), self.per)
 
     def key(self) -> list[Any]:
         """Plain data that `of_key` reads back."""
@@ -76,22 +75,26 @@ def answer(session: Session, scope: Scope, questions: Iterable[Question]) -> dic
 
 def values(session: Session, scope: Scope, questions: Sequence[Question]) -> list[Value]:
     """As `answer`, in the order of the questions."""
-    shapes: dict[_Shape, int] = {}
-    numbers = [shapes.setdefault(question.shape, len(shapes)) for question in questions]
-    needed: dict[Facts, dict[_Dimensions, dict[_Cell, None]]] = {}
-    for shape in shapes:
-        for counted in shape.counted():
-            facts = MEASURES[counted.measure].facts
-            needed.setdefault(facts, {}).setdefault(counted.dimensions, {})[counted.cell] = None
-    cells = {facts: _count(session, scope, facts, asked) for facts, asked in needed.items()}
-    readers = [_reader(shape, cells) for shape in shapes]
-    return [readers[number](question.where) for number, question in zip(numbers, questions, strict=True)]
+    shapes: dict[tuple[Any, ...], int] = {}
+    asked: list[tuple[int, _Key]] = []
+    for question in questions:
+        names, key = zip(*question.where, strict=True) if question.where else _ALL
+        shape = question.measure, question.window, names, question.per
+        asked.append((shapes.setdefault(shape, len(shapes)), key))
+    shaped = [_Shape(*shape) for shape in shapes]
+    needed: dict[_Dimensions, dict[_Cell, None]] = {}
+    for each in shaped:
+        for counted in each.counted():
+            needed.setdefault(counted.dimensions, {})[counted.cell] = None
+    cells = _count(session, scope, needed)
+    readers = [_reader(each, cells) for each in shaped]
+    return [readers[number](key) for number, key in asked]
 
 
 def parts(session: Session, scope: Scope, question: Question, dimensions: _Dimensions) -> set[tuple[Any, ...]]:
     """The values of some dimensions under which a question has something to count."""
-    ordered, cell = tuple(sorted(dimensions)), question.shape.cell
-    found = _count(session, scope, question.declared.facts, {ordered: {cell: None}})[ordered][cell]
+    ordered, cell = tuple(sorted(dimensions)), (question.measure, question.window)
+    found = _count(session, scope, {ordered: {cell: None}})[ordered][cell]
     places = [ordered.index(name) for name in dimensions]
     return {tuple(key[place] for place in places) for key, value in found.items() if value}
 
@@ -127,29 +130,29 @@ class _Shape(NamedTuple):
         return plain, plain._replace(measure=self.per)
 
 
-_Reader = Callable[[Where], Value]
+_Reader = Callable[[_Key], Value]
 
 
-def _reader(shape: _Shape, cells: Mapping[Facts, _Cells]) -> _Reader:
-    """What finds the value of a question of this shape, given its row."""
+def _reader(shape: _Shape, cells: _Cells) -> _Reader:
+    """What finds the value of a question of this shape, given the values in its `where`."""
     if MEASURES[shape.measure].kind is Kind.AGAIN:
         return _overlap(shape, cells)
     if not shape.per:
         return _plain(shape, cells)
     part, whole = (_plain(each, cells) for each in shape.counted())
-    return lambda where: _share(part(where), whole(where))
+    return lambda key: _share(part(key), whole(key))
 
 
-def _plain(shape: _Shape, cells: Mapping[Facts, _Cells]) -> _Reader:
+def _plain(shape: _Shape, cells: _Cells) -> _Reader:
     measure = MEASURES[shape.measure]
-    values = cells[measure.facts].get(shape.dimensions, {}).get(shape.cell, {})
+    values = cells.get(shape.dimensions, {}).get(shape.cell, {})
     if shape.names != shape.dimensions:
         places = [shape.dimensions.index(name) for name in shape.names]
         values = {tuple(key[place] for place in places): value for key, value in values.items()}
     nothing: Value = None if measure.blank else Decimal(0) if measure.kind is Kind.SUM else 0
 
-    def read(where: Where) -> Value:
-        value = values.get(tuple([value for _, value in where]))
+    def read(key: _Key) -> Value:
+        value = values.get(key)
         return nothing if value is None else value
 
     return read
@@ -161,20 +164,20 @@ def _share(part: Value, whole: Value) -> Value:
     return (Decimal(part) * 100 / Decimal(whole)).quantize(_TENTH, ROUND_HALF_UP)
 
 
-def _overlap(shape: _Shape, cells: Mapping[Facts, _Cells]) -> _Reader:
+def _overlap(shape: _Shape, cells: _Cells) -> _Reader:
     """By how much the rows of a table, added up, exceed the whole: each of them stands for a record counted again."""
     whole, parted = shape.counted()
-    given = [parted.dimensions.index(name) for name in shape.names if name not in MEASURES[shape.measure].across]
+    across = MEASURES[shape.measure].across
+    kept = [place for place, name in enumerate(shape.names) if name not in across]
+    given = [parted.dimensions.index(shape.names[place]) for place in kept]
     sums: dict[_Key, int] = {}
-    for key, value in cells[MEASURES[whole.measure].facts].get(parted.dimensions, {}).get(parted.cell, {}).items():
+    for key, value in cells.get(parted.dimensions, {}).get(parted.cell, {}).items():
         here = tuple(key[place] for place in given)
         sums[here] = sums.get(here, 0) + int(value or 0)
     total = _plain(whole, cells)
-    across = MEASURES[shape.measure].across
 
-    def read(where: Where) -> Value:
-        rows = sums.get(tuple(value for name, value in where if name not in across), 0)
-        return rows - int(total(where) or 0)
+    def read(key: _Key) -> Value:
+        return sums.get(tuple(key[place] for place in kept), 0) - int(total(key) or 0)
 
     return read
 
@@ -182,19 +185,25 @@ def _overlap(shape: _Shape, cells: Mapping[Facts, _Cells]) -> _Reader:
 # -- counting ----------------------------------------------------------------------------------------------------
 
 
-def _count(session: Session, scope: Scope, facts: Facts, needed: _Needed) -> _Cells:
-    """All these cells: from the sums that are kept, and the others with one statement over the records."""
-    kept: _Cells = {}
-    if facts.name in _SUMMED:
-        kept, needed = summed.split(session, scope, needed)
+def _count(session: Session, scope: Scope, needed: _Needed) -> _Cells:
+    """All these cells: from the sums that are kept, and the others with one statement over the records of a kind."""
+    cells, open_ones = summed.split(session, scope, needed)
+    kinds: dict[Facts, dict[_Dimensions, dict[_Cell, None]]] = {}
+    for dimensions, asked in open_ones.items():
+        for cell in asked:
+            kinds.setdefault(MEASURES[cell[0]].facts, {}).setdefault(dimensions, {})[cell] = None
+    for facts, of_kind in kinds.items():
+        for dimensions, columns in _counted(session, scope, facts, of_kind).items():
+            cells.setdefault(dimensions, {}).update(columns)
+    return cells
+
+
+def _counted(session: Session, scope: Scope, facts: Facts, needed: _Needed) -> _Cells:
     rolled = _roll_ups(needed)
     queried = {dimensions: [cell for cell in cells if (dimensions, cell) not in rolled] for dimensions, cells in needed.items()}
-    asked = {dimensions: cells for dimensions, cells in queried.items() if cells}
-    cells = _run(session, scope, facts, asked) if asked else {}
+    cells = _run(session, scope, facts, {dimensions: cells for dimensions, cells in queried.items() if cells})
     for (dimensions, cell), finer in rolled.items():
         cells.setdefault(dimensions, {})[cell] = _roll_up(cells[finer][cell], [finer.index(name) for name in dimensions])
-    for dimensions, columns in kept.items():
-        cells.setdefault(dimensions, {}).update(columns)
     return cells
 
 
@@ -224,26 +233,44 @@ def _roll_up(counted: Mapping[_Key, Value], places: Sequence[int]) -> dict[_Key,
 
 
 def _run(session: Session, scope: Scope, facts: Facts, asked: Mapping[_Dimensions, Sequence[_Cell]]) -> _Cells:
+    order = tuple((names, tuple(cells)) for names, cells in asked.items())
+    # What records were at an earlier time is part of a statement about it, so it is asked but once.
+    statement = (_statement if scope.then is None else _statement.__wrapped__)(facts, scope, order)
+    dimensions, measured = _columns(order)
+    found: _Cells = {names: {cell: {} for cell in cells} for names, cells in order}
+    readers = [
+        ([dimensions.index(name) for name in names],
+         [(found[names][cell], len(dimensions) + measured.index(cell)) for cell in cells])
+        for names, cells in order
+    ]  # fmt: skip
+    for number, *row in session.execute(statement).all():
+        places, columns = readers[number]
+        key = tuple([row[place] for place in places])
+        for values, place in columns:
+            values[key] = row[place]
+    return found
+
+
+def _columns(asked: _Asked) -> tuple[list[str], list[_Cell]]:
+    """All dimensions and all cells of a statement."""
+    dimensions = sorted({name for names, _ in asked for name in names})
+    return dimensions, list(dict.fromkeys(cell for _, cells in asked for cell in cells))
+
+
+@lru_cache(maxsize=_SHAPES)
+def _statement(facts: Facts, scope: Scope, asked: _Asked) -> CompoundSelect[Any] | Select[Any]:
+    """Made once for each shape of question: for small sheets, making it takes longer than the engine takes for it."""
     source = facts.source(scope)
-    dimensions = sorted({name for names in asked for name in names})
-    measured = list(dict.fromkeys(cell for cells in asked.values() for cell in cells))
+    dimensions, measured = _columns(asked)
     sums = {cell: _aggregate(source, scope, cell) for cell in measured}
     parts = []
-    for number, (names, cells) in enumerate(asked.items()):
+    for number, (names, cells) in enumerate(asked):
         keys = [source.c[name] if name in names else cast(null(), source.c[name].type) for name in dimensions]
         values = [sums[cell] if cell in cells else cast(null(), sums[cell].type) for cell in measured]
         labelled = [column.label(f"x{place}") for place, column in enumerate((*keys, *values))]
         part = select(literal(number).label("part"), *labelled)
         parts.append(part.select_from(source).group_by(*(source.c[name] for name in names)))
-    found: _Cells = {names: {cell: {} for cell in cells} for names, cells in asked.items()}
-    order = list(asked)
-    for number, *row in session.execute(union_all(*parts) if len(parts) > 1 else parts[0]):
-        names = order[number]
-        key = tuple(row[dimensions.index(name)] for name in names)
-        numbers = dict(zip(measured, row[len(dimensions) :], strict=True))
-        for cell in asked[names]:
-            found[names][cell][key] = numbers[cell]
-    return found
+    return union_all(*parts) if len(parts) > 1 else parts[0]
 
 
 def _aggregate(source: Source, scope: Scope, cell: _Cell) -> ColumnElement[Any]:

@@ -33,6 +33,7 @@ WHOLE, SHEET, RATIO, EARLIER, EDIT = 10.0, 0.05, 2.0, 5.0, 0.05  # gates: second
 GROWTH: Final = 1.5  # of memory from a tenth of the register to the whole: its list of cohorts has ten times the rows
 _YEAR: Final = financial_year("2026-27")
 _BULK: Final = 10_000
+_TURNS: Final = 9
 _AT_ONCE: Final = "SELECT count(DISTINCT recorded_at) < 2 FROM (SELECT recorded_at FROM enrolment_steps LIMIT 1000)"
 _CAME_IN: Final = (
     "UPDATE enrolment_steps SET recorded_at = min(strftime('%Y-%m-%d 06:00:00.000000', effective_on, "
@@ -83,8 +84,10 @@ def _sheets(session: Session) -> None:
         questions = _questions(session, scope, each)
         if not questions:
             continue
-        ours = _spent(lambda asked=questions: figures.values(session, scope, asked))  # type: ignore[misc]
-        theirs = _spent(lambda name=each.name: by_hand.figures(session, name, scope))  # type: ignore[misc]
+        ours, theirs = _in_turn(
+            lambda asked=questions: figures.values(session, scope, asked),  # type: ignore[misc]
+            lambda name=each.name: by_hand.figures(session, name, scope),  # type: ignore[misc]
+        )
         _compare(figures.answer(session, scope, questions), by_hand.figures(session, each.name, scope), each.name)
         say(f"{each.name}: {len(questions):,} figures", f"{ours * 1000:.1f} ms", f"at most {SHEET * 1000:.0f} ms", ours <= SHEET)
         ratio = ours / theirs
@@ -142,6 +145,12 @@ def _upkeep(database: Path) -> None:
         say("catching up with 100,000 new enrolments", f"{spent:.2f} s", "at most 10 s", spent <= 10)
     finally:
         desk.close()
+
+
+def _in_turn(*works: Callable[[], object]) -> list[float]:
+    """As `_spent`, of several in turn: the machine is as busy for one as for the other."""
+    found = [[_spent(work, 1) for work in works] for _ in range(_TURNS)]
+    return [min(times) for times in zip(*found, strict=True)]
 
 
 def _spent(work: Callable[[], object], times: int = 3) -> float:

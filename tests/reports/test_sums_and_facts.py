@@ -11,12 +11,13 @@ from sqlmodel import Session, col, select
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep
 from skilling.domain.calendar import financial_year
-from skilling.reports import figures, knowledge, sheet
+from skilling.reports import figures, knowledge, sheet, summed
 from skilling.reports.figures import Question
-from skilling.reports.scope import scope_of
+from skilling.reports.scope import Window, Year, scope_of
 from skilling.reports.sheets import SHEETS
 from skilling.services import enrolments, history, records
 from skilling.services.desk import Desk
+from tests.builders import a_cohort, a_developer, an_enrolment
 from tests.reports import seeded
 
 YEAR, TODAY = financial_year("2026-27"), seeded.TODAY
@@ -35,7 +36,7 @@ def both_ways(desk: Desk, monkeypatch: pytest.MonkeyPatch, as_on: date | None = 
     for known_on in DAYS:
         kept = desk.read(asked, known_on, as_on)
         with monkeypatch.context() as without:
-            without.setattr(figures, "_SUMMED", frozenset())
+            without.setattr(summed, "split", lambda _session, _scope, needed: ({}, needed))
             counted = desk.read(asked, known_on, as_on)
         differing = {question: (kept[question], value) for question, value in counted.items() if kept[question] != value}
         assert (known_on, differing) == (known_on, {})
@@ -99,3 +100,14 @@ def test_who_came_in_late_is_not_known_before(sqlite_desk: Desk, monkeypatch: py
     assert sqlite_desk.read(asked, date(2026, 11, 20), None)[Question("women")] == before
     assert sqlite_desk.read(asked, None, None)[Question("women")] == int(before or 0) + 1
     both_ways(sqlite_desk, monkeypatch, TODAY - timedelta(days=40))
+
+
+def test_who_enrols_again_in_a_later_window_is_a_person_of_that_window_too(sqlite_desk: Desk) -> None:
+    person, first, second = a_developer(sqlite_desk), a_cohort(sqlite_desk), a_cohort(sqlite_desk)
+    an_enrolment(sqlite_desk, person, first, on=date(2025, 6, 1))
+    an_enrolment(sqlite_desk, person, second, on=date(2026, 6, 1))
+    scope = scope_of(YEAR, TODAY)
+    windows = (Window.PREVIOUS, Window.DURING, Window.CUMULATIVE, Year("FY2025-26"), Year("FY2026-27"))
+    questions = [Question(measure, window) for window in windows for measure in ("persons", "new_persons", "cohorts")]
+    found = [sqlite_desk.read(figures.values, scope, questions)[place : place + 3] for place in range(0, 15, 3)]
+    assert found == [[1, 1, 1], [1, 0, 1], [1, 1, 2], [1, 1, 1], [1, 0, 1]]
