@@ -100,6 +100,7 @@ def _moments(code: str, address: Path) -> tuple[float, float]:
         environment = os.environ | {
             "BEGUN": str(time.time()), "HOME": home, "XDG_CONFIG_HOME": home, "XDG_RUNTIME_DIR": home, "PYTHONPATH": ".",
         }  # fmt: skip
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")  # the same for both, with or without a display
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         output = subprocess.run(
             [sys.executable, "-c", code, str(address)], env=environment, capture_output=True, text=True, timeout=60, check=True
