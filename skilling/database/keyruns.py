@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from sqlalchemy import BigInteger, Connection, LargeBinary, delete, func, select
@@ -22,6 +22,8 @@ from skilling.database.tables import Stored, table_of
 _PORTION: Final = 4_096  # keys: 48 KB, so that a short list reads little
 _SMALL: Final = 1_024  # keys; portions smaller than this are put together ...
 _MANY: Final = 32  # ... when there are more of them than these
+_SPARSE: Final = 3  # times as long takes looking for a key by halving as looking at one
+_ALL_KEYS: Final = 2**64
 
 
 class KeyPortion(Stored, table=True):
@@ -51,21 +53,30 @@ def add(connection: Connection, hashes: Sequence[int], owners: Sequence[int]) ->
         _write(connection, array("q", [key for key, _ in pairs]), array("I", [owner for _, owner in pairs]))
 
 
-def find(connection: Connection, wanted: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Every `(key, developer id)` whose key is among `wanted`."""
-    ordered = sorted(wanted)
-    if not ordered:
-        return
+def find(connection: Connection, wanted: set[int]) -> Iterator[tuple[int, int]]:
+    """Every `(key, developer id)` whose key is among `wanted`.
+
+    Keys are spread evenly. Where many of the wanted ones may lie in a portion, each of its keys is looked at; where few do, as
+    in a large register or for a short list, these are looked for by halving.
+    """
     table = table_of(KeyPortion)
-    ranges = connection.execute(select(table.c.id, table.c.lowest, table.c.highest)).all()
-    met = {number for number, low, high in ranges if bisect_left(ordered, low) < bisect_right(ordered, high)}
-    numbers = sorted(met)
-    for start in range(0, len(numbers), _MANY):
-        for _, hashes, owners in _portions_with(connection, table.c.id.in_(numbers[start : start + _MANY])):
-            some = set(ordered[bisect_left(ordered, hashes[0]) : bisect_right(ordered, hashes[-1])])
-            for key in some.intersection(hashes):
-                for place in range(bisect_left(hashes, key), bisect_right(hashes, key)):
-                    yield key, owners[place]
+    ranges = connection.execute(select(table.c.id, table.c.lowest, table.c.highest, table.c.size)).all()
+    full = {number for number, low, high, size in ranges if (high - low) * len(wanted) * _SPARSE > size * _ALL_KEYS}
+    for hashes, owners in _by_number(connection, full):
+        yield from _owned(wanted.intersection(hashes), hashes, owners)
+    ordered = sorted(wanted) if len(full) < len(ranges) else []
+    met = {number for number, low, high, _ in ranges if bisect_left(ordered, low) < bisect_right(ordered, high)}
+    for hashes, owners in _by_number(connection, met - full):
+        some = ordered[bisect_left(ordered, hashes[0]) : bisect_right(ordered, hashes[-1])]
+        yield from _owned(some, hashes, owners)
+
+
+def _owned(wanted: Iterable[int], hashes: array[int], owners: array[int]) -> Iterator[tuple[int, int]]:
+    for key in wanted:
+        place = bisect_left(hashes, key)
+        while place < len(hashes) and hashes[place] == key:
+            yield key, owners[place]
+            place += 1
 
 
 def forget(connection: Connection, ids: Collection[int]) -> None:
@@ -109,6 +120,13 @@ def _portions_with(connection: Connection, condition: Any) -> list[tuple[int, ar
     table = table_of(KeyPortion)
     rows = connection.execute(select(table.c.id, table.c.hashes, table.c.owners).where(condition).order_by(table.c.id))
     return [(int(number), _unpacked("q", hashes), _unpacked("I", theirs)) for number, hashes, theirs in rows]
+
+
+def _by_number(connection: Connection, numbers: Collection[int]) -> Iterator[tuple[array[int], array[int]]]:
+    ordered = sorted(numbers)
+    for start in range(0, len(ordered), _MANY):
+        found = _portions_with(connection, table_of(KeyPortion).c.id.in_(ordered[start : start + _MANY]))
+        yield from ((hashes, owners) for _, hashes, owners in found)
 
 
 def _forget_portions(connection: Connection, numbers: Sequence[int]) -> None:

@@ -69,6 +69,7 @@ class NameKey(NamedTuple):
     initials: str  # sorted letters
     in_order: tuple[Word, ...]  # as written
     core: tuple[str, ...]  # sorted skeletons of the words that are not fillers; of all words where there is no other
+    telling: tuple[str, ...]  # sorted skeletons, each once, of the words that tell people apart; `core` where there is no such word
 
     @property
     def tells(self) -> bool:
@@ -91,7 +92,7 @@ class NameKey(NamedTuple):
         return tuple(sorted(word.skeleton for word in self.words))
 
 
-NO_NAME: Final = NameKey((), "", (), ())
+NO_NAME: Final = NameKey((), "", (), (), ())
 
 
 def split_relation(text: str) -> tuple[str, str | None]:
@@ -124,12 +125,16 @@ def read_name(text: str | None) -> NameKey:
         words = [word for word in words if word.text not in HALF_TITLES]
     if len(initials) > 1:
         initials = "".join(sorted(initials))
+    return _key_of(words, initials)
+
+
+def _key_of(words: list[Word], initials: str) -> NameKey:
+    """The key of words in the order written. What is equal in it is one object: a long list has millions of them."""
     in_order = tuple(words)
-    core = [word[3] for word in words if word[4] != _FILLER] or [word[3] for word in words]
-    if len(words) > 1:
-        words.sort()
-        core.sort()
-    return NameKey(tuple(words), initials, in_order, tuple(core))
+    in_ranks = tuple(sorted(words))
+    core = tuple(sorted([word[3] for word in words if word[4] != _FILLER] or [word[3] for word in words]))
+    telling = tuple(sorted({word[3] for word in words if word[4] == 0} or set(core)))
+    return NameKey(in_ranks, initials, in_ranks if in_ranks == in_order else in_order, core, core if telling == core else telling)
 
 
 def _written(text: str) -> list[str]:

@@ -40,7 +40,7 @@ from skilling.importing.planning.keyed import HOLDER
 from skilling.importing.planning.plan import OUTCOMES, Plan
 from skilling.importing.telling import SILENT, Telling
 from skilling.services import programmes
-from skilling.services.records import LOOKED_UP_BY, derived, search_text
+from skilling.services.records import derived, search_texts
 
 _BORN: Final = "born_on"
 _PORTION: Final = 50_000  # rows
@@ -179,12 +179,7 @@ def _derived_columns(plan: Plan, chosen: Mapping[str, list[Any]], makes: Sequenc
     """What the house keeps beside the values: name keys and the text that search reads."""
     if plan.about.scored:
         keys = [plan.name_keys[position] for position in makes]
-        names = [name for name in LOOKED_UP_BY if name in chosen]
-        said = zip(keys, zip(*(chosen[name] for name in names), strict=True), strict=True)
-        return {
-            "name_key": keys,
-            "search_text": [search_text(dict(zip(names, row, strict=True)), key) for key, row in said],
-        }
+        return {"name_key": keys, "search_text": search_texts(chosen, keys)}
     found: dict[str, list[Any]] = {}
     title = plan.about.noun.title
     for value in chosen.get(title, ()):
@@ -218,22 +213,22 @@ def extras(plan: Plan, positions: Sequence[int]) -> list[str | None] | None:
     kept = sorted((name.removeprefix(EXTRA), values) for name, values in plan.values.items() if name.startswith(EXTRA))
     if not kept:
         return None
-    encode = json.JSONEncoder(ensure_ascii=False).encode
-    pieces: list[list[str | None]] = []
-    for name, values in kept:
-        head = encode(name) + ":"
-        known: dict[Any, str | None] = {None: None}
-        column = []
-        for position in positions:
-            value = values[position]
-            if value not in known:
-                known[value] = head + encode(value)
-            column.append(known[value])
-        pieces.append(column)
-    return [
-        "{" + ",".join(said) + "}" if (said := [piece for piece in row if piece is not None]) else None
-        for row in zip(*pieces, strict=True)
-    ]
+    pieces = (map(_Pieces(name).__getitem__, map(values.__getitem__, positions)) for name, values in kept)
+    return ["{" + said + "}" if (said := ",".join(filter(None, row))) else None for row in zip(*pieces, strict=True)]
+
+
+class _Pieces(dict[Any, str | None]):
+    """The member of a JSON object under one name, by value; each value is written once. None has no member."""
+
+    _encode: Final = json.JSONEncoder(ensure_ascii=False).encode
+
+    def __init__(self, name: str) -> None:
+        super().__init__({None: None})
+        self._head = self._encode(name) + ":"
+
+    def __missing__(self, value: Any) -> str | None:
+        piece = self[value] = self._head + self._encode(value)
+        return piece
 
 
 def changes(writing: Writing, moved: Mapping[int, int]) -> int:

@@ -152,17 +152,20 @@ LOOKED_UP_BY: Final = ("full_name", "name_hi", "mobile", "phone2", "email", "rol
 def search_text(values: Mapping[str, Any], key: str) -> str:
     """Everything a developer is looked up by: name as written and in Latin, Hindi name, phone digits, e-mail, roll
     number."""
-    mobile, phone2 = (str(values.get(name) or "").removeprefix("+91") for name in ("mobile", "phone2"))
-    parts = (
-        values.get("full_name"),
-        key,
-        values.get("name_hi"),
-        mobile,
-        phone2,
-        values.get("email"),
-        values.get("roll_no"),
-    )
-    return " ".join(str(part) for part in parts if part).casefold()
+    return search_texts({name: [values.get(name)] for name in LOOKED_UP_BY}, [key])[0]
+
+
+def search_texts(columns: Mapping[str, Sequence[str | None]], keys: Sequence[str]) -> list[str]:
+    """The same for many, whose attributes come as columns: those of `LOOKED_UP_BY` that are known."""
+    nothing = [None] * len(keys)
+    name, name_hi, mobile, phone2, email, roll_no = (columns.get(each, nothing) for each in LOOKED_UP_BY)
+    parts = zip(name, keys, name_hi, _digits(mobile), _digits(phone2), email, roll_no, strict=True)
+    return [" ".join(filter(None, each)).casefold() for each in parts]
+
+
+def _digits(phones: Sequence[str | None]) -> list[str | None]:
+    """Phones without the country's number."""
+    return [phone and phone.removeprefix("+91") for phone in phones]
 
 
 def _check_unique(session: Session, noun: str, values: Mapping[str, Any], own_id: int | None) -> None:

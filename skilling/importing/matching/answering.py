@@ -52,7 +52,7 @@ class Marks:
         people = self.people
         telling = (people.mobile[row], people.email[row], people.born_on[row], people.rolls[row])
         place = people.institution[row]
-        said: list[object] = [as_text(people.names[row]), as_text(people.fathers[row]), *telling]
+        said: list[object] = [people.name_keys[row], as_text(people.fathers[row]), *telling]
         said.append(key(str(self.called.get(place, place or ""))))
         if telling == (None, None, None, None):
             said.append(self._raw(row))

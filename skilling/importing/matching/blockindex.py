@@ -219,5 +219,8 @@ def _cohorts(session: Session, ids: Sequence[int]) -> list[int | None]:
     """The newest cohort of each developer."""
     table = table_of(Enrolment)
     found = sets.rows_where(session, (table.c.developer_id, table.c.id, table.c.cohort_id), table.c.developer_id, ids)
-    newest = {int(developer): int(cohort) for developer, _, cohort in sorted(found)}
-    return [newest.get(key) for key in ids]
+    newest: dict[int, tuple[int, int]] = {}
+    for developer, enrolment, cohort in found:
+        if (enrolment, cohort) > newest.get(developer, (0, 0)):
+            newest[developer] = enrolment, cohort
+    return [newest[key][1] if key in newest else None for key in ids]

@@ -16,7 +16,6 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
 
-from skilling.domain.names import NameKey
 from skilling.importing.matching.people import People, address_words
 
 # A block of more people than this says little: within a list they must also share a telling word of the name, and the register's
@@ -99,12 +98,6 @@ def crowded_values(kind: Kind, column: Sequence[str | None], crowded: AbstractSe
     return {value for value, hashed in zip(values, hashes, strict=True) if hashed & _NOT_KIND | kind in crowded}
 
 
-def telling_words(name: NameKey) -> tuple[str, ...]:
-    """The skeletons of the words that tell people apart; where there is none, of all that are more than fillers."""
-    telling = [word[3] for word in name.words if word[4] == 0] or name.core
-    return tuple(telling) if len(telling) < 2 else tuple(dict.fromkeys(telling))
-
-
 def _add(keys: BlockKeys, kind: Kind, hashes: list[int], positions: list[int]) -> None:
     bits = int(kind)
     keys.hashes.extend([hashed & _NOT_KIND | bits for hashed in hashes])
@@ -133,7 +126,7 @@ def _add_days(keys: BlockKeys, people: People) -> None:
     for position, (day, name) in enumerate(zip(people.born_on, people.names, strict=True)):
         if day is not None:
             of_day = either[day]
-            for word in telling_words(name):
+            for word in name.telling:
                 hashes.append(of_day ^ words[word])
                 positions.append(position)
     _add(keys, Kind.DAY_AND_WORD, hashes, positions)
@@ -169,7 +162,7 @@ def _add_fathers(keys: BlockKeys, people: People, cores: list[int]) -> None:
             if place is None:
                 continue
             core ^= places[place]  # noqa: PLW2901  # the key's part, with the place in it
-        for word in telling_words(father):
+        for word in father.telling:
             if word not in own:
                 hashes.append(core ^ fathers[word])
                 positions.append(position)
@@ -197,7 +190,7 @@ def _add_homes(keys: BlockKeys, people: People) -> None:
         pin, day = people.pin[position], people.born_on[position]
         words = address if pin is None else (*address, pin)
         marks = {f"{first} {second}" for first, second in pairwise(address)}
-        beside = [*telling_words(people.names[position]), *([str(_either_order(day))] if day is not None else [])]
+        beside = [*people.names[position].telling, *([str(_either_order(day))] if day is not None else [])]
         marks.update(f"{mark} {word}" for mark in beside for word in words if len(word) > 3)
         texts.extend(marks)
         positions.extend([position] * len(marks))

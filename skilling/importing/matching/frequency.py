@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from itertools import chain
 from math import log2
 from typing import Final
 
@@ -31,16 +32,11 @@ class Rarity:
 
     def __init__(self, names: Iterable[NameKey], counted: Mapping[str, int] | None = None, total: int = 0) -> None:
         """`counted` may bring how often each skeleton occurs among `total` people of the register."""
-        self._counts: Counter[str] = Counter()
-        self._spelled: Counter[str] = Counter()
-        self._people = total if counted else 0
-        kinds: dict[str, int] = {}
-        for name in names:
-            self._people += 1
-            for word in name.words:
-                kinds[word[3]] = word[4]
-                self._counts[word[3]] += 1
-                self._spelled[word[0]] += 1
+        words = [name[0] for name in names]
+        self._people = len(words) + (total if counted else 0)
+        self._counts = Counter([word[3] for each in words for word in each])
+        self._spelled = Counter([word[0] for each in words for word in each])
+        kinds = {word[3]: word[4] for each in words for word in each}
         if counted:
             for skeleton in kinds:
                 self._counts[skeleton] += counted.get(skeleton, 0)
@@ -110,12 +106,14 @@ class Sharing:
     ) -> None:
         """Each column of numbers or addresses comes with the names beside it. `crowded` ones are known to have very many."""
         self._crowded = crowded
-        first: dict[str, tuple[str, ...]] = {}
+        columns = list(columns)
+        times = Counter(chain.from_iterable(values for values, _ in columns))
+        several = {value for value, count in times.items() if count > 1 and value is not None}
         self._shared: dict[str, set[tuple[str, ...]]] = {}
-        for values, names in columns:
+        for values, names in columns if several else ():
             for value, name in zip(values, names, strict=True):
-                if value is not None and first.setdefault(value, name.core) != name.core:
-                    self._shared.setdefault(value, {first[value]}).add(name.core)
+                if value in several:
+                    self._shared.setdefault(value, set()).add(name.core)
 
     def names_on(self, value: str) -> int:
         """At least 1."""

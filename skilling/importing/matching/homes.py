@@ -77,6 +77,8 @@ class Homes:
 
     def _of(self, people: People, row: int) -> Home:
         words = address_words(people.address[row])
+        if not words:
+            return Home("", "", frozenset(), 0.0, people.pin[row], people.area[row])
         numbers = frozenset(filter(str.isdigit, words))
         return Home(" ".join(words), "".join(words), numbers, self._worth(words), people.pin[row], people.area[row])
 

@@ -20,7 +20,6 @@ from skilling.importing.matching.blocking import (
     Kind,
     block_keys,
     crowded_values,
-    telling_words,
 )
 from skilling.importing.matching.frequency import Places, Rarity, Sharing
 from skilling.importing.matching.people import People
@@ -206,8 +205,8 @@ def _worth(people: People, register: People, row: int, found: set[int]) -> Itera
     """Of very many candidates, those who share a telling word of the name. An address brings more than the rest does."""
     if len(found) <= LARGEST_BLOCK * (4 if people.address[row] else 1):
         return found
-    words = set(telling_words(people.names[row]))
-    return [other for other in found if not words.isdisjoint(telling_words(register.names[other]))]
+    words = set(people.names[row].telling)
+    return [other for other in found if not words.isdisjoint(register.names[other].telling)]
 
 
 class _Judge:
@@ -277,7 +276,7 @@ def _by_word(people: People, block: list[int]) -> Iterator[list[int]]:
     """A block that is too large, cut into those who share a telling word of the name."""
     parts: dict[str, list[int]] = {}
     for row in block:
-        for word in telling_words(people.names[row]):
+        for word in people.names[row].telling:
             parts.setdefault(word, []).append(row)
     return (part for part in parts.values() if len(part) > 1)
 

@@ -18,7 +18,6 @@ from sqlmodel import Session
 
 from skilling.database import dialects, sets
 from skilling.database.tables import Cohort, Developer, Enrolment, table_of
-from skilling.domain.names import as_text
 from skilling.importing.matching.blocking import MOST_NAMESAKES
 from skilling.importing.matching.frequency import Rarity
 from skilling.importing.matching.matching import ComeAgain
@@ -41,22 +40,25 @@ class Namesakes:
 def namesakes(session: Session, people: People) -> Namesakes:
     """The namesakes of the rows of a list that may be worth a question."""
     bare = people.bare
-    names = [as_text(name) for name in people.names]
-    again = _come_again(session, people, bare, names) if len(bare) >= _FEWEST else None
+    again = _come_again(session, people, bare, people.name_keys) if len(bare) >= _FEWEST else None
     settled = again.pairs if again else {}
-    pairs = _in_their_cohorts(session, people, set(bare), names)
-    pairs |= _rare(session, [row for row in bare if row not in settled], names)
+    pairs = _in_their_cohorts(session, people, set(bare))
+    pairs |= _rare(session, [row for row in bare if row not in settled], people.name_keys)
     return Namesakes(frozenset(pair for pair in pairs if pair[0] not in settled), again)
 
 
-def _in_their_cohorts(session: Session, people: People, bare: Collection[int], names: Sequence[str]) -> set[tuple[int, int]]:
+def _in_their_cohorts(session: Session, people: People, bare: Collection[int]) -> set[tuple[int, int]]:
     """Namesakes in the cohort that a row joins, where the row or the developer has only a name."""
-    rows_of: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for row, cohort in enumerate(people.cohort):
-        if isinstance(cohort, int) and names[row]:
-            rows_of[cohort, names[row]].append(row)
+    joined = {cohort for cohort in set(people.cohort) if isinstance(cohort, int)}
+    members = _members(session, joined, only_bare=not bare)
     found: set[tuple[int, int]] = set()
-    for member in _members(session, {cohort for cohort, _ in rows_of}, only_bare=not bare):
+    if not members:
+        return found
+    rows_of: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for row, (cohort, name) in enumerate(zip(people.cohort, people.name_keys, strict=True)):
+        if isinstance(cohort, int) and name:
+            rows_of[cohort, name].append(row)
+    for member in members:
         rows = rows_of.get((member.cohort, member.name), ())
         found.update((row, member.developer) for row in rows if member.is_bare or row in bare)
     return found

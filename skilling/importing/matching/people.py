@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from skilling.domain.names import NO_NAME, NameKey, read_name, split_relation
+from skilling.domain.names import NO_NAME, NameKey, as_text, read_name, split_relation
 from skilling.domain.scripts import in_latin
 
 _ADDRESS_WORDS: Final = re.compile(r"[^\W_]+").findall
@@ -58,6 +58,11 @@ class People:
     def names(self) -> list[NameKey]:
         """The key of each full name."""
         return _read(self.full_name)
+
+    @cached_property
+    def name_keys(self) -> list[str]:
+        """The same as text, by which a developer is found (`domain.names.name_key`)."""
+        return [as_text(name) for name in self.names]
 
     @cached_property
     def fathers(self) -> list[NameKey]:

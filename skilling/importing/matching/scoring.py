@@ -112,6 +112,7 @@ class Scorer:
         self._weights, self._is = weights, Findings(self._among, weights)
         self._homes.weigh_by(weights)
         self._hopeless = REVIEW - self._start - weights.father_most  # less than the father's name could mend
+        self._homeless = self._hopeless - weights.address - max(weights.pin, weights.area)  # nor could the same home
         self._own_mailbox = self._is.email_bits - 2 * weights.contact_shared  # at most four names in it
 
     def expect(self, pairs: AbstractSet[tuple[int, int]], odds: float) -> None:
@@ -168,7 +169,7 @@ class Scorer:
         expected = (row, other) in self._expected
         if expected:
             found.append(self._came_again)
-        if self._homes.known:
+        if self._homes.known and sum([finding[0] for finding in found]) >= self._homeless:
             found.extend(self._homes.findings(row, other))
         if sum([finding[0] for finding in found]) < self._hopeless:
             return _LOW_SCORE

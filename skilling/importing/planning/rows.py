@@ -12,7 +12,6 @@ from sqlmodel import Session
 
 from skilling.database.sets import rows_where
 from skilling.database.tables import RECORDS, table_of
-from skilling.domain.names import as_text
 from skilling.domain.problems import Problem, Refused, Severity
 from skilling.importing.matching import answering
 from skilling.importing.matching.answering import Judged, Marks
@@ -176,7 +175,7 @@ class Rows:
                     f"Bare names of this list that are in cohort {found.again.cohort} already: {there:,}. They are taken for the "
                     "same people, for nearly all of the list is there.",
                 )
-            plan.keys, plan.name_keys = found.keys, [as_text(name) for name in people.names]
+            plan.keys, plan.name_keys = found.keys, people.name_keys
             return found
         columns = {attribute: plan.values[name] for name, attribute in plan.about.attributes.items() if name in plan.values}
         if keyed.HOLDER in plan.values:
