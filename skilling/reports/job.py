@@ -14,13 +14,14 @@ from types import SimpleNamespace
 from typing import Final
 
 from skilling.database.periodtables import FrozenPack
-from skilling.domain.calendar import day_in_india, period
+from skilling.domain.calendar import Period, day_in_india, period
 from skilling.domain.money import grouped
 from skilling.domain.problems import Refused
 from skilling.reports import behind as looking
 from skilling.reports import delivery, figures, knowledge, pack
 from skilling.reports.grids import Cell, Drawing, Figure, Form, Formula, Grid, Text, address
 from skilling.reports.periods import freezing, handing
+from skilling.reports.scope import Scope, scope_of
 from skilling.services import records
 from skilling.services.desk import Desk, open_desk
 
@@ -41,6 +42,15 @@ class Asked:
     known_on: date | None = None
     language: str = "both"
     profile: str = pack.MINISTRY
+    programme_id: int | None = None  # None for all of them
+
+    @property
+    def period(self) -> Period:
+        return period(self.fy, self.quarter, self.month)
+
+    def scope(self) -> Scope:
+        """What is asked for, from today's point of view."""
+        return scope_of(self.period, day_in_india(datetime.now(UTC)), self.as_of, self.known_on, self.programme_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +127,22 @@ class Delivered:
 def prepare(state: SimpleNamespace, progress: Progress, asked: Asked, actor: str) -> Prepared:
     """Asks every figure of the pack."""
     progress("Counting", 0, 0)
-    chosen = period(asked.fy, asked.quarter, asked.month)
+    chosen, of = asked.period, asked.programme_id
     today, desk = day_in_india(datetime.now(UTC)), desk_of(state)
-    frozen = desk.read(freezing.frozen_for, chosen, asked.profile, asked.language, asked.as_of, asked.known_on)
-    kept = desk.read(freezing.pack_of, frozen, chosen, asked.profile) if frozen is not None else None
+    frozen = desk.read(freezing.frozen_for, chosen, asked.profile, asked.language, asked.as_of, asked.known_on, of)
+    kept = desk.read(freezing.pack_of, frozen, chosen, asked.profile, of) if frozen is not None else None
     if frozen is not None and kept is not None:
         return _keep_frozen(state, kept, frozen)
     made = desk.read_figures(
-        pack.ministry, chosen, today, asked.as_of, asked.known_on, asked.profile, asked.language, made_by=actor
+        pack.ministry,
+        chosen,
+        today,
+        asked.as_of,
+        asked.known_on,
+        asked.profile,
+        asked.language,
+        made_by=actor,
+        programme_id=of,
     )
     return keep(state, made)
 

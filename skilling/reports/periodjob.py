@@ -13,6 +13,7 @@ from typing import Final
 
 from skilling.domain import periods as rules
 from skilling.domain.calendar import day_in_india
+from skilling.domain.periods import Named
 from skilling.reports import quality
 from skilling.reports.job import Progress, desk_of
 from skilling.reports.periods import freezing, handing, restating
@@ -22,6 +23,20 @@ from skilling.services import periods
 from skilling.services.periods import PeriodRow
 
 SHOWN: Final = 200  # cells of a restatement that are shown; its sheet has all
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """One period's report: the period by name, for whom, and of which programme (None for all)."""
+
+    name: str
+    profile: str
+    programme_id: int | None = None
+
+    @property
+    def named(self) -> Named:
+        """Refused where the name is none of a period."""
+        return rules.named(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +95,14 @@ class Account:
     cells: tuple[MovedCell, ...]
 
 
-def look(state: SimpleNamespace, progress: Progress, name: str, profile: str) -> PeriodLook:
+def look(state: SimpleNamespace, progress: Progress, which: Which) -> PeriodLook:
     """How far a period is, and what its quality is now."""
     progress("Looking at the period", 0, 0)
-    named, today, desk = rules.named(name), _today(), desk_of(state)
-    row = desk.read(periods.row, named, profile, today)
+    named, today, desk = which.named, _today(), desk_of(state)
+    row = desk.read(periods.row, named, which.profile, today, which.programme_id)
     if named.period.start > today:
         return PeriodLook(row, (), stops=False)
-    found = desk.read_figures(quality.findings, scope_of(named.period, today), today)
+    found = desk.read_figures(quality.findings, scope_of(named.period, today, programme_id=which.programme_id), today)
     gate = tuple(
         Gate(
             each.rule.code, each.rule.words.en, each.found, None if each.share is None else float(each.share), each.rule.borne,
@@ -99,41 +114,41 @@ def look(state: SimpleNamespace, progress: Progress, name: str, profile: str) ->
     return PeriodLook(row, gate, any(each.stops for each in found))
 
 
-def lock(state: SimpleNamespace, progress: Progress, name: str, profile: str, language: str, actor: str) -> Step:
+def lock(state: SimpleNamespace, progress: Progress, which: Which, language: str, actor: str) -> Step:
     """Freezes the figures of a period. Refused as `freezing.freeze` is."""
     progress("Counting and freezing the figures", 0, 0)
-    done = freezing.freeze(desk_of(state), actor, rules.named(name), _today(), profile, language)
+    done = freezing.freeze(desk_of(state), actor, which.named, _today(), which.profile, language, which.programme_id)
     return Step(done.change_id, sha256=done.value.sha256, draft=done.value.draft)
 
 
 def submit(
-    state: SimpleNamespace, progress: Progress, name: str, profile: str, actor: str, out: str, reference: str, signature: str
+    state: SimpleNamespace, progress: Progress, which: Which, actor: str, out: str, reference: str, signature: str
 ) -> Step:
     """Writes the frozen workbook to `out` and hands it over; `reference` and `signature` (a file) may be blank."""
     progress("Writing the frozen workbook", 0, 0)
     done = handing.submit(
-        desk_of(state), actor, rules.named(name), profile, None, Path(out), reference or None,
-        Path(signature) if signature else None,
+        desk_of(state), actor, which.named, which.profile, None, Path(out), reference or None,
+        Path(signature) if signature else None, which.programme_id,
     )  # fmt: skip
     return Step(done.change_id, done.file, done.sha256)
 
 
 def submit_file(
-    state: SimpleNamespace, progress: Progress, name: str, profile: str, actor: str, file: str, reference: str, signature: str
+    state: SimpleNamespace, progress: Progress, which: Which, actor: str, file: str, reference: str, signature: str
 ) -> Step:
     """Hands over a workbook that was written before. Refused where it is not the frozen one, byte for byte."""
     progress("Comparing the workbook with the frozen one", 0, 0)
     done = handing.submit(
-        desk_of(state), actor, rules.named(name), profile, Path(file), None, reference or None,
-        Path(signature) if signature else None,
+        desk_of(state), actor, which.named, which.profile, Path(file), None, reference or None,
+        Path(signature) if signature else None, which.programme_id,
     )  # fmt: skip
     return Step(done.change_id, done.file, done.sha256)
 
 
-def account(state: SimpleNamespace, progress: Progress, name: str, profile: str) -> Account:
+def account(state: SimpleNamespace, progress: Progress, which: Which) -> Account:
     """What moved since a period was submitted; nothing is written."""
     progress("Comparing with what was submitted", 0, 0)
-    done = desk_of(state).read_figures(restating.account, rules.named(name), _today(), profile)
+    done = desk_of(state).read_figures(restating.account, which.named, _today(), which.profile, which.programme_id)
     cells = tuple(
         MovedCell(each.sheet, each.cell, each.row, each.column, _said(each.submitted), _said(each.now), each.cause)
         for each in done.cells[:SHOWN]
@@ -141,10 +156,10 @@ def account(state: SimpleNamespace, progress: Progress, name: str, profile: str)
     return Account(len(done.cells), cells)
 
 
-def restate(state: SimpleNamespace, progress: Progress, name: str, out: str, language: str, actor: str) -> Step:
+def restate(state: SimpleNamespace, progress: Progress, which: Which, out: str, language: str, actor: str) -> Step:
     """Writes the pack of a submitted period as known now, with what moved."""
     progress("Counting the period again", 0, 0)
-    done = restating.restate(desk_of(state), actor, rules.named(name), Path(out), _today(), language)
+    done = restating.restate(desk_of(state), actor, which.named, Path(out), _today(), language, which.programme_id)
     return Step(done.change_id, done.file or "", done.sha256 or "", moved=len(done.cells))
 
 

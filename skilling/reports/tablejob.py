@@ -9,14 +9,13 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from skilling.domain.calendar import day_in_india, period
+from skilling.domain.calendar import day_in_india
 from skilling.reports import crosstab, job
 from skilling.reports.crosstab import Definition
 from skilling.reports.dimensions import described
 from skilling.reports.grids import Band, Figure, Grid, GridRow, Text
 from skilling.reports.job import Asked, ChartView, Prepared, Progress
 from skilling.reports.measures import MEASURES
-from skilling.reports.scope import Scope, scope_of
 
 DRAWN: Final = 12  # rows of a chart: the largest; more could not be read
 _GROUPS: Final = 5  # series of a chart
@@ -50,7 +49,7 @@ def offer(state: SimpleNamespace, progress: Progress) -> Offer:
 
 def values(state: SimpleNamespace, progress: Progress, measure: str, dimension: str) -> tuple[Option, ...]:
     """Every value of a dimension that a filter can ask for, with its words."""
-    scope = _scope(Asked(_this_year()))
+    scope = Asked(_this_year()).scope()
     found = job.desk_of(state).read_figures(crosstab.values_of, Definition(dimension, measure=measure), scope, dimension)
     return tuple((key, words.en) for words, key in found)
 
@@ -60,8 +59,8 @@ def prepare(state: SimpleNamespace, progress: Progress, definition: Definition, 
     progress("Counting", 0, 0)
     today = day_in_india(datetime.now(UTC))
     made = job.desk_of(state).read_figures(
-        crosstab.pack_of, definition, period(asked.fy, asked.quarter, asked.month), today, asked.as_of, asked.known_on,
-        asked.profile, asked.language, actor,
+        crosstab.pack_of, definition, asked.period, today, asked.as_of, asked.known_on, asked.profile, asked.language, actor,
+        asked.programme_id,
     )  # fmt: skip
     chart, rows, columns = charted(made.sheets[0], made.title)
     return Crossed(job.keep(state, made), chart, rows, columns)
@@ -122,13 +121,8 @@ def _this_year() -> str:
     return fy_of(day_in_india(datetime.now(UTC)))
 
 
-def _scope(asked: Asked) -> Scope:
-    today = day_in_india(datetime.now(UTC))
-    return scope_of(period(asked.fy, asked.quarter, asked.month), today, asked.as_of, asked.known_on)
-
-
 def _offer(session: Session) -> Offer:
-    scope = _scope(Asked(_this_year()))
+    scope = Asked(_this_year()).scope()
     found: dict[str, tuple[Option, ...]] = {}
     for name in MEASURES:
         known = crosstab.dimensions_of(scope, name)

@@ -6,20 +6,18 @@ Registering, binding and carrying over are changes, which the window makes itsel
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
 
 from sqlmodel import Session
 
-from skilling.domain.calendar import day_in_india, period
 from skilling.domain.problems import Refused
 from skilling.reports import job, knowledge
 from skilling.reports.figures import Question, answer
 from skilling.reports.grids import address, place_of
 from skilling.reports.job import Asked, Progress
-from skilling.reports.scope import Scope, scope_of
+from skilling.reports.scope import Scope
 from skilling.reports.template import binding, cells, filling, inventory, looking, package
 
 FOUND: Final = 80  # figures shown of a search
@@ -112,14 +110,14 @@ def find(state: SimpleNamespace, progress: Progress, asked: Asked, words: str) -
 def fill(state: SimpleNamespace, progress: Progress, path: str, out: str, asked: Asked) -> Filled:
     """Writes the filled copy. Refused for a template that changed, is unknown, or has no bound cell."""
     progress("Filling the template", 0, 0)
-    made = job.desk_of(state).read_figures(filling.prepared, Path(path), _scope(asked))
+    made = job.desk_of(state).read_figures(filling.prepared, Path(path), asked.scope())
     return Filled(str(filling.write(made, Path(out))), made.count)
 
 
 def _offers(state: SimpleNamespace, asked: Asked) -> list[FigureOffer]:
     """Every figure with its value, asked once for a period."""
     if getattr(state, "offered_for", None) != asked:
-        state.offers, state.offered_for = job.desk_of(state).read_figures(_offered, _scope(asked)), asked
+        state.offers, state.offered_for = job.desk_of(state).read_figures(_offered, asked.scope()), asked
     offers: list[FigureOffer] = state.offers
     return offers
 
@@ -137,11 +135,6 @@ def _offered(session: Session, scope: Scope) -> list[FigureOffer]:
         )
         for choice in choices
     ]  # fmt: skip
-
-
-def _scope(asked: Asked) -> Scope:
-    today = day_in_india(datetime.now(UTC))
-    return scope_of(period(asked.fy, asked.quarter, asked.month), today, asked.as_of, asked.known_on)
 
 
 def _key(key: Any) -> str:

@@ -41,6 +41,12 @@ def first_name(session: Session) -> str | None:
     return session.exec(select(Programme.name).where(col(Programme.archived_at).is_(None)).limit(1)).first()
 
 
+def names(session: Session) -> list[tuple[int, str]]:
+    """The programmes in the order of their names: id and name."""
+    found = session.execute(select(Programme.id, Programme.name).where(col(Programme.archived_at).is_(None)))
+    return sorted(((int(key or 0), name) for key, name in found), key=lambda each: (each[1].casefold(), each[0]))
+
+
 def chosen(session: Session, code: str | None = None) -> int:
     """The programme of that code, else the only one there is; Refused, with the codes to choose from, where neither is."""
     wanted = (code or "").strip()

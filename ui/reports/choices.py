@@ -1,4 +1,4 @@
-"""Owns the row of choices that says what a report is about: period, the two dates, for whom, in which language."""
+"""Owns the row of choices that says what a report is about: programme, period, the two dates, for whom, in which language."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class Choices(QWidget):
     ) -> None:
         super().__init__()
         self.row = FlowLayout(self, 10, 10)
+        self.programme = self._choice(self.tr("Programme"))
+        self.programme.hide()  # until there are several to choose from
         self.year, self.part = self._choice(self.tr("Financial year")), self._choice(self.tr("Period"))
         self._fill_parts()
         self.as_of, self.known_on = QLineEdit(), QLineEdit()
@@ -54,10 +56,11 @@ class Choices(QWidget):
             ("hi", self.tr("Hindi with English headings")),
         ):
             self.language.addItem(words, code)
-        for wide in (self.profile, self.language):
+        for wide in (self.programme, self.profile, self.language):
             wide.setMaximumWidth(theme.px(_WORDS_WIDTH))
         self.language.setCurrentIndex(self.language.findData(language))
-        for choice in (self.year, self.part, self.profile, self.language):
+        self.profile.currentIndexChanged.connect(self._on_profile)
+        for choice in (self.programme, self.year, self.part, self.profile, self.language):
             choice.currentIndexChanged.connect(self.changed)
         for field in (self.as_of, self.known_on):
             field.editingFinished.connect(self.changed)
@@ -71,6 +74,18 @@ class Choices(QWidget):
             self.year.addItem(self.tr("FY {year}").format(year=year.replace("-", "–")), year)
         self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
         self.year.blockSignals(False)
+
+    def fill_programmes(self, programmes: list[tuple[int, str]]) -> None:
+        """The programmes to choose from, by name; where there is one, it is the report's without being asked for."""
+        chosen = self.programme.currentData()
+        self.programme.blockSignals(True)
+        self.programme.clear()
+        self.programme.addItem(self.tr("All programmes"), None)
+        for programme_id, name in programmes:
+            self.programme.addItem(name, programme_id)
+        self.programme.setCurrentIndex(max(0, self.programme.findData(chosen)))
+        self.programme.setVisible(len(programmes) > 1)
+        self.programme.blockSignals(False)
 
     @property
     def ready(self) -> bool:
@@ -87,8 +102,17 @@ class Choices(QWidget):
         named = f"{first if month >= 4 else first + 1}-{month:02d}" if month else None
         return Asked(
             fy, quarter, named, _day_of(self.as_of), _day_of(self.known_on), self.language.currentData(),
-            self.profile.currentData(),
+            self.profile.currentData(), self.programme.currentData(),
         )  # fmt: skip
+
+    def _on_profile(self) -> None:
+        """A public report counts all programmes: beside one of all, that of a single programme would give small counts away."""
+        public = self.profile.currentData() == "public"
+        if public:
+            self.programme.blockSignals(True)
+            self.programme.setCurrentIndex(0)
+            self.programme.blockSignals(False)
+        self.programme.setEnabled(not public)
 
     def _fill_parts(self) -> None:
         self.part.addItem(self.tr("Whole year"), (None, None))

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from skilling.domain.calendar import IST
-from skilling.services import overview
+from skilling.services import overview, programmes
 from ui.context import Context
 from ui.reports.behind import BehindPanel
 from ui.reports.pack import PackRoom
@@ -48,7 +48,12 @@ class ReportsPage(Page):
 
     def opened(self, **where: Any) -> None:
         today = datetime.now(IST).date()
+        self.context.read_later(programmes.names, then=self._fill_programmes)
         self.context.read_later(overview.financial_years, today, then=self._fill_years)
+
+    def _fill_programmes(self, found: list[tuple[int, str]]) -> None:
+        for room in (self.pack, self.tables, self.template, self.periods):
+            room.choices.fill_programmes(found)
 
     def _fill_years(self, years: list[str]) -> None:
         for room in (self.pack, self.tables, self.template, self.periods):

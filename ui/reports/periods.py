@@ -14,7 +14,7 @@ from skilling.domain import periods as rules
 from skilling.domain.calendar import IST
 from skilling.domain.fields import Tone
 from skilling.reports import periodjob
-from skilling.reports.periodjob import Account, Gate, PeriodLook, Step
+from skilling.reports.periodjob import Account, Gate, PeriodLook, Step, Which
 from skilling.reports.periods.handing import Verdict
 from skilling.services import periods
 from skilling.services.desk import Told
@@ -102,14 +102,16 @@ class PeriodsRoom(Room):
         return asked.month or (f"{asked.fy}-Q{asked.quarter}" if asked.quarter else asked.fy)
 
     @property
-    def profile(self) -> str:
-        return str(self.choices.profile.currentData())
+    def which(self) -> Which:
+        """The report of the chosen period, for whom and of which programme."""
+        asked = self.choices.asked()
+        return Which(self.name, asked.profile, asked.programme_id)
 
     def look(self) -> None:
         """Has the child look at the chosen period."""
         if self.choices.ready and self.isVisible():
             self._moved.hide()
-            self.ask(periodjob.look, self.name, self.profile, then=self._show, stage=self.tr("Looking at the period"))
+            self.ask(periodjob.look, self.which, then=self._show, stage=self.tr("Looking at the period"))
 
     def set_busy(self, busy: bool) -> None:
         for each in (self._lock, self._submit, self._account, self._restate, self._unlock, self._verify):
@@ -119,7 +121,7 @@ class PeriodsRoom(Room):
         self._look = found
         self._whole.show()
         row = found.row
-        self._title.setText(row.label)
+        self._title.setText(self._label)
         self._pill.say(_state_words(self, row.state), _TONES[row.state])
         self._told.setText(" ".join(self._sentences(found)))
         self._hash.setText(self.tr("SHA-256 of the workbook: {hash}").format(hash=row.sha256) if row.sha256 else "")
@@ -213,8 +215,7 @@ class PeriodsRoom(Room):
 
         self.ask(
             periodjob.lock,
-            self.name,
-            self.profile,
+            self.which,
             language,
             self.context.actor,
             then=done,
@@ -230,8 +231,9 @@ class PeriodsRoom(Room):
         ).present()  # fmt: skip
 
     def _on_unlock(self, reason: str, _until: date) -> None:
+        which = self.which
         self.context.change(
-            "report.unlocked", periods.unlock, rules.named(self.name), self.profile, reason,
+            "report.unlocked", periods.unlock, which.named, which.profile, reason, which.programme_id,
             then=lambda _done: self.look(), refused=self.refused,
         )  # fmt: skip
 
@@ -256,7 +258,7 @@ class PeriodsRoom(Room):
             "Later corrections are accounted for by a restatement; the file handed over stays as it is."
         ).format(period=self._label)
         folder = Path(self.context.preferences.text("reports/folder", str(Path.home())))
-        SubmitDialog(self.theme, about, str(folder / f"{self.name}-{self.profile}.xlsx"), self._on_submit, self).present()
+        SubmitDialog(self.theme, about, str(folder / f"{self.name}-{self.which.profile}.xlsx"), self._on_submit, self).present()
 
     def _on_submit(self, path: str, there: bool, reference: str, signature: str) -> None:
         def done(step: Step) -> None:
@@ -266,7 +268,7 @@ class PeriodsRoom(Room):
 
         move = periodjob.submit_file if there else periodjob.submit
         self.ask(
-            move, self.name, self.profile, self.context.actor, path, reference, signature, then=done,
+            move, self.which, self.context.actor, path, reference, signature, then=done,
             stage=self.tr("Submitting the period"),
         )  # fmt: skip
 
@@ -274,8 +276,7 @@ class PeriodsRoom(Room):
         """Shows what moved since the period was submitted."""
         self.ask(
             periodjob.account,
-            self.name,
-            self.profile,
+            self.which,
             then=self._show_account,
             stage=self.tr("Comparing with what was submitted"),
         )
@@ -322,7 +323,7 @@ class PeriodsRoom(Room):
 
         self.ask(
             periodjob.restate,
-            self.name,
+            self.which,
             path,
             language,
             self.context.actor,
@@ -338,7 +339,7 @@ class PeriodsRoom(Room):
     def look_quietly(self) -> None:
         """As `look`, and messages stay as they are."""
         if self.choices.ready and self.isVisible():
-            self.ask(periodjob.look, self.name, self.profile, then=self._show)
+            self.ask(periodjob.look, self.which, then=self._show)
 
     # Verifying
 
@@ -365,7 +366,11 @@ class PeriodsRoom(Room):
 
     @property
     def _label(self) -> str:
-        return self._look.row.label if self._look is not None else self.name
+        """The period in words, with its programme where it is one of several."""
+        if self._look is None:
+            return self.name
+        row = self._look.row
+        return f"{row.label}, {row.programme}" if row.programme else row.label
 
 
 def _state_words(room: QWidget, state: str) -> str:
