@@ -11,6 +11,9 @@ from typing import Final
 from skilling.domain.fields import headings
 
 FULL_NAME: Final = headings("""
+    selected candidates; selected students; list of candidates; list of students; list of participants; name list; namelist;
+    candidates; students; participants; trainees; learners; applicants; beneficiaries; attendees; members; trainee;
+    learner; applicant; beneficiary;
     name; full name; student name; name of student; name of the student; students name; student full name; candidate
     name; name of candidate; name of the candidate; participant name; name of participant; name of the participant;
     learner name; trainee name; name of trainee; beneficiary name; applicant name; name of applicant; attendee name;
@@ -189,6 +192,7 @@ INSTITUTION: Final = headings("""
 """)
 
 ROLL_NO: Final = headings("""
+    cet no; cet number; kcet no; eamcet no; jee roll no; neet roll no; token no;
     roll no; roll number; rollno; roll; enrolment no; enrollment no; enrolment number; enrollment number; enrolment
     id; enrollment id; registration no; registration number; registration id; reg no; regn no; regd no; regd number;
     register no; register number; regno; admission no; admission number; adm no; scholar no; student id; student id

@@ -21,6 +21,10 @@ _FLOAT: Final = re.compile(r"(\+?[\d\s-]*\d)\.0+")
 _EXTENSION: Final = re.compile(r"(?:extn?|x)\.?\s*:?\s*\d{1,6}\s*$", re.IGNORECASE)
 _SEPARATORS: Final = re.compile(r"[/,;|\n&]|\s(?:or|and|या)\s", re.IGNORECASE)
 _WHOLE_MOBILES: Final = re.compile(r"(?<!\d)(?:\+?91[\s-]?|0)?[6-9]\d{9}(?!\d)")
+# 9845012345/46: the second number is written by the digits in which it differs.
+_ABBREVIATED: Final = re.compile(r"((?:\+?91[\s-]?|0)?[6-9]\d{9})\s*/\s*(\d{1,4})")
+_GROUPS: Final = re.compile(r"(?:\d+[\s-]+)+\d+")
+_TEN: Final = 10
 _LIST_NUMBERS: Final = re.compile(r"(?<!\d)\d[.)](?!\d)")
 # 079 of Ahmedabad and 080 of Bengaluru would pass for mobiles after +91, but nobody writes a mobile in two and eight digits.
 _AREA_CODE_APART: Final = re.compile(r"\+?(?:91|0091)[\s-]*\(?0?(79|80)\)?[\s-]+([2-7]\d{3}[\s-]?\d{4})")
@@ -35,7 +39,7 @@ class Phone:
 
     number: str
     others: tuple[str, ...] = ()
-    repaired: str = ""  # "" or the code of what was mended without touching a digit: float, scientific, extension
+    repaired: str = ""  # "" or the code of what was mended without touching a digit: float, scientific, extension, abbreviated
 
 
 def read(raw: object) -> str | Problem:
@@ -80,7 +84,19 @@ def _parse_text(raw: str) -> Phone | Problem:
     if written_as_float:
         found = _one(written_as_float[1])
         return found if isinstance(found, Problem) else Phone(found, (), "float")
+    abbreviated = _ABBREVIATED.fullmatch(text)
+    if abbreviated:
+        return _with_abbreviated(*abbreviated.groups())
     return _first_of(_pieces(text))
+
+
+def _with_abbreviated(whole: str, ending: str) -> Phone | Problem:
+    """The number, and the one that only differs from it in its ending."""
+    found = _one(whole)
+    if isinstance(found, Problem):
+        return found
+    other = found[: -len(ending)] + ending
+    return Phone(found, (other,) if other != found else (), "abbreviated")
 
 
 def _first_of(pieces: list[str]) -> Phone | Problem:
@@ -108,10 +124,25 @@ def _pieces(text: str) -> list[str]:
     whole = _WHOLE_MOBILES.findall(text)
     if len(whole) > 1 and not any(sign.isdigit() for sign in _LIST_NUMBERS.sub("", _WHOLE_MOBILES.sub("", text))):
         return whole
+    spaced = _in_tens(text)
+    if len(spaced) > 1:
+        return spaced
     pieces = [piece.strip() for piece in _SEPARATORS.split(text) if piece.strip()]
     if len(pieces) > 1 and len(_NOT_DIGITS.sub("", text)) <= 13:
         return [_SEPARATORS.sub("", text)]  # a separator inside one number: 98450/12345
     return pieces
+
+
+def _in_tens(text: str) -> list[str]:
+    """The mobiles of a text of digits in groups, where the groups end with each of them: 98450 12345 98450 54321."""
+    if not _GROUPS.fullmatch(text):
+        return []
+    found = [""]
+    for group in _NOT_DIGITS.split(text):
+        if len(found[-1]) == _TEN:
+            found.append("")
+        found[-1] += group
+    return found if all(len(piece) == _TEN and _INDIAN.fullmatch(piece) for piece in found) else []
 
 
 def _from_scientific(whole: str, fraction: str, exponent: int) -> Phone | Problem:

@@ -43,7 +43,8 @@ class ResourceFields(Fieldset):
         example="FutureSkills Prime",
         synonyms=headings("""
             provider; host; platform; channel; author; creator; developed by; created by; content provider; publisher;
-            offered by; hosted on; course provider; provided by; source; institute offering; partner; प्रदाता; मंच
+            offered by; hosted on; course provider; provided by; source; institute offering; partner; institute;
+            university; course organization; course organisation; organization; organisation; प्रदाता; मंच
         """),
     )
     url: str | None = declared(

@@ -124,3 +124,14 @@ def test_reading_what_was_read_gives_the_same(raw: object) -> None:
     if isinstance(found, str):
         assert phones.read(found) == found
         assert phones.read(phones.spoken(found)) == found
+
+
+def test_two_mobiles_in_groups_are_told_apart_where_the_groups_end() -> None:
+    for written in ("98450 12345 98450 54321", "98450-12345 98450-54321", "9845 012345 984505 4321"):
+        assert phones.parse(written) == phones.Phone("+919845012345", ("+919845054321",)), written
+    assert isinstance(phones.parse("984501 23459 84505 4321"), Problem)
+
+
+def test_a_second_number_written_by_its_last_digits_is_written_out_and_said() -> None:
+    assert phones.parse("9845012345/46") == phones.Phone("+919845012345", ("+919845012346",), "abbreviated")
+    assert phones.parse("9845012345 / 6789") == phones.Phone("+919845012345", ("+919845016789",), "abbreviated")

@@ -33,6 +33,8 @@ _SCIENTIFIC: Final = re.compile(r"\d(?:\.\d+)?[eE]\+\d{1,2}")
 _NUMBER_LIKE: Final = re.compile(r"[\d,.\s₹$%+-]+")
 _DATE_LIKE: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\d{4}-\d{2}-\d{2}\b")
 _URL_LIKE: Final = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:in|com|org|net|ai|io|co|edu|gov)(?:/\S*)?", re.IGNORECASE)
+_RELATION: Final = re.compile(r"(?:[sdwc]\s?/\s?o\b|[sdwc]\.\s?o\.|(?:son|daughter|wife|care) of\b)[\s.:-]*", re.IGNORECASE)
+_YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _WORD: Final = re.compile(r"[^\W\d_][^\d\s]*")
 STUDY_WORDS: Final = re.compile(
     r"\b(?:college|institute|institution|university|vidyalaya|polytechnic|school|academy|iti|iit|nit|iiit|engg|engineering|"
@@ -132,11 +134,15 @@ class Evidence:
 
     def is_name(self, index: int) -> bool:
         """True where a cell could be the name of a person: one to six words, no digits, no college or company."""
-        text = self.texts[index]
+        text = _RELATION.sub("", self.texts[index])
         if not 2 <= len(text) <= 60 or _DIGITS.search(text) or "@" in text or "/" in text[:-4]:
             return False
         words = _WORD.findall(text)
         return 1 <= len(words) <= 6 and not STUDY_WORDS.search(text) and not COMPANY_WORDS.search(text)
+
+    def years(self) -> bool:
+        """True where nearly all cells are a year or the years from the first to the last: 2024, 2022-26."""
+        return self.share(lambda i: _YEARS.fullmatch(self.texts[i]) is not None) >= 0.9
 
     def is_number(self) -> bool:
         """True where nearly all cells are numbers."""

@@ -26,7 +26,7 @@ _NEUTRAL: Final = _words("""
 # Whom the list is about: left out of a heading ('Candidate Mobile'), but not of a synonym, or any 'Code' were a student code.
 _SUBJECTS: Final = _words("""
     student students candidate candidates participant participants learner learners trainee trainees applicant applicants
-    beneficiary attendee delegate registrant mentee intern apprentice fellow awardee volunteer officer official member own
+    beneficiary attendee delegate registrant mentee intern apprentice fellow awardee volunteer officer official member leader own
     self my छात्र विद्यार्थी अभ्यर्थी""")
 # Words that turn a field into somebody else's or into another thing: a father's mobile is not the student's.
 _SOMEONE: Final = _words("""
@@ -43,10 +43,18 @@ _OTHER_THING: Final = _words("""
     residence fax training exam department course marks score percentage attendance previous last year block village
     payment fee marital application employment father hindi size rank count total age time amount startup resource
     investor investors user login password document photo signature link remarks aadhaar aadhar uid pan voter apaar
-    family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden leader
+    family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden
     instructor class event city village hall birth batch tc tp qp job module scheme session transaction
     order device vendor address mobile phone email mail website url state district pin type
+    txn utr receipt invoice voucher challan ticket response submission certificate policy
     work location taluk taluka tehsil mandal day hostel hosteller""")
+# What has a name and is nobody: 'Item Name' and 'Name of Programme' ask for no person's.
+_THINGS: Final = _words("""
+    item product programme program scheme book equipment asset material medicine shop firm trust ngo society hospital hotel road
+    river paper test award activity topic panchayat ward constituency party sector trade job role brand model crop file sheet
+    agency organiser organizer publisher journal workshop fdp seminar webinar conference competition game sport club committee
+    house section language country nation city town area locality street station zone circle region division unit branch group
+    shg fpo theme plant machine vehicle animal tournament""")
 # A heading with one of these asks for it: 'College Roll No' and 'Address of College' name no college.
 _ASKED_FOR: Final = _words("no nos num number id code roll address mobile phone email date क्रमांक क्र संख्या नंबर नं पता")
 _NAMING: Final = frozenset({Kind.NAME, Kind.LINK, Kind.STATE, Kind.DISTRICT})
@@ -65,6 +73,12 @@ _ASKING: Final = frozenset({"is", "was", "whether", "yes", "no", "y", "n", "has"
 # '1. Name', '(2) Name', 'a) Name': the heading is numbered. A lone letter with a dot is an initial, as in 'E. Mail'.
 _NUMBERED: Final = re.compile(
     r"\s*(?:[(\[]\s*(?:\d{1,3}|[a-z]|[ivx]{1,4})\s*[)\]]|\d{1,3}\s*[.)\]:-]|[a-z]\s*[)\]])[\s.:-]*(?=\D)", re.IGNORECASE
+)
+# 'Name.First Name', 'Address: City': programs that write a form out put its section before the question.
+_SECTION: Final = re.compile(
+    r"(?:name|address|contact|student|candidate|applicant|participant|learner|personal|profile|basic|user|data|fields|attributes|"
+    r"properties)(?: details| info| information)?\s*(?:[.:>»]|->)\s*(?=[^\W\d_]{3})",
+    re.IGNORECASE,
 )
 _BRACKETS: Final = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _ROWS: Final = re.compile(re.escape(BAND) + r"(?![^(\[{]*[)\]}])")  # not within brackets: '(Yes / No)'
@@ -155,6 +169,8 @@ def likeness(header: str, field: Field) -> float:
         heard = _against(said, known, owned)
         if said.unnaming and heard < 1 and field.kind in _NAMING:
             heard *= _FOREIGN
+        if heard < _EXACTLY and field.kind is Kind.NAME and said.words & _THINGS:
+            heard *= _FOREIGN
         if heard < _EXACTLY and not variant.above and BAND in variant.text:
             continue  # what stands above a column may name its group only: 'Education / Trade' is no education
         best = max(best, weight * heard)
@@ -164,6 +180,12 @@ def likeness(header: str, field: Field) -> float:
 def is_of_another(header: str) -> bool:
     """Whether a heading speaks of somebody else or of another thing than whom the list is about."""
     return bool(_phrase(unnumbered(header)).qualifiers)
+
+
+def names_a_thing(header: str) -> bool:
+    """Whether a heading asks for the name of something that is nobody: 'Item Name'."""
+    words = set(heading(unnumbered(header)).split())
+    return not words.isdisjoint(("name", "names")) and not words.isdisjoint(_THINGS)
 
 
 def spoken(header: str) -> frozenset[str]:
@@ -222,6 +244,7 @@ def _variants(header: str) -> tuple[_Variant, ...]:
 
     for last, above in _lasts(header):
         add(last, 0.99 if above else 1.0, above)
+        add(_SECTION.sub("", last, count=1).strip(), 0.98, above)
         bare, inside = _BRACKETS.sub(" ", last), _BRACKETS.findall(last)
         add(bare.strip(), 0.98, above, _phrase(" ".join(inside)).words)
         # What stands in brackets after a heading that is known explains it: 'State (College)' is no college.

@@ -19,6 +19,7 @@ from skilling.importing.columns import guard
 from skilling.importing.columns.assignment import assign
 from skilling.importing.columns.evidence import Evidence, is_missing
 from skilling.importing.columns.headerwords import asked_about, is_of_another, is_serial, known_header, likeness, spoken, telling
+from skilling.importing.columns.nameparts import FIRST, part_of
 from skilling.importing.columns.targets import EXTRA, Target, target, targets, title_of
 from skilling.importing.reading.grid import Cell, column_letters
 from skilling.importing.table.layout import Table
@@ -32,7 +33,6 @@ ASK_BELOW: Final = 0.7  # and below this one a person should look
 
 _HEARD: Final = 0.11  # a heading that sounds less like a field cannot reach LEAST by its values alone
 _TELLING: Final = 0.04  # what a more telling heading counts more
-_LONG_ENOUGH: Final = 7  # letters of a heading that may have a slip in it
 _IN_BRACKETS: Final = 0.9  # how much a name in brackets counts: 'College (full name)' names no person
 _REMEMBERED: Final = "Remembered from an earlier list."
 _SAMPLES: Final = 3
@@ -41,16 +41,9 @@ _LONGEST_HEADER: Final = 80
 _SURE_NAMES: Final = 0.85
 _MANY_NAMES: Final = 0.7
 
-# The parts that a full name may come in, in the order in which they are joined.
-_NAME_PARTS: Final[tuple[frozenset[str], ...]] = (
-    frozenset({"initial", "initials"}),
-    frozenset({"first name", "firstname", "given name", "first", "name first", "fname", "प्रथम नाम", "पहला नाम"}),
-    frozenset({"middle name", "middlename", "middle", "mname", "मध्य नाम"}),
-    frozenset({"last name", "lastname", "surname", "family name", "last", "name last", "lname", "उपनाम", "अंतिम नाम", "आडनाव"}),
-)
-_FIRST: Final = 1
 _LINE: Final = re.compile(r"(.*[^\W\d_])[\s._-]*([1-4])")
 _AS_NAMED: Final = 0.94
+_ANYTHINGS: Final = frozenset({"name", "names", "नाम", "title"})  # colleges and courses have names, too
 # Without a heading only these can be told by their values beyond doubt.
 _TELLTALE: Final = frozenset({"developer.mobile", "developer.email"})
 # Under a heading that nobody knows these are told by their values well enough to ask a person.
@@ -61,6 +54,11 @@ _SURE_VALUES: Final = 0.9  # of them
 _HARDLY_KNOWN: Final = 0.5
 _NAMELESS: Final = re.compile(r"(?:(?:column|unnamed|field|col|f|c) ?\w{0,3})?")
 _YES_OR_NO: Final = Field("yes_or_no", "yes_or_no", "Yes or no", "हाँ या नहीं", Kind.CHOICE, choices=YES_NO)
+_COHORT: Final = "cohort.code"
+_PHONE, _SECOND_PHONE = "developer.mobile", "developer.phone2"
+# Where a second phone rings: it says so beside another column of phones only.
+_PLACES_OF_PHONES: Final = frozenset({"office", "home", "res", "resi", "residence", "off", "work", "house", "o", "r"})
+_SURE_FIT: Final = 0.6
 _SINCE: Final = "enrolment.effective_on"
 _SAYS_SINCE_WHEN: Final = frozenset({"status", "effective", "wef", "since", "प्रभावी", "स्थिति", "लागू"})
 
@@ -110,6 +108,7 @@ def match(
     columns.join_names()
     columns.join_lines()
     columns.assign_fields()
+    columns.find_second_phone()
     columns.find_by_values()
     columns.find_names()
     columns.doubt_dates()
@@ -178,15 +177,9 @@ class _Columns:
         """One field from one column; a name or an address also from several, which are joined in the order of its parts."""
         parts: tuple[int, ...] = ()
         if len(indices) > 1 and target(field).field.kind in (Kind.NAME, Kind.LONG_TEXT):
-            parts = tuple(sorted(indices, key=lambda index: (self._part(index) or 0, index)))
+            parts = tuple(sorted(indices, key=lambda index: (part_of(self._table.headers[index]) or 0, index)))
         for index in parts or indices[:1]:
             self._settle(index, field, 1.0, _REMEMBERED, parts=parts)
-
-    def _part(self, index: int) -> int | None:
-        """Which part of a name the heading speaks of: its place among _NAME_PARTS."""
-        said = spoken(self._table.headers[index])
-        found = next((number for number, words in enumerate(_NAME_PARTS) if said & words), None)
-        return _misspelt_part(said) if found is None else found
 
     def pass_over(self) -> None:
         for index in self._open():
@@ -202,17 +195,17 @@ class _Columns:
             return
         parts: dict[int, int] = {}
         for index in self._open():
-            part = self._part(index)
+            part = part_of(self._table.headers[index])
             if part is not None:
                 parts.setdefault(part, index)
         whole = self._name_column(title, exclude=set(parts.values()))
-        if whole is not None and parts and _FIRST not in parts:
+        if whole is not None and parts and FIRST not in parts:
             # 'Name' beside 'Surname' holds given names only, if they are one word each.
             if self._words_per_cell(whole) < 1.3:
-                parts[_FIRST] = whole
+                parts[FIRST] = whole
         elif whole is not None:
             return
-        if _FIRST in parts and len(parts) > 1:
+        if FIRST in parts and len(parts) > 1:
             order = tuple(parts[number] for number in sorted(parts))
             for index in order:
                 self._settle(index, title, 0.95, "Parts of the name, joined into one.", parts=order)
@@ -273,13 +266,17 @@ class _Columns:
         if each.name == _SINCE and not set(heading(header).split()) & _SAYS_SINCE_WHEN:
             heard *= 0.9
         if heard >= _HEARD:
-            return 0.5 * heard + 0.5 * self._fit(index, each)
+            score = 0.5 * heard + 0.5 * self._fit(index, each)
+            plainly = heard >= _AS_NAMED and each.name == "developer.full_name" and heading(header) not in _ANYTHINGS
+            return max(score, LEAST + 0.01) if plainly else score  # whatever stands beneath, it says whose name it is
         if each.name in _TELLTALE and self._nameless(index):
             return 0.65 * self._evidence[index].of(each.field)
         return 0.0
 
     def _fit(self, index: int, each: Target) -> float:
         """How well the values fit; under a heading that asks about one status, yes and no are answers."""
+        if each.name == _COHORT and "cohort" not in heading(self._table.headers[index]) and self._evidence[index].years():
+            return 0.0  # the years of a degree course: a college calls that a batch, too
         asked = each.name == "enrolment.status" and asked_about(self._table.headers[index], each.field)
         return self._evidence[index].of(_YES_OR_NO if asked else each.field)
 
@@ -302,6 +299,17 @@ class _Columns:
         beside = self._taken & {"developer.mobile", "developer.email", "developer.born_on", "developer.roll_no"}
         if likely and beside:
             self._settle(-max(likely)[2], title, LEAST + 0.01, "Its values look like names. Check this one.")
+
+    def find_second_phone(self) -> None:
+        """Beside the mobiles 'Office' or 'Home' heads further phones, if phones stand beneath."""
+        if _PHONE not in self._taken or _SECOND_PHONE not in {each.name for each in self._free()}:
+            return
+        for index in self._open():
+            said = spoken(self._table.headers[index])
+            fits = self._evidence[index].of(target(_SECOND_PHONE).field)
+            if said & _PLACES_OF_PHONES and fits >= _SURE_FIT:
+                self._settle(index, _SECOND_PHONE, 0.5 + 0.5 * fits, "Phones under a place where they ring, beside the mobiles.")
+                return
 
     def find_by_values(self) -> None:
         """Under headings that nobody knows: what one column alone shows beyond doubt, to be looked at by a person."""
@@ -360,18 +368,6 @@ class _Columns:
             return column
         shown = tuple(_distinct_texts(self._evidence[column.index].cells, _SAMPLES))
         return replace(column, samples=shown, date_order=self._evidence[column.index].date_order())
-
-
-def _misspelt_part(said: frozenset[str]) -> int | None:
-    """Which part of a name a heading means that has one letter wrong or two swapped: 'Lastanme'."""
-    from rapidfuzz.distance import OSA  # takes its time to import; headings that are spelt well never come here
-
-    close = [word.replace(" ", "") for word in said if word.isascii()]
-    for number, words in enumerate(_NAME_PARTS):
-        known = [word.replace(" ", "") for word in words if word.isascii()]
-        if any(len(one) >= _LONG_ENOUGH and OSA.distance(one, other, score_cutoff=1) <= 1 for one in known for other in close):
-            return number
-    return None
 
 
 def _distinct_texts(cells: Sequence[Cell], number: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Refuses by name what is no list of our nouns: attendance, a meeting's log, a schedule, a bill, a statement, a question paper."""
+"""Refuses by name what is no list of our nouns: attendance, a meeting's log, a schedule, a bill, a statement, a register of books."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 
 from skilling.domain.problems import Refused
 from skilling.domain.text import heading
-from skilling.importing.columns.headerwords import BAND
+from skilling.importing.columns.headerwords import BAND, names_a_thing
 from skilling.importing.reading.grid import Cell
 from skilling.importing.table.layout import Table
 from skilling.importing.table.looks import is_blank, plain_text
@@ -42,13 +42,19 @@ class _Paper:
     """Whether it is this paper whatever else its columns could be taken for."""
     of_people: bool = False
     """Whether it says who they are, too; others are this paper only where no heading is about people."""
+    unless: re.Pattern[str] | None = None
+    """A heading that makes it a list all the same: who registers for a course pays for it, and leaves a number."""
 
 
-def _paper(name: str, *told_by: str, instead: str, always: bool = True, of_people: bool = False) -> _Paper:
-    return _Paper(name, tuple(re.compile(pattern) for pattern in told_by), instead, always, of_people)
+def _paper(
+    name: str, *told_by: str, instead: str, always: bool = True, of_people: bool = False, unless: str | None = None
+) -> _Paper:
+    patterns = tuple(re.compile(pattern) for pattern in told_by)
+    return _Paper(name, patterns, instead, always, of_people, re.compile(unless) if unless else None)
 
 
 _FOR_PEOPLE: Final = "To enrol people, bring a list with their names and mobile numbers, one person in each row."
+_CONTACT: Final = r"\b(?:mobile|phone|whatsapp|contact|e ?mail|mail|dob|birth|gender|sex)\b|मोबाइल"
 _PAPERS: Final = (
     _paper(
         "a meeting's log of who joined and left when",
@@ -61,9 +67,35 @@ _PAPERS: Final = (
     _paper(
         "a schedule of sessions",
         r"^(?:date|day)\b|\bdate$",
-        r"\b(?:topic|subject|session|agenda|title|module)\b",
+        r"\b(?:topic|subject|session|agenda|title|module|programme|program|workshop|event|activity|webinar|seminar|fdp)\b",
         r"\b(?:venue|trainer|faculty|speaker|resource person|hall|room|time|timing|slot)\b",
         instead="Sessions are set down with their cohort. " + _FOR_PEOPLE,
+    ),
+    _paper(
+        "a register of payments",
+        r"\b(?:receipt|voucher|invoice|bill|challan)\b",
+        r"\b(?:amount|paid|fees?|total)\b",
+        r"\b(?:balance|dues?|mode|payment|head|txn|transaction|cheque|utr)\b",
+        instead=_FOR_PEOPLE,
+        of_people=True,
+        unless=_CONTACT,
+    ),
+    _paper(
+        "a library's register of books",
+        r"\b(?:title|book)\b",
+        r"\b(?:author|publisher|accession|acc|isbn)\b",
+        r"\b(?:issued? (?:to|date|on|by)|due (?:date|on)|returned?|borrower)\b",
+        instead=_FOR_PEOPLE,
+        of_people=True,
+    ),
+    _paper(
+        "a list of jobs or internships",
+        r"\b(?:job|vacancy|internship|position|role|profile|opening)\b",
+        r"\b(?:stipend|stipened|salary|ctc|lpa|package|pay scale|openings|vacancies)\b",
+        r"\b(?:apply by|last date|posted|deadline|apply before|how to apply|closing date)\b",
+        instead=_FOR_PEOPLE,
+        of_people=True,
+        unless=_CONTACT,
     ),
     _paper("a log of a program", r"^time ?stamp\b|^time\b|^date\b", r"^(?:log ?)?level\b|^severity\b", r"\bmessage\b|\bevent\b",
            instead=_FOR_PEOPLE),
@@ -71,8 +103,8 @@ _PAPERS: Final = (
     _paper("a bank statement", r"\b(?:debit|withdrawals?|dr)\b", r"\b(?:credit|deposits?|cr)\b", r"\bbalance\b", instead=_FOR_PEOPLE),
     _paper(
         "an invoice, a bill or a register of goods",
-        r"\b(?:item|description|particulars?|goods|service)\b",
-        r"\b(?:qty|quantity)\b",
+        r"\b(?:item|description|particulars?|goods|service|equipment|asset|material|product)\b",
+        r"\b(?:qty|quantity|nos)\b",
         r"\b(?:rate|price|amount|cost)\b",
         instead=_FOR_PEOPLE,
     ),
@@ -119,7 +151,9 @@ def _refused(paper: _Paper) -> Refused:
 
 def _is(paper: _Paper, headers: Sequence[str]) -> bool:
     said = [heading(header) for header in headers]
-    if not paper.of_people and any(_OURS.search(words) for words in said):
+    if not paper.of_people and any(_OURS.search(words) and not names_a_thing(words) for words in said):
+        return False
+    if paper.unless is not None and any(paper.unless.search(words) for words in said):
         return False
     left = list(range(len(said)))
     for pattern in paper.told_by:

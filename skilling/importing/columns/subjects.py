@@ -26,12 +26,17 @@ _COUNTED: Final = re.compile(
 )
 _WOMEN: Final = re.compile(r"\b(?:female|females|girls|women)\b|महिला|छात्राएँ|बालिका")
 _MEN: Final = re.compile(r"\b(?:male|males|boys|men)\b|पुरुष|बालक")
+_IN_ALL: Final = re.compile(r"\b(?:total|sum|in all)\b|कुल|योग")
 _SHARE_OF_NUMBERS: Final = 0.4
 _FEWEST_COUNTS: Final = 2
 _SHARE_OF_WORDS: Final = 0.5
 _SHARE_OF_COMPANIES: Final = 0.4
 _PLAINLY: Final = 0.9
 _PEOPLE_OF_COLLEGES: Final = 6.0
+_NAMED_ONCE: Final = frozenset({"institution", "resource"})
+_FEWEST_NAMED: Final = 4
+_SHARE_NAMED_ONCE: Final = 0.5
+_LEAST_WEIGHT: Final = 0.1
 _PERSONAL: Final = frozenset(
     {"developer.mobile", "developer.email", "developer.born_on", "developer.gender", "developer.father_name"}
 )
@@ -62,12 +67,15 @@ def _weight(table: Table, noun: str, columns: list[ColumnMatch], places: Gazette
     title = found.get(title_of(noun))
     if title is None:
         return 0.0
+    names = Evidence([row[title.index] for row in table.rows], places, day)
+    if noun in _NAMED_ONCE and len(names.cells) >= _FEWEST_NAMED and names.distinct < _SHARE_NAMED_ONCE:
+        return _LEAST_WEIGHT  # the same college again and again: its people are listed, or its courses, if anybody is
     said = likeness(title.source, target(title_of(noun)).field)
     weight = 2 * title.confidence + 0.5 * said
     weight += sum(column.confidence for name, column in found.items() if name != title_of(noun)) * 0.5
     if noun == "developer":
         weight += 0.5 * len(_PERSONAL & found.keys())
-    return weight + _kinship(noun, Evidence([row[title.index] for row in table.rows], places, day))
+    return weight + _kinship(noun, names)
 
 
 def _by_sex(columns: list[ColumnMatch]) -> bool:
@@ -104,6 +112,8 @@ def _refuse_counts(table: Table, columns: list[ColumnMatch], places: Gazetteer, 
     shown = [column for column in columns if not column.blocked]
     numbers = [column for column in shown if _holds_numbers(table, column, places, day)]
     counts = [column for column in numbers if _COUNTED.search(heading(column.source))]
+    if any(each.why == TOTAL for each in table.dropped) and any(_IN_ALL.search(heading(each.source)) for each in counts):
+        counts = numbers  # added up both ways
     if len(counts) >= _FEWEST_COUNTS and len(numbers) >= _SHARE_OF_NUMBERS * len(shown):
         by = " and ".join(f"'{c.source}'" for c in shown if c.field in ("developer.state", "developer.district"))
         raise Refused(

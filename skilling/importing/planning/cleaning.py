@@ -18,6 +18,7 @@ from skilling.domain.values import read as read_value
 from skilling.importing.columns import headings
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, target
+from skilling.importing.planning.exchanged import Exchanged
 from skilling.importing.planning.fixes import Fixes
 from skilling.importing.planning.keeping import Kept
 from skilling.importing.planning.plan import Example, IssueCard
@@ -69,7 +70,8 @@ def clean_columns(
     last list of this layout, by heading, for columns that do not show theirs.
     """
     done = Cleaning()
-    reader = _Reader(taken, fixes, aliases, orders, gazetteer, today, done, kept or Kept())
+    exchanged = Exchanged(matches, taken.columns)
+    reader = _Reader(taken, fixes, aliases, orders, gazetteer, today, done, kept or Kept(), exchanged)
     ordered = sorted((match for match in matches if match.leads and match.field), key=_states_first)
     found = {match.index: reader.read(match) for match in telling.over(ordered, 1.0)}
     reader.overflow()
@@ -115,9 +117,11 @@ class _Reader:
         today: date,
         done: Cleaning,
         kept: Kept,
+        exchanged: Exchanged,
     ) -> None:
         self._taken, self._fixes, self._aliases, self._orders = taken, fixes, aliases, orders
         self._gazetteer, self._today, self._done, self._kept = gazetteer, today, done, kept
+        self._exchanged = exchanged
         self._beside: dict[str, dict[int, Any]] = {}  # field that takes what overflows: position: value
 
     def read(self, match: ColumnMatch) -> str | None:
@@ -131,7 +135,7 @@ class _Reader:
         if cleaned.evidence:
             words = {"DMY": "day first", "MDY": "month first", "YMD": "year first"}[cleaned.date_order or "DMY"]
             self._done.assumptions.append(f"Dates in '{match.source}' are read {words}: {cleaned.evidence}")
-        values, issues = cleaned.values, cleaned.issues
+        values, issues = cleaned.values, [*cleaned.issues, *self._exchanged.issues(name)]
         if issues:
             values = list(values)
             issues = self._decided(match, values, issues, self._taking(name))
@@ -186,6 +190,7 @@ class _Reader:
         cells: Sequence[Cell] = self._taken.columns[match.index]
         if len(match.parts) > 1:
             cells = headings.values_of(self._taken.table, match)
+        cells = self._exchanged.put_right(match.field or "", cells)
         words: dict[str, str | None] = dict(self._aliases.get(match.field or "", {}))
         words |= self._fixes.words.get(match.source, {})
         if words:

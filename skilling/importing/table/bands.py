@@ -186,7 +186,7 @@ def _is_sub_heading(sight: Sight, rows: Sequence[int], lower: int) -> bool:
         return True
     own = sorted({column for row in rows for column in sight.filled(row)})
     shared = _group_columns(sight, upper)
-    if not set(columns) <= shared:
+    if len(columns) < 2 or not set(columns) <= shared:  # what is divided has two parts; a text alone heads the rows beneath
         return False
     alone = [column for column in own if column not in shared or sight.looks(lower)[column] is Look.BLANK]
     if not alone:

@@ -185,6 +185,15 @@ def _landline(cell: Cell) -> Parsed:
 
 
 def _about_phone(found: phones.Phone) -> Remark | None:
+    if found.repaired == "abbreviated" and found.others:
+        return Remark(
+            "phone-abbreviated",
+            Severity.WARNING,
+            "This gives a second number by its last digits only. The first became the mobile number, the second, written out, the "
+            "other phone where the row has none. Compare it with the list.",
+            phones.spoken(found.others[0]),
+            found.others[0],
+        )
     if found.others:
         others = ", ".join(phones.spoken(number) for number in found.others)
         return Remark(
@@ -197,7 +206,7 @@ def _about_phone(found: phones.Phone) -> Remark | None:
         )
     if found.repaired == "extension":
         return Remark("phone-extension", Severity.NOTE, "This ends in an extension, which was left out of the mobile number.")
-    if found.repaired:
+    if found.repaired in ("float", "scientific"):
         return Remark(
             "phone-float",
             Severity.NOTE,

@@ -79,3 +79,53 @@ def test_under_a_heading_that_nobody_knows_the_values_are_asked_about() -> None:
 def test_values_that_two_columns_show_alike_decide_nothing() -> None:
     table = a_table(["Name", "Aaa", "Bbb"], *[[n, p, q] for n, p, q in zip(NAMES, PHONES, reversed(PHONES), strict=True)])
     assert [column.field for column in match(table, "developer", today=TODAY)][1:] == ["extra.Aaa", "extra.Bbb"]
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Address.State", "developer.state"),
+        ("Student: Mobile No", "developer.mobile"),
+        ("Trainee", "developer.full_name"),
+        ("Selected Candidates", "developer.full_name"),
+        ("CET No", "developer.roll_no"),
+    ],
+)
+def test_the_section_of_a_form_before_a_question_does_not_hide_it(header: str, field: str) -> None:
+    heard = {each.name: likeness(header, each.field) for each in targets("developer")}
+    assert heard[field] >= 0.9
+    assert max(heard, key=lambda name: heard[name]) == field
+
+
+def test_the_name_of_a_thing_is_nobodys_name() -> None:
+    for header in ("Item Name", "Name of Programme", "SHG Name", "Name of the Trust"):
+        assert likeness(header, target("developer.full_name").field) < 0.1, header
+
+
+def test_parts_of_a_name_in_a_section_of_a_form_are_joined() -> None:
+    rows = [[*name.split(), phone] for name, phone in zip(NAMES, PHONES, strict=True)]
+    columns = match(a_table(["Name.First Name", "Name.Last Name", "Phone"], *rows), "developer", today=TODAY)
+    assert [column.field for column in columns] == ["developer.full_name", "developer.full_name", "developer.mobile"]
+
+
+def test_office_and_home_are_phones_beside_mobiles_only() -> None:
+    rows = [[name, phone, f"080 2345{phone[-4:]}"] for name, phone in zip(NAMES, PHONES, strict=True)]
+    assert match(a_table(["Name", "Mobile", "Office"], *rows), "developer", today=TODAY)[2].field == "developer.phone2"
+    places = [[name, phone, "Gaya"] for name, phone in zip(NAMES, PHONES, strict=True)]
+    assert match(a_table(["Name", "Mobile", "Home"], *places), "developer", today=TODAY)[2].field == "extra.Home"
+
+
+def test_the_years_of_a_degree_course_are_no_cohort() -> None:
+    for heading, value, field in (
+        ("Batch", "2018-2022", "extra.Batch"),
+        ("Batch", "2024", "extra.Batch"),
+        ("Batch", "AI-2024", "cohort.code"),
+        ("Cohort", "2024", "cohort.code"),
+    ):
+        table = a_table(["Name", heading], *[[name, value] for name in NAMES])
+        assert match(table, "developer", today=TODAY)[1].field == field, (heading, value)
+
+
+def test_whose_son_somebody_is_written_is_his_fathers_name() -> None:
+    table = a_table(["Name", "Father's/Husband's Name"], *[[name, f"S/o {name}"] for name in NAMES])
+    assert match(table, "developer", today=TODAY)[1].field == "developer.father_name"

@@ -6,7 +6,8 @@ import pytest
 
 from skilling.domain.problems import Refused
 from skilling.importing.columns.subjects import what_list
-from skilling.importing.table.layout import Table
+from skilling.importing.table.layout import Dropped, Table
+from skilling.importing.table.rowkinds import TOTAL
 from tests.importing.tables import a_column, a_table
 
 NAMES = ("Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan", "Kavya Nair", "Arjun Das")
@@ -102,3 +103,52 @@ def test_five_days_of_attendance_beside_an_enrolment_list_do_not_make_it_an_atte
 def test_students_of_few_colleges_are_no_list_of_colleges() -> None:
     rows = [[COLLEGES[i % 2], "Patna", "Bihar", name, "Ramesh"] for i, name in enumerate(NAMES)]
     assert what_list(a_table(["Institute Name", "District", "State", "Candidate Name", "Father Name"], *rows)).name == "developer"
+
+
+def test_players_of_one_college_are_no_list_of_colleges() -> None:
+    rows = [[name, COLLEGES[0]] for name in NAMES]
+    assert what_list(a_table(["PlayerName", "CollegeName"], *rows)).name == "developer"
+    assert what_list(
+        a_table(["Leader Name", "Leader Phone", "College"], *[[n, "9845012345", COLLEGES[0]] for n in NAMES])
+    ).name == ("developer")
+
+
+def test_courses_of_one_institute_are_no_list_of_institutes() -> None:
+    titles = ("Introduction to Machine Learning", "Deep Learning", "Programming in Java", "Cloud Computing", "Prompting")
+    rows = [[title, "Indian Institute of Examples", "12 weeks"] for title in titles]
+    assert what_list(a_table(["Course Name", "Institute", "Duration"], *rows)).name == "resource"
+
+
+def test_a_heading_that_says_whose_name_it_is_makes_a_list_of_people_whatever_is_written_beneath() -> None:
+    rows = [[f"25B11DS{at:03}", f"{name}   25B11DS{at:03}"] for at, name in enumerate(NAMES)]
+    assert what_list(a_table(["Roll Number", "Full Name"], *rows)).name == "developer"
+
+
+def test_counts_by_college_that_are_added_up_both_ways_are_refused() -> None:
+    table = a_table(["College", "CSE", "ECE", "Total"], *[[name, 3 + at, 4, 7 + at] for at, name in enumerate(COLLEGES)])
+    table.dropped = (Dropped(9, TOTAL),)
+    assert "table of counts" in _refused(table)
+
+
+def test_what_has_a_name_and_is_nobody_is_no_list_of_people() -> None:
+    tools = ("Desktop PC", "Projector", "Printer", "Switch", "Router", "Scanner")
+    assert "register of goods" in _refused(
+        a_table(["S.No", "Item Name", "Make", "Qty", "Unit Price"], *[[at, tool, "HP", 2, 500] for at, tool in enumerate(tools)])
+    )
+    assert "schedule of sessions" in _refused(
+        a_table(["Name of Programme", "Start Date", "Venue"], *[[f"Workshop on {tool}", "01/07/2026", "Hall"] for tool in tools])
+    )
+
+
+def test_payments_books_and_jobs_are_refused_by_name_and_a_registration_with_a_payment_is_not() -> None:
+    paid = ["Receipt No", "Name", "Amount", "Balance"]
+    assert "register of payments" in _refused(a_table(paid, *[[at, name, 500, 0] for at, name in enumerate(NAMES)]))
+    assert what_list(a_table([*paid, "Email"], *[[at, n, 500, 0, f"a{at}@example.in"] for at, n in enumerate(NAMES)])).name == (
+        "developer"
+    )
+    lent = ["Title", "Author", "Issued To", "Due Date"]
+    assert "library" in _refused(a_table(lent, *[[f"Book {at}", "S Rao", name, "15/06/2026"] for at, name in enumerate(NAMES)]))
+    jobs = ["Job Title", "Company", "Stipend", "Apply by"]
+    assert "jobs or internships" in _refused(
+        a_table(jobs, *[[f"{name} role", f"{name} Labs", 15000, "07/02/2026"] for name in NAMES])
+    )

@@ -51,3 +51,11 @@ def test_words_beneath_the_list_in_another_column_than_the_names_are_notes() -> 
     rows: list[list[Cell]] = [[name, "Fitter", f"98765432{at:02}", f"a{at}@example.in"] for at, name in enumerate(NAMES)]
     notes: list[list[Cell]] = [[None, "also learns welding", None, None], [None, None, "till the end of March", None]]
     assert [row[0] for row in layout.find(a_grid([heading, *rows, *notes]), known_header).rows] == list(NAMES)
+
+
+def test_a_group_named_under_a_heading_beside_a_blank_column_divides_no_heading() -> None:
+    heading: list[Cell] = ["S.No", None, "Name", "Mobile"]
+    people: list[list[Cell]] = [[float(at), None, name, f"98765432{at:02}"] for at, name in enumerate(NAMES, 1)]
+    table = layout.find(a_grid([heading, ["Group 3"], *people[:3], ["Morning Shift"], *people[3:]]), known_header)
+    assert table.header_rows == (1,)
+    assert [row[table.headers.index("Name")] for row in table.rows] == list(NAMES)
