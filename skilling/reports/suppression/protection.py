@@ -14,16 +14,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 from typing import Final
 
 from skilling.reports.figures import Where
-from skilling.reports.suppression import witness
 from skilling.reports.suppression.relations import Relation, growth, relations
 from skilling.reports.suppression.stated import Key, Shown, Stated, is_small
-from skilling.reports.suppression.witness import System
+from skilling.reports.suppression.system import System
+from skilling.reports.suppression.witness import Witnesses
 
-_Name = tuple[Key, int]
 _PATIENCE: Final = 2  # times that part of a table is given up before all of it is, and one more for so many figures of it
 _A_PLACE_IN: Final = 100
 Contributors = Callable[[Key, date | None], int]  # records behind an amount, or by how many it has changed since a day
@@ -51,11 +49,11 @@ def protect(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], con
             system.add(each, published=pack is not now)
     tables = _tables(system, now)
     waiting = _by_table(system, tables, (*earlier, now))
-    witnesses = _Witnesses(earlier)
+    proofs = _Proofs(system)
     for own, related in zip(tables, waiting, strict=True):
-        for relation, usual in related:
-            system.relate(relation, usual=usual)
-        _complete(system, own, witnesses)
+        for relation in related:
+            system.relate(relation)
+        _complete(system, own, proofs)
         system.publish(own)
     return Protected(tuple(_as_shown(each, system) for each in now))
 
@@ -70,27 +68,24 @@ def _tables(system: System, now: Iterable[Stated]) -> list[list[int]]:
     return [tables[names] for names in sorted(tables, key=lambda names: (len(names), len(tables[names]), names))]
 
 
-def _by_table(
-    system: System, tables: Sequence[Sequence[int]], packs: Sequence[Sequence[Stated]]
-) -> list[list[tuple[Relation, bool]]]:
-    """The relations, and whether each is only usual, by the finest table among their figures; those of earlier packs first."""
+def _by_table(system: System, tables: Sequence[Sequence[int]], packs: Sequence[Sequence[Stated]]) -> list[list[Relation]]:
+    """The relations by the finest table among their figures; those of earlier packs first."""
     level = {number: place for place, table in enumerate(tables) for number in table}
-    found: list[list[tuple[Relation, bool]]] = [[] for _ in tables]
-    for relation, usual in _related(packs):
+    found: list[list[Relation]] = [[] for _ in tables]
+    for relation in _related(packs):
         finest = max(level.get(system.numbers[each.key, each.value], 0) for each, _ in relation.terms)
-        found[finest].append((relation, usual))
+        found[finest].append(relation)
     return found
 
 
-def _related(packs: Sequence[Sequence[Stated]]) -> Iterator[tuple[Relation, bool]]:
-    """The relations between the figures of these packs, and whether each is only usual."""
+def _related(packs: Sequence[Sequence[Stated]]) -> Iterator[Relation]:
+    """The relations between the figures of these packs."""
     newest = {each.key: each for pack in packs for each in pack}
-    yield from ((relation, False) for relation in relations(tuple(newest.values())))
+    yield from relations(tuple(newest.values()))
     for pack in packs:
         if any(newest[each.key].value != each.value for each in pack):  # records were corrected since
-            yield from ((relation, False) for relation in relations(pack))
-    # A correction may lower a count: no reader can be sure of growth.
-    yield from ((relation, True) for relation in growth(packs))
+            yield from relations(pack)
+    yield from growth(packs)
 
 
 def _small(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], contributors: Contributors) -> list[Stated]:
@@ -136,45 +131,11 @@ def _of_amount(key: Key, value: int, since: Iterable[Stated], contributors: Cont
     return Shown.WITHHELD if few else Shown.PLAIN
 
 
-class _History:
-    """The packs published before, and the second solutions that there were for what they withhold."""
-
-    def __init__(self, packs: Sequence[Sequence[Stated]]) -> None:
-        self._packs = packs
-        self._found: dict[_Name, Mapping[_Name, int]] = {}
-
-    @cached_property
-    def _before(self) -> _History:
-        return _History(self._packs[:-1])
-
-    @cached_property
-    def _system(self) -> System:
-        system = System()
-        for pack in self._packs:
-            for each in pack:
-                system.add(each, published=True)
-        for relation, usual in _related(self._packs):
-            system.relate(relation, usual=usual)
-        return system
-
-    def witness(self, figure: _Name) -> Mapping[_Name, int]:
-        """As it was found when the last of them was published, setting out from the one before that; empty: there was none."""
-        if not self._packs or figure not in self._system.numbers:
-            return {}
-        if figure not in self._found:
-            numbers = self._system.numbers
-            start = {numbers[each]: change for each, change in self._before.witness(figure).items()}
-            names = {place: each for each, place in numbers.items()}
-            found = {names[each]: change for each, change in (witness.find(self._system, numbers[figure], start) or {}).items()}
-            self._found |= {figure: found} | dict.fromkeys(found, found)
-        return self._found[figure]
-
-
-class _Witnesses:
+class _Proofs:
     """The second solutions that were found: most still hold when a table is added, and the others are where a search sets out."""
 
-    def __init__(self, earlier: Sequence[Sequence[Stated]]) -> None:
-        self._history = _History(earlier)
+    def __init__(self, system: System) -> None:
+        self._system, self._witnesses = system, Witnesses(system)
         self._found: dict[int, Mapping[int, int]] = {}
         self._given_up: set[int] = set()
 
@@ -182,28 +143,21 @@ class _Witnesses:
         """None was found with the whole table untold: none will be with another table beside it."""
         self._given_up.add(number)
 
-    def were_given_up(self, number: int) -> bool:
-        return number in self._given_up
-
-    def keep(self, found: Mapping[int, int]) -> None:
-        for number in found:
-            self._found[number] = found
-
-    def holding(self, system: System, number: int) -> Mapping[int, int] | None:
-        """A witness of a figure that is one in this system, too."""
+    def of(self, number: int) -> Mapping[int, int] | None:
+        """A witness of a figure; None: there is none yet, with all that may be withheld. What it needs is withheld now."""
         found = self._found.get(number)
-        return found if found is not None and system.holds(found) else None
+        if found is not None and self._system.holds(found):
+            return found
+        if number in self._given_up:
+            return None
+        found = self._witnesses.find(number, found)
+        if found is not None:
+            self._system.hide(found)
+            self._found |= dict.fromkeys(found, found)
+        return found
 
-    def before(self, system: System, number: int) -> Mapping[int, int]:
-        """A witness of a figure as it stood before this table: of this pack, or of the packs before it."""
-        if number not in self._found:
-            names = {place: each for each, place in system.numbers.items()}
-            found = self._history.witness(names[number])
-            self._found[number] = {system.numbers[each]: change for each, change in found.items()}
-        return self._found[number]
 
-
-def _complete(system: System, own: Sequence[int], witnesses: _Witnesses) -> None:
+def _complete(system: System, own: Sequence[int], proofs: _Proofs) -> None:
     """Rule 3: figures of this table are withheld until everything withheld has a witness.
 
     Where one has none, the figures that give it away are left untold: those with which it adds up, then their rows, then
@@ -215,29 +169,17 @@ def _complete(system: System, own: Sequence[int], witnesses: _Witnesses) -> None
     for number in _waiting(system, own):
         if number in proven:
             continue
-        found = witnesses.holding(system, number) or witness.find(system, number)
+        found = proofs.of(number)
         if found is None:
             patience -= 1
-            groups = _wider_and_wider(system, number, ours) if patience >= 0 and not witnesses.were_given_up(number) else [ours]
-            found = _freed(system, number, groups, witnesses)
-        if found is None:
-            witnesses.give_up(number)
-            return
-        witnesses.keep(found)
-        for touched in found:
-            system.unknowns[touched].hidden = True
-            proven.add(touched)
-
-
-def _freed(system: System, number: int, groups: Iterable[set[int]], witnesses: _Witnesses) -> Mapping[int, int] | None:
-    """A witness of a figure once the first of these groups that suffices is left untold; None: none suffices."""
-    for group in groups:
-        system.leave_untold(group)
-        if not witnesses.were_given_up(number):
-            found = witness.find(system, number, witnesses.before(system, number))
-            if found is not None:
-                return found
-    return None
+            for group in _wider_and_wider(system, number, ours) if patience >= 0 else [ours]:
+                system.leave_untold(group)
+                found = proofs.of(number)
+                if found is not None:
+                    break
+            else:
+                proofs.give_up(number)
+        proven |= set(found or ())
 
 
 def _wider_and_wider(system: System, number: int, ours: set[int]) -> Iterator[set[int]]:

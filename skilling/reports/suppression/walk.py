@@ -1,105 +1,97 @@
-"""A second way to a witness, for where the first is lost among too many choices: repair at random; refuses nothing.
+"""The way from the true values to a second solution: one broken rule after the other is put right; refuses to go on for ever.
 
-One broken relation after the other is put right by the figure that breaks the fewest others, with a little chance so
-that it never goes in circles. A figure may change more than once; the one in question stays changed.
+It takes the change that breaks the least, and where every change breaks as much as it mends, what is broken weighs more
+from then on, so that no circle is walked for long. The same question walks the same way.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-if TYPE_CHECKING:
-    from skilling.reports.suppression.witness import System
+from skilling.reports.suppression.bounds import Bounds
+from skilling.reports.suppression.reduced import Reduced
 
-_BEGINNINGS: Final = 12
-_STEPS: Final = 250
-_BY_CHANCE: Final = 0.15
-_OF_A_HIDDEN: Final = 0.2  # of a figure that is withheld already, against one broken relation
-_OF_ANOTHER: Final = 1.5
-
-
-def walk(system: System, number: int, start: Mapping[int, int] | None = None) -> dict[int, int] | None:
-    """A witness for a figure: by how much each figure differs. None: none was found. The same question, the same answer.
-
-    `start` is a witness of a smaller system, from which it sets out.
-    """
-    chance = random.Random(number)  # noqa: S311  # not a secret
-    if start and start.get(number):
-        for _ in range(_BEGINNINGS):
-            beginning_at = _Walk(system, number, start[number], chance)
-            beginning_at.take(start)
-            found = beginning_at.to_the_end()
-            if found is not None:
-                return found
-    for beginning in range(_BEGINNINGS):
-        step = (1, -1, 2, -2)[beginning % 4]
-        if system.unknowns[number].allows(step):
-            found = _Walk(system, number, step, chance).to_the_end()
-            if found is not None:
-                return found
-    return None
+_OF_ANOTHER: Final = 0.3  # of a class that differs as well, against one rule that it breaks
+_OF_A_SHOWN: Final = 0.2  # of one with figures that would have to be withheld, for each unit of their cost
+_BY_CHANCE: Final = 0.1
+_Way = tuple[int, int]  # a class and by how much it differs then
 
 
-class _Walk:
-    def __init__(self, system: System, number: int, step: int, chance: random.Random) -> None:
-        self._system, self._number, self._chance = system, number, chance
-        self._changes: dict[int, int] = {}
+class Walk:
+    """One way: the classes that differ, what the rules come to, and which of them are broken."""
+
+    def __init__(self, reduced: Reduced, costs: Sequence[float], bounds: Bounds, wanted: Mapping[int, int]) -> None:
+        """From what is wanted to differ, as far as the bounds let it."""
+        self._reduced, self._costs, self._bounds = reduced, costs, bounds
+        self._values: dict[int, int] = {}
         self._sums: dict[int, int] = {}
-        self._out: dict[int, int] = {}
-        self._change(number, step)
+        self._broken: set[int] = set()
+        self._weights: dict[int, int] = {}
+        for each, value in wanted.items():
+            self._put(each, min(max(value, bounds.low[each]), bounds.high[each]))
 
-    def take(self, start: Mapping[int, int]) -> None:
-        """The other changes of a witness, as far as they are allowed here."""
-        for other, change in start.items():
-            if other != self._number and self._system.unknowns[other].allows(change):
-                self._change(other, change)
-
-    def to_the_end(self) -> dict[int, int] | None:
-        for _ in range(_STEPS):
-            if not self._out:
-                return {number: change for number, change in self._changes.items() if change}
-            ways = self._ways(self._chance.choice(sorted(self._out)))
+    def to_the_end(self, target: int, sign: int, steps: int, attempt: int = 0) -> dict[int, int] | None:
+        """By how much each class differs, `target` upwards or downwards, once every rule holds; None: not after so many steps."""
+        low, high = self._bounds.low[target], self._bounds.high[target]
+        kept = (max(low, 1), high) if sign > 0 else (low, min(high, -1))
+        if kept[0] > kept[1]:
+            return None
+        self._put(target, min(max(self._values.get(target, 0), kept[0]), kept[1]))
+        chance = random.Random(target * 10 + attempt)  # noqa: S311  # not a secret
+        for _ in range(steps):
+            if not self._broken:
+                return {each: value for each, value in self._values.items() if value}
+            ways = self._ways(chance.choice(sorted(self._broken)), target, kept)
             if not ways:
                 return None
-            if self._chance.random() < _BY_CHANCE:
-                self._change(*self._chance.choice(ways))
-            else:
-                self._change(*min(ways, key=self._harm))
+            harm, way = min((self._harm(way) + chance.random() * _BY_CHANCE, way) for way in ways)
+            if harm >= 0:
+                for each in self._broken:
+                    self._weights[each] = self._weights.get(each, 1) + 1
+            self._put(*way)
         return None
 
-    def _ways(self, place: int) -> list[tuple[int, int]]:
-        needed, found = self._out[place], []
-        for other, sign in self._system.terms[place].items():
-            change = needed // sign
-            if other != self._number and self._system.unknowns[other].allows(self._changes.get(other, 0) + change):
-                found.append((other, change))
+    def _ways(self, place: int, target: int, kept: tuple[int, int]) -> list[_Way]:
+        """What brings a rule nearest to holding, of each of its classes that can move there."""
+        needed, found = self._missing(place, self._sums[place]), []
+        for each, factor in self._reduced.rules[place].terms:
+            low, high = kept if each == target else (self._bounds.low[each], self._bounds.high[each])
+            now = self._values.get(each, 0)
+            step = needed // factor if needed % factor == 0 else needed // factor + (factor > 0)
+            value = min(max(now + step, low), high)
+            if value != now:
+                found.append((each, value))
         return found
 
-    def _harm(self, way: tuple[int, int]) -> float:
-        other, change = way
-        unknown = self._system.unknowns[other]
-        broken = sum(
-            bool(self._missing(place, self._sums.get(place, 0) + self._system.terms[place][other] * change))
-            for place in unknown.within
-        )
-        known = unknown.hidden or other in self._changes
-        return broken + (_OF_A_HIDDEN if known else _OF_ANOTHER) + self._chance.random() / 10
+    def _harm(self, way: _Way) -> float:
+        """What it breaks less what it mends, by weight, and what it costs."""
+        each, value = way
+        now = self._values.get(each, 0)
+        harm = 0.0 if now else _OF_ANOTHER + _OF_A_SHOWN * self._costs[each]
+        for place, factor in self._reduced.within[each]:
+            breaks = self._missing(place, self._sums.get(place, 0) + factor * (value - now)) != 0
+            if breaks != (place in self._broken):
+                weight = self._weights.get(place, 1)
+                harm += weight if breaks else -weight
+        return harm
 
-    def _change(self, other: int, change: int) -> None:
-        self._changes[other] = self._changes.get(other, 0) + change
-        for place in self._system.unknowns[other].within:
-            self._sums[place] = self._sums.get(place, 0) + self._system.terms[place][other] * change
-            missing = self._missing(place, self._sums[place])
-            if missing:
-                self._out[place] = missing
+    def _put(self, each: int, value: int) -> None:
+        change = value - self._values.get(each, 0)
+        if not change:
+            return
+        self._values[each] = value
+        for place, factor in self._reduced.within[each]:
+            total = self._sums[place] = self._sums.get(place, 0) + factor * change
+            if self._missing(place, total):
+                self._broken.add(place)
             else:
-                self._out.pop(place, None)
+                self._broken.discard(place)
 
     def _missing(self, place: int, total: int) -> int:
-        """By how much the sum of a relation has to change."""
-        room = self._system.rooms[place]
+        """By how much the sum of a rule has to change so that it holds."""
+        room = self._reduced.rules[place].room
         if room is None:
             return -total
         return max(-room - total, 0)
