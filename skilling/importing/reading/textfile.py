@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from skilling.domain.problems import Refused
 from skilling.importing.reading import quotes
+from skilling.importing.reading.plainlines import Divide, dividing
 
 DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_CHARACTERS = 200_000
@@ -107,6 +108,8 @@ class Dialect:
     skip: int = 0
     wrapped: bool = False
     """Whole lines were put in quotes again, as Excel does to a column of CSV text."""
+    divide: Divide | None = None
+    """How lines without a delimiter are divided into cells, where they are."""
 
 
 def dialect_of(text: io.TextIOBase) -> Dialect:
@@ -125,6 +128,7 @@ def dialect_of(text: io.TextIOBase) -> Dialect:
         if len(inner) > 0.8 * len(lines):
             delimiter = _best_delimiter(inner)
             return Dialect(delimiter, wrapped=delimiter is not None)
+        return Dialect(None, divide=dividing(lines))
     return Dialect(delimiter)
 
 
@@ -179,6 +183,8 @@ def records(
     csv.field_size_limit(2**31 - 1)
     text = decoded(data, spelling)
     text.read(dialect.skip)
+    if dialect.divide is not None:
+        return map(dialect.divide, text)
     if dialect.delimiter is None and not dialect.quotes:
         return ([line.rstrip("\r\n")] for line in text)
     delimiter = dialect.delimiter or "\x1f"

@@ -32,7 +32,8 @@ _NOTE_WORDS = re.compile(
 _END_MARK = re.compile(
     r"\W*(?:the\s+)?(?:end|finis|समाप्त)(?:\s+of\s+\w+)?\W*$|\W*[xX]{3,}\W*$|(?:\W+[oOxX0]){2,}\W*$", re.IGNORECASE
 )
-_SEPARATOR = re.compile(r"[-_=*.~·•#\s]{2,}$")
+_RULE_LENGTH = 5  # signs; a name that is not known may be two dashes
+_SEPARATOR = re.compile(r"[-+_=*.~·•#\s]{2,}$")
 _NUMBERING = re.compile(r"\(?\s*(\d{1,3})\s*[).]?$")
 
 
@@ -152,7 +153,8 @@ class Labeller:
         if all(_SEPARATOR.match(text) for text in texts.values()) and len(texts) > self._few:
             return JUNK
         if not any(character.isalnum() for text in texts.values() for character in text):
-            ruled = len(self._shape.columns) > 3 and all(_SEPARATOR.match(text) for text in texts.values())
+            rules = [text for text in texts.values() if _SEPARATOR.match(text)]
+            ruled = len(rules) == len(texts) and (len(self._shape.columns) > 3 or max(map(len, rules)) >= _RULE_LENGTH)
             return DATA if self._shape.known.intersection(texts) and not ruled else JUNK
         if next(iter(texts.values())).endswith(":") and len(texts) > 1:
             return NOTE  # 'Nodal officer: | Dr Raman' between or beneath the records
