@@ -65,8 +65,11 @@ def _two_and_two(one: NameKey, other: NameKey) -> Likeness:
     else:
         return _Alignment(one, other).likeness()
     right = others[1] if others[0] == shared else others[0]
-    if alike(left, right) == DIFFERENT and not left.common and not right.common:
-        return Likeness(DIFFERENT, (shared.skeleton,), 0, (left,), (right,))
+    found = alike(left, right)
+    if found == DIFFERENT and not left[4] and not right[4]:
+        return Likeness(DIFFERENT, (shared[3],), 0, (left,), (right,))
+    if found >= COMPATIBLE and left != shared != right:
+        return Likeness(found, (shared[3], left[3]))
     return _Alignment(one, other).likeness()
 
 

@@ -69,7 +69,9 @@ class NameKey(NamedTuple):
     initials: str  # sorted letters
     in_order: tuple[Word, ...]  # as written
     core: tuple[str, ...]  # sorted skeletons of the words that are not fillers; of all words where there is no other
-    telling: tuple[str, ...]  # sorted skeletons, each once, of the words that tell people apart; `core` where there is no such word
+    telling: tuple[
+        str, ...
+    ]  # sorted skeletons, each once, of the words that tell people apart; `core` where there is no such word
 
     @property
     def tells(self) -> bool:
@@ -113,18 +115,12 @@ def read_name(text: str | None) -> NameKey:
     written = text.lower().replace(".", " ").split()
     if not _PLAIN(text) or not _MORE_FOLLOWS.isdisjoint(written):
         written = _written(text)
-    words: list[Word] = []
-    initials = ""
-    half_titles = 0
-    for token in written:
-        meant = _meaning(token)
-        words.extend(meant.words)
-        initials += meant.initials
-        half_titles += meant.half_title
+    meant = [_meaning(token) for token in written]
+    words = [word for each in meant for word in each[0]]
+    initials = "".join(sorted("".join([each[1] for each in meant])))
+    half_titles = sum([each[2] for each in meant])
     if half_titles and len(words) - half_titles >= 2:  # a given name and one more
         words = [word for word in words if word.text not in HALF_TITLES]
-    if len(initials) > 1:
-        initials = "".join(sorted(initials))
     return _key_of(words, initials)
 
 

@@ -109,15 +109,15 @@ class Sharing:
         columns = list(columns)
         times = Counter(chain.from_iterable(values for values, _ in columns))
         several = {value for value, count in times.items() if count > 1 and value is not None}
-        self._shared: dict[str, set[tuple[str, ...]]] = {}
-        for values, names in columns if several else ():
-            for value, name in zip(values, names, strict=True):
-                if value in several:
-                    self._shared.setdefault(value, set()).add(name.core)
+        on_them = {
+            (value, name[3])
+            for values, names in columns if several
+            for value, name in zip(values, names, strict=True) if value in several
+        }  # fmt: skip
+        self._names_on = Counter([value for value, _ in on_them])
 
     def names_on(self, value: str) -> int:
         """At least 1."""
         if value in self._crowded:
             return LARGEST_BLOCK
-        shared = self._shared.get(value)
-        return len(shared) if shared else 1
+        return self._names_on.get(value, 1)

@@ -209,6 +209,14 @@ def _worth(people: People, register: People, row: int, found: set[int]) -> Itera
     return [other for other in found if not words.isdisjoint(register.names[other].telling)]
 
 
+def _likeliest(found: Sequence[Candidate]) -> list[Candidate]:
+    """Each developer once, as the likeliest of the records that stand for them; the likeliest first."""
+    likeliest: dict[int, Candidate] = {}
+    for candidate in sorted(found, key=lambda candidate: (-candidate.score, candidate.developer)):
+        likeliest.setdefault(candidate.developer, candidate)
+    return list(likeliest.values())
+
+
 class _Judge:
     """Turns the scores of one row into its verdict. `ids` may name one developer several times, for several records."""
 
@@ -224,11 +232,8 @@ class _Judge:
                 return Verdict(Outcome.LINK, said, SAID, ("someone said it is the same person",), tuple(found))
         if not found:
             return NEW
-        found.sort(key=lambda candidate: (-candidate.score, candidate.developer))
-        likeliest: dict[int, Candidate] = {}
-        for candidate in found:
-            likeliest.setdefault(candidate.developer, candidate)
-        found = list(likeliest.values())
+        if len(found) > 1:
+            found = _likeliest(found)
         best = found[0]
         rivals = [candidate for candidate in found[1:] if not self._known_apart(best.developer, candidate.developer)]
         doubtful = best.score < self._link or (bool(rivals) and best.score - rivals[0].score < _CLEAR_LEAD)

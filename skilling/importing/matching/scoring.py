@@ -190,12 +190,12 @@ class Scorer:
 
     def _most_without_own(self, one: NameKey, other: NameKey, found: list[Finding], level: int, own_mailbox: bool) -> float:
         """What the guard allows where nothing agrees that is the person's own, beyond the name's, the family's or the place's."""
-        agreed = {finding.whose for finding in found if finding.bits > 0}
-        if agreed <= {Whose.ANYBODYS}:
+        closest = max([finding[2] for finding in found if finding[0] > 0], default=Whose.ANYBODYS)
+        if closest == Whose.ANYBODYS:
             return _BELOW_LINK if _says_more(one, found) else _BELOW_REVIEW
         nameless = not (one.tells and other.tells) and not own_mailbox
         # A name that is the same says rather that a clerk erred in the gender than that husband and wife bear it.
-        man_and_wife = level < SOUNDS_SAME and Whose.OWN not in agreed and self._is.gender_differs in found
+        man_and_wife = level < SOUNDS_SAME and closest < Whose.OWN and self._is.gender_differs in found
         return _BELOW_LINK if nameless or man_and_wife else inf
 
     def _most(self, names: Likeness, email: bool, roll: bool, birthday: bool) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import IntEnum
 from hashlib import blake2b
 from math import log2
 from typing import Final, NamedTuple
@@ -70,8 +70,8 @@ WITHOUT_FAMILIES: Final = replace(
 )
 
 
-class Whose(Enum):
-    """Who else has what two records agree in: everybody of a name, a place or an office; the family; or nobody else."""
+class Whose(IntEnum):
+    """Who else has what two records agree in, the fewer the higher: everybody of a name, a place or an office; the family; nobody."""
 
     ANYBODYS = 0
     FAMILYS = 1
