@@ -177,12 +177,12 @@ def make_plan(
     progress: Progress,
     cohort: str | None = None,
     mode: str = "fill",
-    review: str = "hold",
+    programme: str | None = None,
     fixes: Sequence[Mapping[str, Any]] | None = None,
 ) -> Summary:
     """Makes the plan with these choices; `fixes` are all decisions there are, where the child may not know them yet."""
     hand = _hand(state)
-    hand.choices = planner.checked(Choices(mode, review, (cohort or "").strip() or None, hand.sender))
+    hand.choices = planner.checked(Choices(mode, cohort=(cohort or "").strip() or None, sender=hand.sender, programme=programme))
     if fixes is not None:
         hand.fixes = [Fix.of(each) for each in fixes]
     return _plan(hand, progress)

@@ -36,6 +36,7 @@ class Waiting:
     mapping: dict[str, str | None] = field(default_factory=dict)
     fixes: list[dict[str, Any]] = field(default_factory=list)
     also: list[str] = field(default_factory=list)  # further sheets on which the list goes on
+    programme: str | None = None  # code of the one that new cohorts belong to
     at: str = ""
 
     @property

@@ -47,6 +47,12 @@ def names(session: Session) -> list[tuple[int, str]]:
     return sorted(((int(key or 0), name) for key, name in found), key=lambda each: (each[1].casefold(), each[0]))
 
 
+def codes(session: Session) -> list[tuple[str, str]]:
+    """The programmes in the order of their names: code and name."""
+    found = session.execute(select(Programme.code, Programme.name).where(col(Programme.archived_at).is_(None)))
+    return sorted(((code, name) for code, name in found), key=lambda each: (each[1].casefold(), each[0]))
+
+
 def chosen(session: Session, code: str | None = None) -> int:
     """The programme of that code, else the only one there is; Refused, with the codes to choose from, where neither is."""
     wanted = (code or "").strip()

@@ -96,7 +96,7 @@ def test_problems_are_mended_step_by_step_and_each_step_taken_back(hand: Hand, t
     assert (plan.counts["new"], plan.counts["error"], plan.new_cohorts) == (1, 1, ("BLR-1",))
     mended = hand.fix({"what": "cell", "column": "Mobile No", "rows": [3], "value": "98450 12399"})
     assert (mended.counts["new"], mended.counts["error"], mended.fixes) == (2, 0, 1)
-    again = hand.make_plan("BLR-1", "fill", "hold", [])
+    again = hand.make_plan("BLR-1", "fill", None, [])
     assert (again.counts["error"], again.fixes) == (1, 0)
 
 
@@ -192,7 +192,7 @@ def test_what_a_list_would_change_is_counted_by_field(hand: Hand, sqlite_desk: D
 def test_decisions_are_told_anew_as_a_whole(hand: Hand, tmp_path: Path) -> None:
     hand.open_list(str(a_list(tmp_path, ASHA, BAD_PHONE)))
     skip = {"what": "skip-rows", "rows": (3,)}
-    assert hand.make_plan("BLR-1", "fill", "hold", [skip]).counts["skipped"] == 1
+    assert hand.make_plan("BLR-1", "fill", None, [skip]).counts["skipped"] == 1
     look = hand.restate(None, None, {"College": None}, [])
     assert look.data_rows == 2
     assert [c.field for c in hand.columns() if c.source == "College"] == [None]

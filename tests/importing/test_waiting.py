@@ -34,7 +34,8 @@ def test_only_decisions_are_kept_and_no_content(tmp_path: Path) -> None:
     assert "6789" not in kept.read_text("utf-8")
     assert "Asha" not in kept.read_text("utf-8")
     assert set(json.loads(kept.read_text("utf-8"))) == {
-        "path", "sha256", "actor", "sheet", "also", "sender", "cohort", "mode", "header_row", "column", "noun", "mapping", "fixes", "at",
+        "path", "sha256", "actor", "sheet", "also", "sender", "cohort", "programme", "mode", "header_row", "column", "noun", "mapping", "fixes",
+        "at",
     }  # fmt: skip
 
 

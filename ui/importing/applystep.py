@@ -98,9 +98,9 @@ class ApplyStep(Step):
             )
             if count
         ]
-        asked = self.talk.asked
-        if asked is not None and asked.cohort and asked.cohort not in summary.new_cohorts:
-            said.append(self.tr("The people of the list join cohort {code}.").format(code=asked.cohort))
+        cohort = self.talk.decided.chosen.cohort
+        if cohort and cohort not in summary.new_cohorts:
+            said.append(self.tr("The people of the list join cohort {code}.").format(code=cohort))
         if summary.new_cohorts:
             words = self.tr("A new cohort is made: {codes}.")
             if len(summary.new_cohorts) > 1:

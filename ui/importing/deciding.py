@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from skilling.importing import waiting
 from skilling.importing.showing import Look
 from ui.context import Context
-from ui.importing.talk import Asked, Decisions, ListTalk
+from ui.importing.talk import Asked, Chosen, Decisions, ListTalk
 from ui.shared.page import Page
 
 
@@ -33,7 +33,7 @@ class DecidingPage(Page):
         raise NotImplementedError
 
     def asked_now(self) -> Asked | None:
-        """Which list is meant, with what is chosen on the step that is shown; None for one that cannot be gone on with."""
+        """Which list is meant; None for one that cannot be gone on with."""
         raise NotImplementedError
 
     def show_stepped(self, look: Look, before: Decisions) -> None:
@@ -80,9 +80,9 @@ class DecidingPage(Page):
         if asked is None or not self._sha256:
             return
         kept = waiting.Waiting(
-            asked.path, self._sha256, self.context.actor, asked.sheet, asked.sender, asked.cohort, asked.mode,
-            decided.header_row, decided.column, decided.noun, dict(decided.mapping), [dict(fix) for fix in decided.fixes],
-            list(asked.also),
+            asked.path, self._sha256, self.context.actor, asked.sheet, decided.chosen.sender, decided.chosen.cohort,
+            decided.chosen.mode, decided.header_row, decided.column, decided.noun, dict(decided.mapping),
+            [dict(fix) for fix in decided.fixes], list(asked.also), programme=decided.chosen.programme,
         )  # fmt: skip
         waiting.keep(self.context.desk.address, kept)
 
@@ -103,9 +103,9 @@ class DecidingPage(Page):
     ) -> None:
         """Opens the list that waited, with what was decided about it; a password is asked again, since none is ever kept."""
         self._going_on = kept
-        asked = Asked(kept.path, password, kept.sheet, kept.header_row, kept.noun, kept.sender, kept.cohort, kept.mode,
-                      also=tuple(kept.also))  # fmt: skip
-        decided = Decisions(kept.header_row, kept.noun, dict(kept.mapping), list(kept.fixes), kept.column)
+        asked = Asked(kept.path, password, kept.sheet, kept.header_row, kept.noun, tuple(kept.also))
+        chosen = Chosen(kept.cohort, kept.programme, kept.mode, kept.sender)
+        decided = Decisions(kept.header_row, kept.noun, dict(kept.mapping), list(kept.fixes), kept.column, chosen)
         self.talk.go_on_with(asked, decided, then, failed)
 
     def going_on(self, path: str) -> waiting.Waiting | None:

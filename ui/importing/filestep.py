@@ -1,32 +1,24 @@
-"""Owns the first step: the sheet as it is, what the list is about, who sent it, which cohort its people join, what wins."""
+"""Owns the first step: the sheet as it is, which of its tables and rows are the list, and what is to be said about it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout
 
 from skilling.importing.beginning import Beginning
 from skilling.importing.showing import ColumnLook, Look
 from skilling.importing.table.layout import ASK_BELOW
-from skilling.services.cohorts import OpenCohortRow
+from ui.importing.choices import ListChoices
 from ui.importing.sheetgrid import SheetGrid
 from ui.importing.steps import Step
-from ui.importing.talk import Asked, ListTalk
+from ui.importing.talk import ListTalk
 from ui.importing.words import columns_words, quoted, rows_words, why_dropped
-from ui.shared.flow import FlowLayout
 from ui.shared.messages import Banner
 from ui.shared.numbers import day, grouped
 from ui.shared.widgets import label
 from ui.theme import Theme
-
-_CODE: Final = re.compile(r"\b[A-Z]{2,8}-20\d\d-[A-Z0-9]{1,6}\b")
-JOINS = "developer"
-COHORT_FIELD = "cohort.code"
 
 
 class FileStep(Step):
@@ -41,8 +33,10 @@ class FileStep(Step):
     def __init__(self, theme: Theme, talk: ListTalk) -> None:
         super().__init__(theme, talk)
         self._look: Look | None = None
-        self._names_cohorts = self._asks_cohort = False
-        self._places: Sequence[OpenCohortRow] = ()
+        self.choices = ListChoices(theme)
+        self.choices.noun_chosen.connect(lambda noun: self.talk.choose_noun(noun, self.looked.emit))
+        self.choices.typing.connect(self.ready_changed)
+        self.choices.settled.connect(self.settle)
         self._tabs = QTabBar()
         self._tabs.setAccessibleName(self.tr("Sheets of the file"))
         self._tabs.setExpanding(False)
@@ -66,89 +60,13 @@ class FileStep(Step):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(self._choices())
+        column.addWidget(self.choices)
         for banner in (self._earlier, self._sheets, self._hidden, self._banner):
             column.addWidget(banner)
         column.addWidget(self._tabs)
         column.addWidget(self._tables)
         column.addWidget(self._summary)
         column.addWidget(self.grid, 1)
-
-    # Building
-
-    def _choices(self) -> FlowLayout:
-        self._noun, self._cohort, self._mode, self._sender = QComboBox(), QComboBox(), QComboBox(), QComboBox()
-        for code, words in (
-            ("fill", self.tr("Fill in what is missing")),
-            ("update", self.tr("The list wins")),
-            ("add-only", self.tr("Only add new ones")),
-        ):
-            self._mode.addItem(words, code)
-        self._mode.setToolTip(self.tr("A blank in the list never empties a field"))
-        for choice, hint in (
-            (self._cohort, self.tr("Choose or type a code")),
-            (self._sender, self.tr("College, state or person")),
-        ):
-            choice.setEditable(True)
-            choice.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            field = choice.lineEdit()
-            if field is not None:
-                field.setPlaceholderText(hint)
-            choice.currentTextChanged.connect(self._on_choice)
-        self._noun.activated.connect(self._on_noun)
-        self._mode.activated.connect(self._on_choice)
-        row = FlowLayout(None, 14, 8)
-        for name, choice, width in (
-            (self.tr("List of"), self._noun, 170), (self.tr("Cohort"), self._cohort, 230),
-            (self.tr("Those on record already"), self._mode, 220), (self.tr("Sender"), self._sender, 220),
-        ):  # fmt: skip
-            row.addWidget(box := self._named(name, choice, width))
-            if choice is self._cohort:
-                self._cohort_box = box
-        return row
-
-    def _named(self, name: str, choice: QComboBox, width: int) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        words = label(name)
-        words.setBuddy(choice)
-        choice.setAccessibleName(name)
-        choice.setFixedWidth(self.theme.px(width))
-        column.addWidget(words)
-        column.addWidget(choice)
-        return box
-
-    # What is offered
-
-    def offer_nouns(self, nouns: Sequence[tuple[str, str]]) -> None:
-        chosen = self._noun.currentData()
-        self._noun.clear()
-        for name, words in nouns:
-            self._noun.addItem(words, name)
-        self._noun.setCurrentIndex(self._noun.findData(chosen))
-
-    def offer_cohorts(self, places: Sequence[OpenCohortRow]) -> None:
-        """The cohorts that take people, with their free seats."""
-        self._places = places
-        text = self._cohort.currentText()
-        self._cohort.blockSignals(True)
-        self._cohort.clear()
-        for place in places:
-            self._cohort.addItem(place.code)
-            free = self.tr("no limit of seats") if place.free is None else self.tr("{n} seats free").format(n=grouped(place.free))
-            self._cohort.setItemData(self._cohort.count() - 1, f"{place.name or place.code}, {free}", Qt.ItemDataRole.ToolTipRole)
-        self._cohort.setCurrentIndex(-1)
-        self._cohort.setEditText(text)
-        self._cohort.blockSignals(False)
-
-    def offer_senders(self, names: Sequence[str]) -> None:
-        text = self._sender.currentText()
-        self._sender.clear()
-        self._sender.addItems(list(names))
-        self._sender.setCurrentIndex(-1)
-        self._sender.setEditText(text)
 
     # The list
 
@@ -164,17 +82,13 @@ class FileStep(Step):
         self._summary.show()
         self.grid.show_beginning(beginning)
 
-    def show_list(self, look: Look, columns: Sequence[ColumnLook], asked: Asked) -> None:
+    def show_list(self, look: Look, columns: Sequence[ColumnLook]) -> None:
         """The list as it was found, and the choices that were made for it."""
         self._look = look
-        self._names_cohorts = any(column.field == COHORT_FIELD for column in columns)
         self._show_tabs(look)
         self._show_tables(look)
-        self._show_noun(look)
-        self._show_cohort(look, asked)
-        self._mode.setCurrentIndex(max(0, self._mode.findData(asked.mode)))
-        if asked.sender:
-            self._sender.setEditText(asked.sender)
+        self.choices.show_list(look, columns, self.talk.decided.chosen)
+        self.talk.propose(self.choices.chosen)
         self._summary.setText(self._said(look))
         self._summary.setVisible(look.refused is None)
         self._banner.say(" ".join(self._warned(look)), "bad" if look.refused else "warn")
@@ -185,34 +99,15 @@ class FileStep(Step):
         self.grid.show_look(look)
         self.ready_changed.emit()
 
-    def chosen(self, asked: Asked) -> Asked:
-        """The question with what was chosen here."""
-        cohort = self._cohort.currentText().strip() if self._asks_cohort else ""
-        sender = self._sender.currentText().strip()
-        return replace(asked, cohort=cohort or None, mode=self._mode.currentData(), sender=sender)
-
-    def clear_choices(self) -> None:
-        """For another file: its cohort and sender are others."""
-        self._cohort.setEditText("")
-        self._sender.setEditText("")
-
-    def ask_cohort(self) -> None:
-        """Puts the focus where the cohort is chosen."""
-        self._cohort.setFocus()
+    def settle(self) -> None:
+        """What was chosen here is decided."""
+        if self._look is not None:
+            self.talk.choose(self.choices.chosen)
 
     @property
     def is_shown(self) -> bool:
         """Whether a list was shown, so that its choices mean something."""
         return self._look is not None
-
-    @property
-    def noun(self) -> str:
-        """What the list is about, by name."""
-        return str(self._noun.currentData() or "")
-
-    @property
-    def noun_words(self) -> str:
-        return self._noun.currentText()
 
     @property
     def reason(self) -> str:
@@ -226,13 +121,15 @@ class FileStep(Step):
 
     @property
     def hint(self) -> str:
-        if self._asks_cohort and not self._cohort.currentText().strip():
+        if self.choices.wants_cohort:
             return self.tr("The list names no cohort yet: choose one above")
         return ""
 
     def take_focus(self) -> None:
-        needed = self._asks_cohort and not self._cohort.currentText().strip()
-        (self._cohort if needed else self.grid.view).setFocus()
+        if self.choices.wants_cohort:
+            self.choices.focus_cohort()
+        else:
+            self.grid.view.setFocus()
 
     # Showing
 
@@ -261,36 +158,6 @@ class FileStep(Step):
         for words, row, column in look.others:
             self._tables.addItem(words, (row, column))
         self._tables.setVisible(bool(look.others))
-
-    def _show_noun(self, look: Look) -> None:
-        self._noun.setCurrentIndex(self._noun.findData(look.noun))
-        # A list that looks like none of those known can still be said to be one; without headings there is no list.
-        self._noun.setEnabled(bool(look.header_rows))
-
-    def _show_cohort(self, look: Look, asked: Asked) -> None:
-        """Rows that name their cohorts need none; people of a list that names none join the one that is chosen here."""
-        joins = look.noun == JOINS
-        self._asks_cohort = joins and not self._names_cohorts
-        self._cohort.setEnabled(self._asks_cohort)
-        self._cohort_box.setVisible(joins)
-        field = self._cohort.lineEdit()
-        tip, hint = "", self.tr("Choose or type a code")
-        if self._names_cohorts:
-            tip, hint = self.tr("The rows of this list name their cohorts"), self.tr("As the rows say")
-        self._cohort.setToolTip(tip)
-        if field is not None:
-            field.setPlaceholderText(hint)
-        if not self._asks_cohort:
-            self._cohort.setEditText("")
-        elif not self._cohort.currentText().strip():
-            self._cohort.setEditText(asked.cohort or self._named_in(look))
-
-    def _named_in(self, look: Look) -> str:
-        """A cohort's code in the title rows: one that exists, else one that looks like a code."""
-        said = " ".join(" ".join(row.cells) for row in look.rows if row.kind == "title")
-        known = next((place.code for place in self._places if place.code in said), "")
-        found = _CODE.search(said)
-        return known or (found.group() if found else "")
 
     def _said(self, look: Look) -> str:
         heads = self.tr(" and ").join(str(row) for row in look.header_rows)
@@ -368,9 +235,6 @@ class FileStep(Step):
         if place >= 0:
             self.sheets_wanted.emit(self._tabs.tabData(place), ())
 
-    def _on_noun(self, _: int) -> None:
-        self.talk.choose_noun(self._noun.currentData(), self.looked.emit)
-
     def _on_table(self, _: int) -> None:
         chosen = self._tables.currentData()
         if chosen is not None:
@@ -385,7 +249,7 @@ class FileStep(Step):
 
     def _on_update(self) -> None:
         """A newer version of a list on record: what it says now is what holds; the third step shows every change first."""
-        self._mode.setCurrentIndex(self._mode.findData("update"))
+        self.choices.the_list_wins()
         self._update.hide()
 
     def _on_hidden(self) -> None:
@@ -393,6 +257,3 @@ class FileStep(Step):
             leave = not self._leaves_hidden(self._look)
             self.talk.decide({"what": "skip-rows" if leave else "take-rows", "rows": self._look.hidden})
             self._ask_hidden(self._look)
-
-    def _on_choice(self, *_: object) -> None:
-        self.ready_changed.emit()

@@ -104,7 +104,7 @@ class FixStep(Step):
         aside = counts["review"] + counts["error"]
         self._save.setText(self.tr("Save these {rows} to Excel").format(rows=rows_words(aside)))
         self._save.setVisible(aside > 0)
-        self._issues.show_issues(summary.issues, self.talk.asked.sender if self.talk.asked else "", summary.parts)
+        self._issues.show_issues(summary.issues, self.talk.decided.chosen.sender, summary.parts)
         self._changes.show_changes(summary.fields)
         self.show_only(self._shown if self._is_there(self._shown) else self._first())
         self.planned.emit(summary)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from skilling.importing.showing import ColumnLook, TargetLook
+from ui.importing.choices import COHORT_FIELD, JOINS
 from ui.importing.chooser import NOTE, OUT, FieldChooser
-from ui.importing.filestep import COHORT_FIELD, JOINS
 from ui.importing.steps import Step
 from ui.importing.talk import ListTalk
 from ui.importing.words import columns_words
@@ -124,8 +124,7 @@ class MatchStep(Step):
             first.chooser.setFocus()
 
     def _has_cohort(self) -> bool:
-        asked = self.talk.asked
-        return bool(asked and asked.cohort) or any(column.field == COHORT_FIELD for column in self._columns)
+        return bool(self.talk.decided.chosen.cohort) or any(column.field == COHORT_FIELD for column in self._columns)
 
     def _said(self) -> str:
         notes = sum(bool(column.field and column.field.startswith(EXTRA)) for column in self._columns)

@@ -14,7 +14,7 @@ from skilling.domain.problems import Refused
 from skilling.importing import waiting
 from skilling.importing.beginning import Beginning
 from skilling.importing.showing import Applied, ColumnLook, Look, Summary, TargetLook
-from skilling.services import cohorts
+from skilling.services import cohorts, programmes
 from ui.childjob import ChildFailed
 from ui.context import Context
 from ui.importing.aftermath import Aftermath
@@ -27,7 +27,7 @@ from ui.importing.foot import Foot
 from ui.importing.matchstep import MatchStep
 from ui.importing.result import ResultView
 from ui.importing.steps import Stack, Step, StepBar
-from ui.importing.talk import Asked, Decisions
+from ui.importing.talk import Asked, Chosen, Decisions
 from ui.importing.words import inside_a_sentence, problem_words, stage_words
 from ui.shared.messages import Banner
 from ui.shared.progress import ProgressCard
@@ -108,7 +108,8 @@ class ImportPage(DecidingPage):
 
     def opened(self, **where: Any) -> None:
         """`file` (and `files`) opens a list, `cohort` and `noun` say what it is; without a file the page is as it was left."""
-        self.context.read_later(cohorts.places, then=self.file.offer_cohorts)
+        self.context.read_later(cohorts.places, then=self.file.choices.offer_cohorts)
+        self.context.read_later(programmes.codes, then=self.file.choices.offer_programmes)
         if where.get("cohort") or where.get("noun"):
             self._wanted = {key: where[key] for key in ("cohort", "noun") if where.get(key)}
         file = where.get("file", "")
@@ -125,7 +126,7 @@ class ImportPage(DecidingPage):
 
     def refresh(self, touched: frozenset[str]) -> None:
         if "cohort" in touched:
-            self.context.read_later(cohorts.places, then=self.file.offer_cohorts)
+            self.context.read_later(cohorts.places, then=self.file.choices.offer_cohorts)
         self._after.look_again()
 
     def open_file(self, path: str, password: str = "") -> None:
@@ -135,10 +136,9 @@ class ImportPage(DecidingPage):
             return self.begin_again(kept, self._on_look, self._on_not_opened, password)
         self._after.applied = None
         self.say_above("")
-        self.file.clear_choices()
         self._step = FILE
-        asked = Asked(path, password or None, cohort=self._wanted.get("cohort"))
-        self.talk.open(asked, self._on_look, self._on_not_opened)
+        chosen = Chosen(self._wanted.get("cohort"))
+        self.talk.open(Asked(path, password or None), self._on_look, self._on_not_opened, chosen)
 
     def _on_decided(self) -> None:
         self._show_foot()
@@ -152,7 +152,7 @@ class ImportPage(DecidingPage):
         asked = self.talk.asked
         if asked is None or self._after.applied is not None or self.start.is_pasted(asked.path):
             return None
-        return self.file.chosen(asked) if self._step == FILE and self.file.is_shown else asked
+        return asked
 
     def _on_went_on(self, kept: waiting.Waiting) -> None:
         self._after.applied, self._step = None, FILE
@@ -191,8 +191,8 @@ class ImportPage(DecidingPage):
             self.context.preferences.used(RECENT, asked.path)
         self.set_title(self.tr("Import"))
         self.set_subtitle(f"{look.name} · {look.sheet}" if look.sheet else look.name)
-        self.talk.nouns(self.file.offer_nouns)
-        self.talk.senders(self.file.offer_senders)
+        self.talk.nouns(self.file.choices.offer_nouns)
+        self.talk.senders(self.file.choices.offer_senders)
         self.talk.columns(lambda columns: self._on_list(look, columns))
 
     def _on_list(self, look: Look, columns: Sequence[ColumnLook]) -> None:
@@ -201,9 +201,9 @@ class ImportPage(DecidingPage):
             return
         if look.refused is None and self._wanted.get("noun") not in (None, look.noun) and asked.noun is None:
             self.context.note(self.tr("This does not look like the kind of list that was asked for."))
-        self.file.show_list(look, columns, asked)
+        self.file.show_list(look, columns)
         if look.refused is None:
-            self.set_title(self.tr("Import {what}").format(what=inside_a_sentence(self.file.noun_words)))
+            self.set_title(self.tr("Import {what}").format(what=inside_a_sentence(self.file.choices.noun_words)))
         self.start.reset()
         self._go_to(FILE)
 
@@ -222,7 +222,7 @@ class ImportPage(DecidingPage):
 
     def _on_cohort_wanted(self) -> None:
         self._go_to(FILE)
-        self.file.ask_cohort()
+        self.file.choices.focus_cohort()
 
     def show_stepped(self, look: Look, before: Decisions) -> None:
         """Shows the step on which the decision was taken."""
@@ -252,16 +252,14 @@ class ImportPage(DecidingPage):
             self._go_to(self._step - 1)
 
     def _leave_file(self) -> None:
-        asked = self.talk.asked
-        if asked is None:
+        if self.talk.asked is None:
             return
-        self.talk.asked = chosen = self.file.chosen(asked)
+        self.file.settle()
         self.talk.map({}, lambda columns: self.talk.fields(lambda fields: self._on_fields(columns, fields)))
-        self.context.preferences.keep("import/mode", chosen.mode)
 
     def _on_fields(self, columns: Sequence[ColumnLook], fields: Sequence[TargetLook]) -> None:
         self._fields = fields
-        self.match.show_columns(self.file.noun, fields, columns)
+        self.match.show_columns(self.file.choices.noun, fields, columns)
         self._go_to(MATCH)
 
     def _leave_match(self) -> None:
@@ -277,7 +275,7 @@ class ImportPage(DecidingPage):
 
     def _on_fixed(self) -> None:
         if self.fix.summary is not None:
-            self.finish.show_plan(self.fix.summary, self.file.noun_words)
+            self.finish.show_plan(self.fix.summary, self.file.choices.noun_words)
             self._go_to(APPLY)
 
     # Carrying out
@@ -289,11 +287,11 @@ class ImportPage(DecidingPage):
     def _on_applied(self, applied: Applied) -> None:
         summary, asked = self.fix.summary, self.talk.asked
         codes = summary.new_cohorts if summary is not None else ()
-        cohort = (asked.cohort if asked else None) or (codes[0] if len(codes) == 1 else "")
-        self._after.went_in(applied, self.file.noun, cohort)
+        cohort = self.talk.decided.chosen.cohort or (codes[0] if len(codes) == 1 else "")
+        self._after.went_in(applied, self.file.choices.noun, cohort)
         self.forget_waiting()
         following = Path(self._following[0]).name if self._following else ""
-        self.result.show_result(applied, asked.name if asked else "", self.file.noun_words, cohort, following)
+        self.result.show_result(applied, asked.name if asked else "", self.file.choices.noun_words, cohort, following)
         self._show(self.result)
         self.bar.show_step(APPLY, finished=True)
         self.context.record(applied.done)

@@ -25,22 +25,28 @@ _LARGE = 1 << 20  # bytes; smaller files are read before anybody could look at t
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which list is meant, and how it is to be taken."""
+    """Which list is meant."""
 
     path: str
     password: str | None = None
     sheet: str | None = None
     header_row: int | None = None
     noun: str | None = None
-    sender: str = ""
-    cohort: str | None = None
-    mode: str = "fill"
-    review: str = "hold"
     also: tuple[str, ...] = ()  # further sheets on which the list goes on
 
     @property
     def name(self) -> str:
         return Path(self.path).name
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How a list is to be taken: who joins what, what wins, who sent it."""
+
+    cohort: str | None = None
+    programme: str | None = None  # code of the one that new cohorts belong to, where there are several
+    mode: str = "fill"
+    sender: str = ""
 
 
 @dataclass
@@ -52,6 +58,7 @@ class Decisions:
     mapping: dict[str, str | None] = field(default_factory=dict)
     fixes: list[Fix] = field(default_factory=list)
     column: int | None = None
+    chosen: Chosen = Chosen()
 
     def copy(self) -> Decisions:
         """As they are now, to come back to."""
@@ -59,8 +66,14 @@ class Decisions:
 
     @property
     def about_sheet(self) -> object:
-        """What decides which list is found."""
-        return self.header_row, self.column, self.noun, [fix["rows"] for fix in self.fixes if fix["what"] == "keep-row"]
+        """What is decided on the first step: which list is found, and how it is taken."""
+        return (
+            self.header_row,
+            self.column,
+            self.noun,
+            self.chosen,
+            [fix["rows"] for fix in self.fixes if fix["what"] == "keep-row"],
+        )
 
     @property
     def about_columns(self) -> object:
@@ -114,10 +127,16 @@ class ListTalk(QObject):
 
     # The file and its list
 
-    def open(self, asked: Asked, then: Callable[[Look], object], failed: Failed) -> None:
+    def open(
+        self,
+        asked: Asked,
+        then: Callable[[Look], object],
+        failed: Failed,
+        chosen: Chosen = Chosen(),  # frozen
+    ) -> None:
         """Opens another file; everything that was decided about the one before is forgotten."""
         self.asked = asked
-        self._decide_nothing(Decisions(asked.header_row, asked.noun))
+        self._decide_nothing(Decisions(asked.header_row, asked.noun, chosen=chosen))
         if Path(asked.path).is_file() and Path(asked.path).stat().st_size > _LARGE:
             # What is wrong with the file is said by the reading of the whole, which follows at once.
             self._call(beginning.look, asked.path, asked.password, asked.sheet, then=self.began.emit, failed=lambda problem: None)
@@ -181,14 +200,25 @@ class ListTalk(QObject):
         self.decided.fixes.append(fix)
         self.decided_anew.emit()
 
+    def propose(self, chosen: Chosen) -> None:
+        """What holds as long as the person says nothing else: no decision, and nothing to take back."""
+        self.decided.chosen = chosen
+
+    def choose(self, chosen: Chosen) -> None:
+        """How the list is to be taken; waits for the next plan."""
+        if chosen != self.decided.chosen:
+            self._mark()
+            self.decided.chosen = chosen
+            self.decided_anew.emit()
+
     def _open(self, then: Callable[[Look], object], failed: Failed) -> None:
         one = self._in_hand
-        wanted = one.path, one.password, one.sheet, one.header_row, one.noun, one.sender, one.also
+        wanted = one.path, one.password, one.sheet, one.header_row, one.noun, self.decided.chosen.sender, one.also
         self._call(inhand.open_list, *wanted, then=then, failed=failed)
 
     def choose_sheet(self, sheet: str, also: Sequence[str], then: Callable[[Look], object], failed: Failed) -> None:
         """The list of another sheet, with its rows on these further ones."""
-        self.open(replace(self._in_hand, sheet=sheet, header_row=None, also=tuple(also)), then, failed)
+        self.open(replace(self._in_hand, sheet=sheet, header_row=None, also=tuple(also)), then, failed, self.decided.chosen)
 
     def move_header(self, row: int | None, then: Callable[[Look], object], column: int | None = None) -> None:
         self._mark()
@@ -230,14 +260,14 @@ class ListTalk(QObject):
             self._mark()
             self.decided.mapping.update(mapping)
             self.decided_anew.emit()
-        self._call(inhand.set_mapping, dict(mapping), self._in_hand.sender, then=then)
+        self._call(inhand.set_mapping, dict(mapping), self.decided.chosen.sender, then=then)
 
     # Its plan
 
     def plan(self, then: Callable[[Summary], object]) -> None:
         """The plan with everything that was chosen and decided so far."""
-        one = self._in_hand
-        self._call(inhand.make_plan, one.cohort, one.mode, one.review, self.decided.fixes, then=then)
+        one = self.decided.chosen
+        self._call(inhand.make_plan, one.cohort, one.mode, one.programme, self.decided.fixes, then=then)
 
     def fix(self, given: Sequence[Fix], then: Callable[[Summary], object]) -> None:
         """Takes decisions; the plan is made anew."""

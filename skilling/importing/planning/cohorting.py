@@ -143,7 +143,7 @@ def _cannot_be_made(session: Session, code: str, programme: str | None) -> list[
             Problem(
                 "cohort-programme",
                 f"Cohort {code} does not exist yet, and it is not clear which programme it would belong to. "
-                "Make the cohort in its programme first, then import the list.",
+                "Choose the programme, or make the cohort in its programme first, then import the list.",
                 "cohort.code",
             )
         ]

@@ -123,7 +123,7 @@ def test_a_list_under_a_password_is_gone_on_with_once_the_password_is_given_agai
 ) -> None:
     path = sealed(a_list(tmp_path / "plain.xlsx"), tmp_path / "rampur.xlsx", "rampur-2026")
     step(qtbot, page, FILE, lambda: page.open_file(str(path), "rampur-2026"))
-    page.file._cohort.setEditText("RMP-2026-A")
+    page.file.choices._cohort.setEditText("RMP-2026-A")
     step(qtbot, page, MATCH, page.go_on)
     step(qtbot, page, FIX, page.go_on)
     press(page, "Leave blank")

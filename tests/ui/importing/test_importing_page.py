@@ -72,7 +72,7 @@ def test_a_cohort_named_in_the_title_is_proposed(qtbot: QtBot, page: ImportPage,
     book.active["A2"] = "AI for All, Batch RMP-2026-B"
     book.save(path)
     opened(qtbot, page, path)
-    assert page.file.chosen(page.talk.asked).cohort == "RMP-2026-B"  # type: ignore[arg-type]  # a list is open
+    assert page.talk.decided.chosen.cohort == "RMP-2026-B"
 
 
 def test_without_a_cohort_it_does_not_go_on(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_a_file_that_is_no_list_is_refused_with_what_to_do(qtbot: QtBot, page: I
 def test_a_table_is_pasted_from_the_clipboard(qtbot: QtBot, page: ImportPage) -> None:
     QGuiApplication.clipboard().setText("Name\tMobile\nAsha Rao\t9845012345\nKabir Das\t9845012346\n")
     step(qtbot, page, FILE, page.start.paste)
-    assert page.file.noun == "developer"
+    assert page.file.choices.noun == "developer"
     assert "2 rows below the headings" in words(page)
 
 
