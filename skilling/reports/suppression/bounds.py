@@ -28,13 +28,16 @@ class Bounds:
         return found if possible and found.follow(place for place, _ in self._reduced.within[each]) else None
 
     def without(self, classes: Iterable[int]) -> Bounds:
-        """With these not differing: what is true holds then as well."""
-        found, touched = self.copy(), set[int]()
-        for each in classes:
-            if found.low[each] or found.high[each]:
-                found.low[each] = found.high[each] = 0
-                touched |= {place for place, _ in self._reduced.within[each]}
-        found.follow(touched)
+        """With these not differing, and all that follows; what is true still holds then."""
+        found = self.copy()
+        found.follow(place for each in found.zero(classes) for place, _ in self._reduced.within[each])
+        return found
+
+    def zero(self, classes: Iterable[int]) -> list[int]:
+        """These do not differ. Gives those that might have."""
+        found = [each for each in classes if self.low[each] or self.high[each]]
+        for each in found:
+            self.low[each] = self.high[each] = 0
         return found
 
     def follow(self, places: Iterable[int]) -> bool:

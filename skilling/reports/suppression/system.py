@@ -121,6 +121,17 @@ class System:
             ),
         )
 
+    def nearest(self, number: int, among: set[int]) -> set[int]:
+        """Those of some figures that stand in the fewest relations from a figure; nothing, where none is connected with it."""
+        found, ring = {number}, {number}
+        while ring and not found & among:
+            ring = {
+                other for each in ring for place in self.unknowns[each].within for other in self.terms[place]
+                if other in among or not self.unknowns[other].fixed
+            } - found  # fmt: skip
+            found |= ring
+        return found & among
+
     def connected(self, start: Iterable[int]) -> set[int]:
         """The figures that a change of these could reach: published ones carry nothing on."""
         found, waiting = set[int](), list(start)

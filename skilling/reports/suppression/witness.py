@@ -46,10 +46,22 @@ class _Model:
     def __init__(self, system: System) -> None:
         self._system, self._hides = system, -1
         self._reduced = reduced = system.reduced()
-        self._of_all = Bounds(reduced, reduced.low, reduced.high)
-        self._of_all.follow(range(len(reduced.rules)))
-        self._of_hidden = self._of_all
         self._costs: list[float] = []
+        self._wide = Bounds(reduced, reduced.low, reduced.high)  # of what is withheld, before any rule narrowed them
+        self._narrow: dict[bool, Bounds] = {}
+
+    def _narrowed(self, *, hidden: bool) -> Bounds:
+        """The bounds of what is withheld, or of all that may be, narrowed by every rule."""
+        if hidden not in self._narrow:
+            if hidden:
+                self._narrow[True] = self._narrowed(hidden=False).without(self._costly())
+            else:
+                self._narrow[False] = Bounds(self._reduced, self._reduced.low, self._reduced.high)
+                self._narrow[False].follow(range(len(self._reduced.rules)))
+        return self._narrow[hidden]
+
+    def _costly(self) -> list[int]:
+        return [place for place, cost in enumerate(self._costs) if cost]
 
     def find(self, number: int, start: Mapping[int, int]) -> dict[int, int] | None:
         """A witness with nothing further withheld if one is found; else with as little as some attempts find."""
@@ -62,9 +74,9 @@ class _Model:
             if each in self._reduced.place:
                 place, sign = self._reduced.place[each]
                 wanted[place] = sign * change
-        found = self._search(self._of_hidden, target, wanted, _ATTEMPTS)
+        found = self._straight(self._wide, target, wanted) or self._search(self._narrowed(hidden=True), target, wanted, _ATTEMPTS)
         if found is None and any(self._costs):
-            found = self._search(self._of_all, target, wanted, _ATTEMPTS)
+            found = self._search(self._narrowed(hidden=False), target, wanted, _ATTEMPTS)
             found = found and self._with_fewer(found, target)
         if found is None:
             return None
@@ -78,25 +90,30 @@ class _Model:
         self._costs = [
             sum(unknowns[each].cost for each, _ in members if not unknowns[each].hidden) for members in self._reduced.members
         ]
-        self._of_hidden = self._of_all.without(place for place, cost in enumerate(self._costs) if cost)
+        self._narrow.pop(True, None)
+        self._wide = Bounds(self._reduced, self._reduced.low, self._reduced.high)
+        self._wide.zero(self._costly())
 
     def _with_fewer(self, found: dict[int, int], target: int) -> dict[int, int]:
         """The same with fewer figures withheld: each that it costs is tried to be done without, the dearest first."""
         for place in sorted((each for each in found if self._costs[each]), key=lambda each: (-self._costs[each], each)):
             if place != target and place in found:
                 unused = (each for each, cost in enumerate(self._costs) if cost and (each == place or each not in found))
-                less = self._search(self._of_all.without(unused), target, found, _TO_SPARE)
+                less = self._search(self._narrowed(hidden=False).without(unused), target, found, _TO_SPARE)
                 found = less or found
         return found
 
-    def _search(self, bounds: Bounds, target: int, wanted: Mapping[int, int], attempts: int) -> dict[int, int] | None:
-        """Classes that differ, the one in question among them; None: nothing was found, or there is nothing."""
-        signs = (-1, 1) if wanted.get(target, 0) < 0 else (1, -1)
-        for sign in signs:
+    def _straight(self, bounds: Bounds, target: int, wanted: Mapping[int, int]) -> dict[int, int] | None:
+        """The short way that most figures have."""
+        for sign in _signs(target, wanted):
             found = self._walk(bounds, wanted).to_the_end(target, sign, _SHORT)
             if found is not None:
                 return found
-        narrowed = [(sign, among) for sign in signs if (among := bounds.only(target, sign)) is not None]
+        return None
+
+    def _search(self, bounds: Bounds, target: int, wanted: Mapping[int, int], attempts: int) -> dict[int, int] | None:
+        """Classes that differ, the one in question among them; None: nothing was found, or there is nothing."""
+        narrowed = [(sign, among) for sign in _signs(target, wanted) if (among := bounds.only(target, sign)) is not None]
         for attempt in range(attempts):
             for sign, among in narrowed:
                 walk = self._walk(among, wanted if attempt == 1 else {})
@@ -107,3 +124,8 @@ class _Model:
 
     def _walk(self, bounds: Bounds, wanted: Mapping[int, int]) -> Walk:
         return Walk(self._reduced, self._costs, bounds, wanted)
+
+
+def _signs(target: int, wanted: Mapping[int, int]) -> tuple[int, int]:
+    """Upwards or downwards first."""
+    return (-1, 1) if wanted.get(target, 0) < 0 else (1, -1)
