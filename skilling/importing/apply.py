@@ -30,7 +30,7 @@ from skilling.importing.collector import resting
 from skilling.importing.matching import answering, blockindex
 from skilling.importing.planning import cohorting, memory
 from skilling.importing.planning.ours import is_ours
-from skilling.importing.planning.plan import OUTCOMES, Plan
+from skilling.importing.planning.plan import NEW, OUTCOMES, Plan
 from skilling.importing.telling import Progress, Telling
 from skilling.importing.writing import Writing
 
@@ -182,21 +182,21 @@ def _check_cohorts(change: Change, plan: Plan) -> None:
 def _index(under_way: Writing, moved: object) -> None:
     """The search index, and the keys under which the new developers are found next time."""
     plan, change, fresh = under_way.plan, under_way.change, under_way.fresh
-    made = set(plan.makes())
-    if not plan.about.scored or not made:
+    if not plan.about.scored or NEW not in plan.outcomes:
         return
+    ids = [key if outcome == NEW else 0 for key, outcome in zip(under_way.given, plan.outcomes, strict=True)]
     with ThreadPoolExecutor(max_workers=1) as beside:
         # The engine fills the search index without holding the interpreter, and has the connection to itself until it is done.
         searching = beside.submit(search.add_range, change.connection, fresh[0], fresh[-1]) if fresh else None
-        ids = [key if position in made else 0 for position, key in enumerate(under_way.given)]
-        ordered = blockindex.ordered(plan.keys, ids) if plan.keys is not None and not moved else None
+        runs = blockindex.runs(plan.keys, ids) if plan.keys is not None and not moved else None
         if searching is not None:
             searching.result()
-    if ordered is None:
+    if runs is None:
         # The keys were worked out with other keys of institutions than were given in the end.
         blockindex.rebuild(change, [key for key in ids if key])
     else:
-        keyruns.add(change.connection, *ordered)
+        for hashes, owners in runs:
+            keyruns.add(change.connection, hashes, owners)
 
 
 def _judged(under_way: Writing) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import count
+from itertools import chain, count
 from typing import Any, Final
 
 from sqlalchemy import Table
@@ -71,10 +71,6 @@ class Writing:
         number = len(keys)
         again = [self.at] * number
         return keys, new_uids(number), again, again, [1] * number, [self.run] * number
-
-    def known(self, places: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
-        """Those of the (developer, cohort) whose developer was on record before."""
-        return {place for place in places if place[0] not in self.fresh}
 
 
 def cohorts(writing: Writing) -> tuple[int, ...]:
@@ -275,31 +271,46 @@ def enrolments(writing: Writing) -> tuple[int, int]:
     """Inserts the enrolments that the list makes, with what reports group by frozen on them, and all steps; both counts."""
     joins, change = writing.plan.joins, writing.change
     made = len(joins.rows)
-    lives: list[tuple[int, Sequence[Step]]] = [(move.standing.id, move.steps) for move in joins.moves.values()]
+    keys: Sequence[int] = ()
     if made:
-        places = [(writing.given[row], writing.cohorts[place]) for row, place in zip(joins.rows, joins.places, strict=True)]
-        asleep = reviving.enrolments(change.session, writing.known(places))
+        asleep = _asleep(writing)
         fresh = made - len(asleep)
         first = dialects.reserve_ids(change.connection, table_of(Enrolment), fresh) if fresh else 0
-        keys = _keys(places, asleep, first)
+        keys = _keys(range(made), asleep, first)
         for part in _portions(made):
             columns, rows = _enrolment_rows(writing, keys[part], part)
-            reviving.insert(change, Enrolment, columns, rows, [asleep[place] for place in places[part] if place in asleep])
+            woken = [asleep[place] for place in range(made)[part] if place in asleep]
+            reviving.insert(change, Enrolment, columns, rows, woken)
             writing.telling.did(0.2 * len(keys[part]) / made)
-        lives += zip(keys, joins.steps, strict=True)
-    count = sum(len(life) for _, life in lives)
-    steps = writing.telling.over(_step_rows(writing, lives), 0.1, count)
+    moves = list(joins.moves.values())
+    ids = chain((move.standing.id for move in moves), keys)
+    lives: list[Sequence[Step]] = [*(move.steps for move in moves), *joins.steps]
+    count = sum(map(len, lives))
+    steps = writing.telling.over(_step_rows(writing, ids, lives), 0.1, count)
     dialects.bulk_insert(change.connection, table_of(EnrolmentStep), _STEP_COLUMNS, steps)
-    _move(writing, list(joins.moves.values()))
+    _move(writing, moves)
     return made, count
 
 
-def _step_rows(writing: Writing, lives: Sequence[tuple[int, Sequence[Step]]]) -> Iterator[tuple[Any, ...]]:
-    days = {step.on: step.on.isoformat() for life in {tuple(life) for _, life in lives} for step in life}
+def _asleep(writing: Writing) -> dict[int, int]:
+    """The enrolments that sleep where one would be made, by its place among those that the list makes."""
+    joins = writing.plan.joins
+
+    def places() -> Iterator[tuple[int, int]]:
+        return zip(map(writing.given.__getitem__, joins.rows), map(writing.cohorts.__getitem__, joins.places), strict=True)
+
+    asleep = reviving.enrolments(writing.change.session, {place for place in places() if place[0] not in writing.fresh})
+    return {number: asleep[place] for number, place in enumerate(places()) if place in asleep} if asleep else {}
+
+
+def _step_rows(writing: Writing, ids: Iterable[int], lives: Sequence[Sequence[Step]]) -> Iterator[tuple[Any, ...]]:
+    days = {step.on: step.on.isoformat() for life in set(map(tuple, lives)) for step in life}
     reasons = dict.fromkeys(rules.NEEDS_REASON, REASON)
     at, actor, run = writing.at, writing.change.actor, writing.run
     return (
-        (enrolment, status, days[on], at, actor, reasons.get(status), run) for enrolment, life in lives for status, on in life
+        (enrolment, status, days[on], at, actor, reasons.get(status), run)
+        for enrolment, life in zip(ids, lives, strict=True)
+        for status, on in life
     )
 
 

@@ -53,10 +53,10 @@ class BlockKeys:
         return zip(self.hashes, self.positions, strict=True)
 
 
-def _hashed(label: str, values: Iterable[object]) -> list[int]:
+def _hashed(label: str, values: Iterable[object]) -> Iterator[int]:
     """The stable hash of each value's text under a label: signed, 64 bits."""
     from_bytes = int.from_bytes
-    return [from_bytes(blake2b(f"{label} {value}".encode(), digest_size=8).digest(), "big", signed=True) for value in values]
+    return (from_bytes(blake2b(f"{label} {value}".encode(), digest_size=8).digest(), "big", signed=True) for value in values)
 
 
 class _Hashes(dict[object, int]):
@@ -77,12 +77,12 @@ def block_keys(people: People) -> BlockKeys:
 
     Two keys are equal only where what they stand for is, but for one chance in 2^61.
     """
-    keys = BlockKeys(array("q"), array("q"))
+    keys = BlockKeys(array("q"), array("I"))
     _add_values(keys, Kind.MOBILE, people.mobile)
     _add_values(keys, Kind.EMAIL, people.email)
     _add_rolls(keys, people)
     _add_days(keys, people)
-    cores = _hashed("name", [" ".join(name.core) for name in people.names])
+    cores = array("q", _hashed("name", (" ".join(name.core) for name in people.names)))
     _add_places(keys, people, cores)
     _add_fathers(keys, people, cores)
     _add_names(keys, people, cores)
@@ -98,31 +98,27 @@ def crowded_values(kind: Kind, column: Sequence[str | None], crowded: AbstractSe
     return {value for value, hashed in zip(values, hashes, strict=True) if hashed & _NOT_KIND | kind in crowded}
 
 
-def _add(keys: BlockKeys, kind: Kind, hashes: list[int], positions: list[int]) -> None:
+def _add(keys: BlockKeys, kind: Kind, hashes: Iterable[int], positions: Iterable[int]) -> None:
     bits = int(kind)
-    keys.hashes.extend([hashed & _NOT_KIND | bits for hashed in hashes])
+    keys.hashes.extend(hashed & _NOT_KIND | bits for hashed in hashes)
     keys.positions.extend(positions)
 
 
 def _add_values(keys: BlockKeys, kind: Kind, column: Sequence[str | None]) -> None:
-    positions = [position for position, value in enumerate(column) if value is not None]
-    _add(keys, kind, _hashed(kind.name, [value for value in column if value is not None]), positions)
+    positions = (position for position, value in enumerate(column) if value is not None)
+    _add(keys, kind, _hashed(kind.name, (value for value in column if value is not None)), positions)
 
 
 def _add_rolls(keys: BlockKeys, people: People) -> None:
-    both = [
-        (f"{place} {roll}", position)
-        for position, (place, roll) in enumerate(zip(people.institution, people.rolls, strict=True))
-        if roll is not None and place is not None
-    ]
-    _add(keys, Kind.ROLL, _hashed("roll", [text for text, _ in both]), [position for _, position in both])
+    places, rolls = people.institution, people.rolls
+    both = array("I", [row for row, known in enumerate(zip(places, rolls, strict=True)) if None not in known])
+    _add(keys, Kind.ROLL, _hashed("roll", (f"{places[row]} {rolls[row]}" for row in both)), both)
 
 
 def _add_days(keys: BlockKeys, people: People) -> None:
     days, words = _Hashes("day"), _Hashes("word")
     either = {day: days[_either_order(day)] for day in set(people.born_on) if day is not None}
-    hashes: list[int] = []
-    positions: list[int] = []
+    hashes, positions = array("q"), array("I")
     for position, (day, name) in enumerate(zip(people.born_on, people.names, strict=True)):
         if day is not None:
             of_day = either[day]
@@ -137,10 +133,9 @@ def _either_order(day: date) -> tuple[int, int, int]:
     return day.year, min(day.month, day.day), max(day.month, day.day)
 
 
-def _add_places(keys: BlockKeys, people: People, cores: list[int]) -> None:
+def _add_places(keys: BlockKeys, people: People, cores: Sequence[int]) -> None:
     places = _Hashes("place of name")
-    hashes: list[int] = []
-    positions: list[int] = []
+    hashes, positions = array("q"), array("I")
     for position, (place, core) in enumerate(zip(people.institution, cores, strict=True)):
         if place is not None and people.names[position].core:
             hashes.append(places[place] ^ core)
@@ -148,11 +143,10 @@ def _add_places(keys: BlockKeys, people: People, cores: list[int]) -> None:
     _add(keys, Kind.NAME_AND_PLACE, hashes, positions)
 
 
-def _add_fathers(keys: BlockKeys, people: People, cores: list[int]) -> None:
+def _add_fathers(keys: BlockKeys, people: People, cores: Sequence[int]) -> None:
     """A name of one word and the father's are shared by too many: there the institution goes in, too."""
     fathers, places = _Hashes("father"), _Hashes("place of child")
-    hashes: list[int] = []
-    positions: list[int] = []
+    hashes, positions = array("q"), array("I")
     for position, (father, core) in enumerate(zip(people.fathers, cores, strict=True)):
         own = people.names[position].core
         if not own or not father.words:
@@ -169,7 +163,7 @@ def _add_fathers(keys: BlockKeys, people: People, cores: list[int]) -> None:
     _add(keys, Kind.NAME_AND_FATHER, hashes, positions)
 
 
-def _add_names(keys: BlockKeys, people: People, cores: list[int]) -> None:
+def _add_names(keys: BlockKeys, people: People, cores: Sequence[int]) -> None:
     bare = {cores[row] for row in people.bare}
     if bare:
         positions = [row for row, core in enumerate(cores) if core in bare and people.names[row].core]

@@ -63,14 +63,23 @@ _Row: TypeAlias = tuple[
 ]
 
 
-def _rows(people: People) -> list[_Row]:
-    """What is weighed of each person, together: a pair is weighed more often than a column is read."""
-    return list(
-        zip(
+class _Rows(dict[int, _Row]):
+    """What is weighed of each person, together, by position; put together when it is first asked for: most are never weighed."""
+
+    def __init__(self, people: People) -> None:
+        super().__init__()
+        self._columns = (
             people.names, people.fathers, people.mobile, people.email, people.born_on, people.gender, people.institution,
-            people.rolls, people.cohort, strict=True,
-        )
-    )  # fmt: skip
+            people.rolls, people.cohort,
+        )  # fmt: skip
+
+    def __missing__(self, position: int) -> _Row:
+        names, fathers, mobiles, mailboxes, days, genders, places, rolls, cohorts = self._columns
+        row = self[position] = (
+            names[position], fathers[position], mobiles[position], mailboxes[position], days[position], genders[position],
+            places[position], rolls[position], cohorts[position],
+        )  # fmt: skip
+        return row
 
 
 def _of_given_names(names: Likeness, father: NameKey, father2: NameKey) -> Likeness:
@@ -98,8 +107,8 @@ class Scorer:
         within = left is right
         self._homes = Homes(left, right, weights)
         self.guarded = True  # against taking sisters and brothers for one person
-        self._left = _rows(left)
-        self._right = self._left if within else _rows(right)
+        self._left = _Rows(left)
+        self._right = self._left if within else _Rows(right)
         self._cohort_tells = not within  # within one list nearly everyone is of one cohort
         self._rarity, self._phones, self._mailboxes, self._places = rarity, phones, mailboxes, places
         among = max(among, _LEAST_PEOPLE)
