@@ -1,8 +1,9 @@
 """Complementary suppression: what is withheld besides, until every withheld figure has a witness; refuses to leave one without.
 
-Where a figure has none, what gives it away is left untold: the figures of this level that are nearest to it, then their rows,
-then their tables, then one further table after the other. Nothing more can be worked out then than before, since any values
-that were possible go on with figures of which nothing is said.
+Tables of one level (all totals; all that part people by one thing; by two) are completed together. Where that leaves a figure
+without a witness, they are taken one after the other, and what gives a figure away is left untold: the figures of the table
+that are nearest to it, then their rows, then the table. Nothing more can be worked out then than before the table, since any
+values that were possible go on with figures of which nothing is said.
 """
 
 from __future__ import annotations
@@ -10,38 +11,65 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
-from skilling.reports.suppression.stated import Key
+from skilling.reports.suppression.relations import Relation
 from skilling.reports.suppression.system import System
 from skilling.reports.suppression.witness import Witnesses
 
+Witnessed = dict[int, Mapping[int, int]]
+Table = tuple[Sequence[int], Sequence[Relation]]  # figures, and the relations that they bring
 
-class Proofs:
-    """The second solutions that were found: most still hold when figures are added, and the others are where a search sets out."""
 
-    def __init__(self, system: System) -> None:
-        self._system, self._witnesses = system, Witnesses(system)
-        self._found: dict[int, Mapping[int, int]] = {}
-        self._given_up: set[int] = set()
+def completed(system: System, level: Sequence[Table], found: Witnessed) -> tuple[System, Witnessed]:
+    """The system with these tables published in it, and the witnesses of what they and all before them withhold."""
+    together, proofs = system.copy(), dict(found)
+    own = [number for numbers, _ in level for number in numbers]
+    for _, relations in level:
+        together.relate_all(relations)
+    completion = _Completion(together, own, proofs)
+    if completion.all_have_witnesses():
+        together.publish(own)
+        return together, proofs
+    for numbers, relations in level:
+        system.relate_all(relations)
+        _Completion(system, numbers, found).leave_untold_what_has_none()
+        system.publish(numbers)
+    return system, found
 
-    def complete(self, own: Sequence[int]) -> None:
-        """Withholds, or leaves untold, figures of these until everything that hangs together with them and is withheld has a witness."""
+
+class _Completion:
+    """Some figures that are about to be published, with the second solutions found so far."""
+
+    def __init__(self, system: System, own: Sequence[int], found: Witnessed) -> None:
+        self._system, self._own, self._found = system, own, found
+        self._witnesses = Witnesses(system)
+
+    def all_have_witnesses(self) -> bool:
+        """Withholds what it takes that everything withheld has a witness; False: something has none even so."""
         proven = set[int]()
-        waiting = deque(_waiting(self._system, own))
+        for number in self._waiting():
+            if number not in proven:
+                witness = self._of(number)
+                if witness is None:
+                    return False
+                proven |= witness.keys()
+        return True
+
+    def leave_untold_what_has_none(self) -> None:
+        """The same, and what has none is freed by leaving others untold."""
+        proven, waiting = set[int](), deque(self._waiting())
         while waiting:
             number = waiting.popleft()
-            if number in proven or number in self._given_up:
+            if number in proven:
                 continue
-            found = self._of(number)
-            if found is None:
-                for group in _wider_and_wider(self._system, number, own):
-                    self._system.leave_untold(group)
-                    waiting.extend(each for each in sorted(group) if self._system.unknowns[each].value)
-                    found = self._of(number)
-                    if found is not None:
-                        break
-                else:  # with all of these untold: none will be found with further figures either
-                    self._given_up.add(number)
-            proven |= set(found or ())
+            witness = self._of(number)
+            groups = iter(()) if witness is not None else self._wider_and_wider(number)
+            for group in groups:
+                self._system.leave_untold(group)
+                waiting.extend(each for each in sorted(group) if self._system.unknowns[each].value)
+                witness = self._of(number)
+                if witness is not None:
+                    break
+            proven |= witness.keys() if witness is not None else {number}
 
     def _of(self, number: int) -> Mapping[int, int] | None:
         """A witness of a figure; None: there is none with all that may be withheld. What it needs is withheld now."""
@@ -51,39 +79,26 @@ class Proofs:
         found = self._witnesses.find(number, found)
         if found is not None:
             self._system.hide(found)
-            self._found |= dict.fromkeys(found, found)
+            self._found.update(dict.fromkeys(found, found))
         return found
 
+    def _wider_and_wider(self, number: int) -> Iterator[set[int]]:
+        """Figures of this table whose untelling may free another, each time more of them."""
+        names = {place: key for (key, _), place in self._system.numbers.items()}
+        nearest = self._system.nearest(number, set(self._own))
+        if nearest:
+            yield nearest
+            rows = {names[each].where for each in nearest}
+            yield {each for each in self._own if names[each].where in rows}
+        yield set(self._own)
 
-def _wider_and_wider(system: System, number: int, own: Sequence[int]) -> Iterator[set[int]]:
-    """Figures whose untelling may free another, each time more of them."""
-    names = {place: key for (key, _), place in system.numbers.items()}
-    rows: dict[object, set[int]] = {}
-    tables: dict[tuple[str, ...], set[int]] = {}
-    for each in own:
-        rows.setdefault(names[each].where, set()).add(each)
-        tables.setdefault(parted_by(names[each]), set()).add(each)
-    nearest = system.nearest(number, set(own))
-    yield nearest
-    yield {each for place in {names[other].where for other in nearest} for each in rows[place]}
-    near = {parted_by(names[other]) for other in nearest}
-    yield {each for table in near for each in tables[table]}
-    for table in sorted(tables.keys() - near, key=lambda table: (len(tables[table]), table)):
-        yield tables[table]
+    def _waiting(self) -> list[int]:
+        """What is withheld and hangs together with these: they first, the smallest before the others.
 
-
-def parted_by(key: Key) -> tuple[str, ...]:
-    """What the rows and columns of a figure's table part people by."""
-    return tuple(sorted({name for name, _ in key.where}))
-
-
-def _waiting(system: System, own: Sequence[int]) -> list[int]:
-    """What is withheld and hangs together with these: they first, the smallest before the others.
-
-    That nobody is counted is no secret, wherever it was left untold.
-    """
-    ours, reached = set(own), system.connected(own)
-    return sorted(
-        (each for each in reached if system.unknowns[each].hidden and system.unknowns[each].value),
-        key=lambda number: (number not in ours, system.unknowns[number].value, number),
-    )
+        That nobody is counted is no secret, wherever it was left untold.
+        """
+        ours, unknowns = set(self._own), self._system.unknowns
+        return sorted(
+            (each for each in self._system.connected(self._own) if unknowns[each].hidden and unknowns[each].value),
+            key=lambda number: (number not in ours, unknowns[number].value, number),
+        )

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from skilling.reports.figures import Where
-from skilling.reports.suppression.completion import Proofs, parted_by
+from skilling.reports.suppression.completion import Table, Witnessed, completed
 from skilling.reports.suppression.relations import Relation, growth, relations
 from skilling.reports.suppression.stated import Key, Shown, Stated, is_small
 from skilling.reports.suppression.system import System
@@ -44,35 +44,31 @@ def protect(figures: Mapping[Key, int], earlier: Sequence[Sequence[Stated]], con
     for pack in (*earlier, now):
         for each in pack:
             system.add(each, published=pack is not now)
-    levels = _levels(system, now)
-    related = _by_level(system, levels, (*earlier, now))
-    proofs = Proofs(system)
-    for own, among in zip(levels, related, strict=True):
-        for relation in among:
-            system.relate(relation)
-        proofs.complete(own)
-        system.publish(own)
+    found: Witnessed = {}
+    for level in _levels(system, (*earlier, now)):
+        system, found = completed(system, level, found)
     return Protected(tuple(_as_shown(each, system) for each in now))
 
 
-def _levels(system: System, now: Iterable[Stated]) -> list[list[int]]:
-    """The figures that are not published yet, by how many things part them: all totals first."""
-    levels: dict[int, list[int]] = {0: []}
-    for each in now:
+def _levels(system: System, packs: Sequence[Sequence[Stated]]) -> list[list[Table]]:
+    """The figures that are not published yet by table, the tables by how many things part them: all totals first.
+
+    With each table come the relations of which it is the last; with the totals, those of earlier packs too.
+    """
+    tables: dict[tuple[str, ...], tuple[list[int], list[Relation]]] = {(): ([], [])}
+    for each in packs[-1]:
         number = system.numbers[each.key, each.value]
         if number not in system.published:
-            levels.setdefault(len(parted_by(each.key)), []).append(number)
-    return [levels[size] for size in sorted(levels)]
-
-
-def _by_level(system: System, levels: Sequence[Sequence[int]], packs: Sequence[Sequence[Stated]]) -> list[list[Relation]]:
-    """The relations by the finest level among their figures; those of earlier packs first."""
-    level = {number: place for place, own in enumerate(levels) for number in own}
-    found: list[list[Relation]] = [[] for _ in levels]
+            tables.setdefault(tuple(sorted({name for name, _ in each.key.where})), ([], []))[0].append(number)
+    ordered = [tables[names] for names in sorted(tables, key=lambda names: (len(names), len(tables[names][0]), names))]
+    order = {number: place for place, (numbers, _) in enumerate(ordered) for number in numbers}
     for relation in _related(packs):
-        finest = max(level.get(system.numbers[each.key, each.value], 0) for each, _ in relation.terms)
-        found[finest].append(relation)
-    return found
+        last = max(order.get(system.numbers[each.key, each.value], 0) for each, _ in relation.terms)
+        ordered[last][1].append(relation)
+    found: dict[int, list[Table]] = {}
+    for names in sorted(tables, key=lambda names: (len(names), len(tables[names][0]), names)):
+        found.setdefault(len(names), []).append(tables[names])
+    return list(found.values())
 
 
 def _related(packs: Sequence[Sequence[Stated]]) -> Iterator[Relation]:

@@ -7,7 +7,7 @@ A figure is published, withheld, or still to be decided; its bounds are what a r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import log10
 from typing import Final
 
@@ -61,9 +61,13 @@ class System:
             self.unknowns.append(Unknown(stated.value, _bounds(stated), hidden, fixed, untold, _cost(stated)))
         return self.numbers[place]
 
-    def relate(self, relation: Relation) -> None:
-        """Takes a relation in."""
+    def relate_all(self, relations: Iterable[Relation]) -> None:
+        """Takes relations in."""
         self.version += 1
+        for relation in relations:
+            self._relate(relation)
+
+    def _relate(self, relation: Relation) -> None:
         terms: dict[int, int] = {}
         for each, sign in relation.terms:
             number = self.numbers[each.key, each.value]
@@ -73,6 +77,13 @@ class System:
         self.rooms.append(relation.value if relation.slack else None)
         for number in terms:
             self.unknowns[number].within.append(place)
+
+    def copy(self) -> System:
+        """Another system of the same figures and relations, to try something in."""
+        return System(
+            [replace(unknown, within=list(unknown.within)) for unknown in self.unknowns],
+            list(self.terms), list(self.rooms), self.numbers, set(self.published),
+        )  # fmt: skip
 
     def hide(self, numbers: Iterable[int]) -> None:
         """These figures are withheld as well."""

@@ -20,7 +20,7 @@ from skilling.reports.suppression.walk import Walk
 
 _SHORT: Final = 100  # steps of a walk
 _LONG: Final = 3_000
-_ATTEMPTS: Final = 5  # at a long one: from the true values, once from the witness of a smaller system
+_ATTEMPTS: Final = 3  # at a long one: from the true values, once from the witness of a smaller system
 _TO_SPARE: Final = 1  # of them, to do without a figure
 
 
