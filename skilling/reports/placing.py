@@ -102,4 +102,10 @@ def _sentences(target: Path) -> Iterator[None]:
             raise _read_only(target.parent.name) from error
         if error.errno == errno.ENAMETOOLONG:
             raise Refused("file-name", "The name of the file is too long. Choose a shorter one.") from error
-        raise
+        # A stick that was pulled out, a share that went away: the system knows a hundred reasons, and each is said in its words.
+        why = error.strerror or str(error)
+        raise Refused(
+            "not-written",
+            f"{target.name} could not be written to {target.parent} ({why}). Look whether that folder can be reached, "
+            "or choose another.",
+        ) from error
