@@ -38,6 +38,7 @@ _URL: Final = re.compile(
 )
 _HOURS: Final = re.compile(r"(.*\d)\s*(?:hours?|hrs?\.?|h|घंटे|घण्टे)", re.IGNORECASE)
 _SPACED_TWELVE: Final = re.compile(r"(?<!\d)\d{4}[ -]\d{4}[ -]\d{4}(?!\d)")
+_CHOICE_NUMBER: Final = re.compile(r"^\s*\(?\d{1,2}\s*[-–.:)]+\s*(?=[^\W\d_])")
 _WHOLE_LIMIT: Final = 2**53  # the largest number that a spreadsheet keeps exactly
 
 
@@ -59,10 +60,13 @@ def is_email(text: str) -> bool:
 
 
 def choice(raw: object, choices: tuple[Choice, ...]) -> str | Problem:
-    """The code of a choice given by code, label, Hindi label or synonym, in any case and punctuation."""
+    """The code of a choice given by code, label, Hindi label or synonym, in any case and punctuation.
+
+    Portals of the ministries number their choices: '1-Male', '(2) SC'.
+    """
     word = _written(raw)
     known = _choice_words(choices)
-    code = known.get(key(word)) or known.get(compact(word))
+    code = known.get(key(word)) or known.get(compact(word)) or known.get(key(_CHOICE_NUMBER.sub("", word, count=1)))
     if code is not None:
         return code
     labels = ", ".join(option.label for option in choices)

@@ -121,6 +121,12 @@ def test_a_choice_is_understood_by_code_label_and_synonym(choices: tuple[Choice,
     assert values.choice(raw, choices) == code
 
 
+def test_a_choice_that_a_portal_numbers_is_read_by_its_word() -> None:
+    assert values.choice("1-Male", GENDERS) == "M"
+    assert values.choice("(2) SC", CATEGORIES) == "SC"
+    assert isinstance(values.choice("1-2", CATEGORIES), Problem)
+
+
 def test_an_unknown_choice_is_refused_and_the_choices_are_named() -> None:
     found = values.choice("purple", GENDERS)
     assert isinstance(found, Problem)

@@ -40,7 +40,9 @@ _HEADINGS: Final[Mapping[str, re.Pattern[str]]] = {
     ),
     "vid": re.compile(r"\bvid\b|\bvirtual id\b"),
     "apaar": re.compile(r"\bapaa?r(?:id)?\b|\babc id\b|\bacademic bank\b|अपार"),
-    "pen": re.compile(r"^pen$|\bpen (?:no|nos|number|id|code)\b|\bpermanent education n"),
+    "pen": re.compile(
+        r"^(?:(?:student|pupil|candidate|learner)s? )?pen$|\bpen (?:no|nos|number|id|code)\b|\bpermanent education n"
+    ),
     "pan": re.compile(r"^pan$|\bpan (?:no|nos|number|card|details|id)\b|\bpermanent account n|\bpancard\b|पैन (?:नंबर|संख्या|कार्ड)"),
     "epic": re.compile(r"\bepic\b|\bvoter\b|\belection card\b|मतदाता|वोटर"),
     "abha": re.compile(r"\babha\b|\bhealth id\b|\bayushman\b|आभा"),

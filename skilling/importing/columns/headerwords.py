@@ -26,14 +26,17 @@ _NEUTRAL: Final = _words("""
 # Whom the list is about: left out of a heading ('Candidate Mobile'), but not of a synonym, or any 'Code' were a student code.
 _SUBJECTS: Final = _words("""
     student students candidate candidates participant participants learner learners trainee trainees applicant applicants
-    beneficiary attendee delegate registrant mentee intern apprentice fellow awardee volunteer officer official member leader own
+    beneficiary attendee delegate registrant mentee intern apprentice fellow awardee volunteer officer official
+    member leader athlete player cadet pupil child scholar aspirant contestant guest winner finalist
+    farmer artisan worker staff patient alumnus alumni youth citizen resident enrollee entrant graduate own
     self my छात्र विद्यार्थी अभ्यर्थी""")
 # Words that turn a field into somebody else's or into another thing: a father's mobile is not the student's.
 _SOMEONE: Final = _words("""
     father fathers mother mothers husband husbands wife spouse guardian guardians parent parents principal
     coordinator hod mentor trainer faculty tpo spoc nodal founder founders director ceo nominee invigilator incharge
     person reference referee referrer referred assessor evaluator examiner mobiliser mobilizer counsellor introducer witness relative
-    brother sister
+    brother sister coach advisor adviser tutor proctor owner proprietor sponsor recruiter interviewer convenor convener chairman
+    secretary speaker anchor caretaker
     पिता माता पति अभिभावक प्रधानाचार्य वडिलांचे पित्याचे आईचे पतीचे पालकाचे தந்தை தந்தையின் தாய் தாயின் கணவர் பாதுகாவலர்
     తండ్రి తల్లి భర్త సంరక్షకుని ತಂದೆ ತಂದೆಯ ತಾಯಿ ತಾಯಿಯ ಗಂಡನ ಪೋಷಕರ পিতার বাবার মাতার মায়ের স্বামীর অভিভাবকের પિતા પિતાનું
     માતા માતાનું પતિ પતિનું વાલી વાલીનું""")
@@ -54,7 +57,7 @@ _THINGS: Final = _words("""
     river paper test award activity topic panchayat ward constituency party sector trade job role brand model crop file sheet
     agency organiser organizer publisher journal workshop fdp seminar webinar conference competition game sport club committee
     house section language country nation city town area locality street station zone circle region division unit branch group
-    shg fpo theme plant machine vehicle animal tournament""")
+    shg fpo theme plant machine vehicle animal tournament subject course department exam event project team""")
 # A heading with one of these asks for it: 'College Roll No' and 'Address of College' name no college.
 _ASKED_FOR: Final = _words("no nos num number id code roll address mobile phone email date क्रमांक क्र संख्या नंबर नं पता")
 _NAMING: Final = frozenset({Kind.NAME, Kind.LINK, Kind.STATE, Kind.DISTRICT})

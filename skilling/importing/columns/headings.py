@@ -57,7 +57,10 @@ _YES_OR_NO: Final = Field("yes_or_no", "yes_or_no", "Yes or no", "हाँ य�
 _COHORT: Final = "cohort.code"
 _PHONE, _SECOND_PHONE = "developer.mobile", "developer.phone2"
 # Where a second phone rings: it says so beside another column of phones only.
-_PLACES_OF_PHONES: Final = frozenset({"office", "home", "res", "resi", "residence", "off", "work", "house", "o", "r"})
+_PLACES_OF_PHONES: Final = frozenset(
+    {"office", "home", "res", "resi", "residence", "off", "work", "house", "o", "r"}
+    | {"office phone", "office phone no", "office no", "work phone", "business phone"}
+)
 _SURE_FIT: Final = 0.6
 _SINCE: Final = "enrolment.effective_on"
 _SAYS_SINCE_WHEN: Final = frozenset({"status", "effective", "wef", "since", "प्रभावी", "स्थिति", "लागू"})

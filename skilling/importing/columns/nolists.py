@@ -65,6 +65,13 @@ _PAPERS: Final = (
         of_people=True,
     ),
     _paper(
+        "a meeting's log of who joined and left when",
+        r"\buser action\b",
+        r"^time ?stamp\b|\btime\b",
+        instead="Attendance is not kept here yet. To enrol these people, bring a list with their names and mobile numbers.",
+        of_people=True,
+    ),
+    _paper(
         "a schedule of sessions",
         r"^(?:date|day)\b|\bdate$",
         r"\b(?:topic|subject|session|agenda|title|module|programme|program|workshop|event|activity|webinar|seminar|fdp)\b",
@@ -98,6 +105,8 @@ _PAPERS: Final = (
         unless=_CONTACT,
     ),
     _paper("a log of a program", r"^time ?stamp\b|^time\b|^date\b", r"^(?:log ?)?level\b|^severity\b", r"\bmessage\b|\bevent\b",
+           instead=_FOR_PEOPLE),
+    _paper("a timetable", r"^(?:exam(?:ination)? )?date\b", r"^(?:session|day|time|timings?|slot|shift)\b", r"\b(?:subject|paper)\b",
            instead=_FOR_PEOPLE),
     _paper("a timetable", r"\d{1,2}[ :.]\d\d.*\d{1,2}[ :.]\d\d", r"^(?:day|time|period)s?\b", instead=_FOR_PEOPLE),
     _paper("a bank statement", r"\b(?:debit|withdrawals?|dr)\b", r"\b(?:credit|deposits?|cr)\b", r"\bbalance\b", instead=_FOR_PEOPLE),

@@ -22,6 +22,8 @@ def is_form(sight: Sight, ranked: Sequence[Candidate]) -> bool:
         return False
     # What stands above a heading with records, as the college and its principal do, is said about the list.
     start = next((each.index for each in ranked[:5] if each.known >= 3 and _heads_records(sight, each)), -1)
+    if any(each.known >= _FEWEST_FIELDS and each.index == start for each in ranked[:5]):
+        return False  # so many known names beside each other, and records beneath: its values may sound like names, too
     looked_at = [index for index in sight.top if index > start]
     named: dict[int, list[str]] = {}
     for index in looked_at:

@@ -32,7 +32,7 @@ def _blocked(table: Table) -> dict[int, str]:
     [
         ("Aadhaar No", "aadhaar"), ("AADHAR CARD NO.", "aadhaar"), ("Adhaar", "aadhaar"), ("Adhar Number", "aadhaar"),
         ("आधार नंबर", "aadhaar"), ("ஆதார் எண்", "aadhaar"), ("Student Details / Aadhaar", "aadhaar"), ("UIDAI No", "aadhaar"),
-        ("APAAR ID", "apaar"), ("PEN", "pen"), ("PEN No.", "pen"), ("Permanent Education Number", "pen"), ("PAN", "pan"),
+        ("APAAR ID", "apaar"), ("PEN", "pen"), ("Student PEN", "pen"), ("PEN No.", "pen"), ("Permanent Education Number", "pen"), ("PAN", "pan"),
         ("PAN Card", "pan"), ("Voter ID", "epic"), ("EPIC No", "epic"), ("ABHA ID", "abha"), ("Passport No", "licence"),
         ("Password", "password"), ("पासवर्ड", "password"), ("OTP", "password"), ("API Key", "secret"), ("Bank Account No", "bank"),
         ("A/C No", "bank"), ("IFSC Code", "bank"), ("खाता संख्या", "bank"), ("Account Number", "bank"),

@@ -89,6 +89,7 @@ def test_values_that_two_columns_show_alike_decide_nothing() -> None:
         ("Trainee", "developer.full_name"),
         ("Selected Candidates", "developer.full_name"),
         ("CET No", "developer.roll_no"),
+        ("Athlete Name", "developer.full_name"),
     ],
 )
 def test_the_section_of_a_form_before_a_question_does_not_hide_it(header: str, field: str) -> None:
@@ -98,7 +99,7 @@ def test_the_section_of_a_form_before_a_question_does_not_hide_it(header: str, f
 
 
 def test_the_name_of_a_thing_is_nobodys_name() -> None:
-    for header in ("Item Name", "Name of Programme", "SHG Name", "Name of the Trust"):
+    for header in ("Item Name", "Name of Programme", "SHG Name", "Name of the Trust", "Coach Name", "Subject Name"):
         assert likeness(header, target("developer.full_name").field) < 0.1, header
 
 

@@ -59,3 +59,11 @@ def test_a_group_named_under_a_heading_beside_a_blank_column_divides_no_heading(
     table = layout.find(a_grid([heading, ["Group 3"], *people[:3], ["Morning Shift"], *people[3:]]), known_header)
     assert table.header_rows == (1,)
     assert [row[table.headers.index("Name")] for row in table.rows] == list(NAMES)
+
+
+def test_departments_beneath_a_full_heading_do_not_make_it_a_form() -> None:
+    heading: list[Cell] = ["Name", "Class", "Mobile", "Email"]
+    people: list[list[Cell]] = [["Group", name, f"98765432{at:02}", f"a{at}@example.in"] for at, name in enumerate(NAMES)]
+    people = [["Branch" if at % 2 else "Course" if at % 3 else "Category", *row[1:]] for at, row in enumerate(people)]
+    table = layout.find(a_grid([heading, *people]), known_header)
+    assert (table.kind, len(table.rows)) == ("list", len(NAMES))
