@@ -26,7 +26,7 @@ def write(made: MadeList, folder: Path) -> Path:
         path = folder / f"list-{made.seed}.csv"
         delimiter, encoding = _TEXT[made.suffix]
         text = io.StringIO()
-        csv.writer(text, delimiter=delimiter).writerows([_typed(cell) for cell in row] for row in _rows(made.sheets[0]))
+        csv.writer(text, delimiter=delimiter).writerows([_typed(cell) for cell in row] for row in _rows(_with_the_list(made)))
         path.write_bytes(text.getvalue().encode(encoding))
         return path
     path = folder / f"list-{made.seed}{made.suffix}"
@@ -35,6 +35,11 @@ def write(made: MadeList, folder: Path) -> Path:
     else:
         _write_xlsx(made, path)
     return path
+
+
+def _with_the_list(made: MadeList) -> Sheet:
+    """The one sheet that a file of text has: that with the list."""
+    return next((sheet for sheet in made.sheets if sheet.name in made.places), made.sheets[0])
 
 
 def _rows(sheet: Sheet) -> list[list[Any]]:

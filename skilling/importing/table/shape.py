@@ -13,7 +13,7 @@ from skilling.importing.table.sight import SURE, Sight
 
 _SAMPLE = 200
 _SERIAL_HEADING = re.compile(
-    r"(?:s|sr|sl|ser)[\s.]*(?:no|num|number|n|#)?\.?$|serial|^no\.?$|^#$|index|क्र|अ\.?\s?क्र|ಕ್ರ|క్ర|வ\.?\s?எண்|ক্র",
+    r"(?:s|sr|sl|ser)[\s.]*(?:no|num|number|n|#)?\.?$|serial|^no\.?$|^#$|index|क्र|अ\.?\s?क्र|ಕ್ರ|క్ర|வ\.?\s?எண்|வரிசை|ক্র|ક્રમ|અનુ\.?\s?(?:નં|ક્ર)|ക്രമ|ਲੜੀ|କ୍ରମ",
     re.IGNORECASE,
 )
 

@@ -67,3 +67,9 @@ def test_departments_beneath_a_full_heading_do_not_make_it_a_form() -> None:
     people = [["Branch" if at % 2 else "Course" if at % 3 else "Category", *row[1:]] for at, row in enumerate(people)]
     table = layout.find(a_grid([heading, *people]), known_header)
     assert (table.kind, len(table.rows)) == ("list", len(NAMES))
+
+
+def test_serial_numbers_that_nobody_stands_beside_are_blank_rows_in_gujarati_too() -> None:
+    heading: list[Cell] = ["અનુ. નં.", "Name", "Mobile"]
+    rows: list[list[Cell]] = [["Course:", "Python", None], *_people(), [7.0, None, None], [8.0, None, None]]
+    assert len(layout.find(a_grid([heading, *rows]), known_header).rows) == len(NAMES)
