@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, cast
 
 from skilling.domain.problems import Refused
-from skilling.importing.reading import preflight, ranking
+from skilling.importing.reading import odshead, preflight, ranking
 from skilling.importing.reading.faraway import far_below, far_right
 from skilling.importing.reading.frames import ROWS_PER_FRAME, Outbox
 from skilling.importing.reading.grid import Cell, Row
@@ -103,8 +103,10 @@ def _read_other_zip(job: Job) -> None:
                 "This LibreOffice sheet is protected with a password, which only LibreOffice can take off. "
                 "Open it there, save it without a password, and choose that file.",
             )
-        preflight.check_content(archive, {})
-        choice = calamine_sheets(job.source, job.limits)
+        if job.rows is None:
+            preflight.check_content(archive, {})
+        first_look = job.kind == "ods" and job.rows is not None
+        choice = calamine_sheets(odshead.head_of(job.source) if first_look else job.source, job.limits)
         name, lines = choose(choice, job.sheet)
         sheet = choice.open(name)
         notes = _ods_notes(job, archive, name) if job.kind == "ods" else _xlsb_notes(job, archive, sheet)
