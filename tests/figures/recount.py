@@ -1,7 +1,8 @@
 """Every cell of every sheet counted again by other means, and what stands behind it: `python -m tests.figures.recount`.
 
 The recount reads the records whole and counts them in plain Python (`tests/reports/recount.py`); it shares no query with
-the pack. Behind a count have to stand that many records, behind an amount the records that add up to it.
+the pack. Behind a count have to stand that many records, behind an amount the records that add up to it. A quarter is
+submitted and corrected late as well, and what its Restatement sheet says is counted again (`restated`).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from skilling.reports.measures import Kind
 from skilling.reports.pack import Pack
 from skilling.services.desk import Desk, open_desk
 from tests.figures.goals import say
+from tests.figures.restated import Restated, one_restatement
 from tests.reports import seeded
 from tests.reports.packs import a_pack, grid_named, words_of
 from tests.reports.recount import recount
@@ -99,15 +101,20 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--programmes", type=int, default=50)
     count = parser.parse_args(list(arguments)).programmes
-    tally = Tally()
+    tally, restated = Tally(), Restated()
     with tempfile.TemporaryDirectory(prefix="skilling-recount-") as folder:
         for seed in range(1, count + 1):
             one_programme(seed, Path(folder), tally)
-    for what, same, of in (("cells", tally.same_cells, tally.cells), ("behind", tally.same_behind, tally.behind)):
+            one_restatement(seed, Path(folder), restated)
+    for what, same, of in (
+        ("cells", tally.same_cells, tally.cells), ("behind", tally.same_behind, tally.behind),
+        ("restated cells", restated.same, restated.cells), ("causes", restated.same_causes, restated.causes),
+    ):  # fmt: skip
         say(f"{count} programmes, {what} equal", f"{same:,} of {of:,}", "every one", same == of)
-    for line in tally.wrong[:20]:
+    wrong = [*tally.wrong, *restated.wrong]
+    for line in wrong[:20]:
         print(f"  {line}")
-    return int(bool(tally.wrong))
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":

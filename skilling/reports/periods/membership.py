@@ -16,7 +16,7 @@ _COLUMNS: Final = {"state": "state_id", "district": "district_id", "cohort": "co
 _STAGES: Final = ("enrolled_on", "started_on", "completed_on", "certified_on", "left_on")
 _MILESTONES: Final = {
     "started": "started_on", "trained": "completed_on", "women_trained": "completed_on", "certified": "certified_on",
-    "women_certified": "certified_on", "left": "left_on",
+    "women_certified": "certified_on",
 }  # fmt: skip
 _ALSO: Final[Mapping[str, tuple[str, str | None]]] = {
     "women": ("gender", "F"), "women_trained": ("gender", "F"), "women_certified": ("gender", "F"), "pwd": ("pwd", "Y"),
@@ -35,7 +35,7 @@ def of_enrolment(row: Row | None, scope: Scope, question: Question) -> object:
         return None
     if name == "out_of_order":
         return tuple(row[stage] for stage in _STAGES)
-    if not _within(row[_MILESTONES.get(name, "enrolled_on")], scope, question):
+    if not _within(_left_on(row) if name == "left" else row[_MILESTONES.get(name, "enrolled_on")], scope, question):
         return None
     if name == "complete":
         return all(_value(row, each) is not None for each in COMPLETE) or None
@@ -59,6 +59,12 @@ def _turn(row: Row) -> tuple[str, int]:
 
 def _of_programme(row: Row, scope: Scope) -> bool:
     return scope.programme_id is None or row["programme"] == scope.programme_id
+
+
+def _left_on(row: Row) -> str | None:
+    """Since when somebody who was enrolled has left; None for who never was, or is there."""
+    enrolled, left = row["enrolled_on"], row["left_on"]
+    return max(enrolled, left) if enrolled and left else None
 
 
 def _within(day: Any, scope: Scope, question: Question) -> bool:
