@@ -9,7 +9,21 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select, union_all
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Subquery,
+    and_,
+    case,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from skilling.database import dialects
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep, table_of
@@ -19,13 +33,15 @@ STAGES: Final = ("enrolled_on", "started_on", "completed_on", "certified_on")
 _LEFT: Final = tuple(status for status, milestone in MILESTONES.items() if milestone == "left_on")
 
 
-def stepped_since(moment: datetime) -> CTE:
-    """The ids of the enrolments of which a step was recorded, or taken back, since."""
+def stepped_since(moment: datetime, among: FromClause | None = None) -> CTE:
+    """The ids of the enrolments (of those named in the column `value` of `among`) of which a step was recorded, or taken back,
+    since."""
     step = table_of(EnrolmentStep)
+    of_those = true() if among is None else step.c.enrolment_id.in_(select(among.c.value))
     # Each part from its own index, and only then each enrolment once: a UNION would read all steps in its own order.
     each = union_all(
-        select(step.c.enrolment_id.label("id")).where(step.c.recorded_at >= moment),
-        select(step.c.enrolment_id).where(step.c.retracted_at >= moment),
+        select(step.c.enrolment_id.label("id")).where(step.c.recorded_at >= moment, of_those),
+        select(step.c.enrolment_id).where(step.c.retracted_at >= moment, of_those),
     ).subquery()
     return select(each.c.id).distinct().cte()
 

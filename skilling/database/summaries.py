@@ -16,7 +16,7 @@ from sqlmodel import Field
 
 from skilling.database import dialects
 from skilling.database.tables import RECORDS, Enrolment, Setting, Stored, table_of
-from skilling.database.tallying import DAYS_AT, SUMS, Counts, Row, add, counted, counts, firsts, summed, tallied
+from skilling.database.tallying import DAYS_AT, SUMS, Counts, Row, add, by_id, counted, counts, firsts, summed, tallied
 
 WATCHED: Final = frozenset({"enrolment", "developer", "cohort"})  # nouns whose changes the sums follow
 _DUE: Final = "tallies_due"  # the setting that names the enrolments still to be counted
@@ -122,9 +122,10 @@ def difference(connection: Connection, touched: Collection[int], before: Mapping
             if row is not None:
                 side.append(row)
     total, taken = map(tallied, sides)
-    found = _read(connection, among(connection, enrolment.c.developer_id, people))
     # Their other enrolments count as before, and yet may become, or no longer be, the first of their person.
-    others = [row for key, row in found.items() if key not in touched and not _within(key, still)]
+    theirs = connection.execute(select(enrolment.c.id).where(among(connection, enrolment.c.developer_id, people))).scalars()
+    rest = [key for key in theirs if key not in touched and not _within(key, still)] if people else []
+    others = _read(connection, among(connection, enrolment.c.id, rest)).values()
     at_first = (firsts([*others, *(row for row in side.values() if row[1] in people)]) for side in (now, before))
     add(total, next(at_first))
     for less in (taken, next(at_first)):
@@ -145,7 +146,7 @@ def _as_far_as_different(row: Row, other: Row) -> Row:
 
 
 def _read(connection: Connection, chosen: ColumnElement[bool]) -> dict[int, Row]:
-    return {row[0]: tuple(row) for row in connection.execute(counted(connection).where(counts(), chosen))}
+    return by_id(connection.execute(counted(connection).where(counts(), chosen)))
 
 
 def _within(key: int, runs: Sequence[Run]) -> bool:

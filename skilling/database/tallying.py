@@ -8,8 +8,9 @@ different people add up.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress, pairwise, repeat
+from operator import itemgetter
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select
@@ -122,6 +123,13 @@ def row_of(connection: Connection, facts: Mapping[str, ColumnElement[Any]]) -> l
     ]  # fmt: skip
 
 
+def by_id(found: Iterable[Any]) -> dict[int, Row]:
+    """Rows of what was `counted`, as plain tuples: those of a result would be looked through by the collector of garbage
+    as long as they are held."""
+    rows = list(map(tuple, found))
+    return dict(zip(map(itemgetter(0), rows), rows, strict=True))
+
+
 # -- counting ----------------------------------------------------------------------------------------------------
 
 
@@ -149,7 +157,9 @@ def tallied(rows: Sequence[Row]) -> Counts:
 
 def firsts(rows: Sequence[Row]) -> Counts:
     """The first enrolments of persons, in all and in each part; whoever is among the rows is there with all that count."""
-    enrolled = sorted((row for row in rows if row[DAYS_AT]), key=lambda row: (row[DAYS_AT], row[0]))
+    # Sorted in two steps, as rows come nearly in the order of their keys.
+    enrolled = sorted((row for row in rows if row[DAYS_AT]), key=itemgetter(0))
+    enrolled.sort(key=itemgetter(DAYS_AT))
     found: Counts = {}
     for tally in FIRSTS:
         width = len(TALLIES[tally][0])

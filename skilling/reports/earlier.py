@@ -14,12 +14,12 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlmodel import Session
 
-from skilling.database import recorded, summaries
-from skilling.database.tallying import SUMS, Counts, Row, add, row_of, summed
-from skilling.reports.facts import ENROLMENTS
+from skilling.database import dialects, recorded, summaries
+from skilling.database.tallying import SUMS, Counts, Row, add, by_id, row_of, summed
+from skilling.reports.facts import enrolments_among
 from skilling.reports.scope import Scope
 
-_PORTION: Final = 50_000  # enrolments that are held at once
+_PORTION: Final = 25_000  # enrolments that are held at once
 _KEPT: Final = "sums known earlier"  # in the session, which sees one state of the data
 
 Less = dict[tuple[str, str], list[tuple[str, str, str, dict[str, int]]]]  # tally, milestone -> a, b, at, sums
@@ -64,6 +64,7 @@ def _then(session: Session, scope: Scope, keys: Collection[int]) -> dict[int, Ro
     """What these enrolments counted as, of those that counted."""
     if not keys:
         return {}
-    connection, facts = session.connection(), ENROLMENTS.rows(replace(scope, programme_id=None)).subquery("then_counted")
-    statement = select(*row_of(connection, dict(facts.c.items()))).where(summaries.among(connection, facts.c.id, keys))
-    return {row[0]: tuple(row) for row in session.execute(statement)}
+    connection = session.connection()
+    given = dialects.one_column(connection, sorted(keys))
+    facts = enrolments_among(replace(scope, programme_id=None), given).subquery("then_counted")
+    return by_id(session.execute(select(*row_of(connection, dict(facts.c.items())))))

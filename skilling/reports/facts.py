@@ -88,8 +88,13 @@ def _with_kept(link: ColumnElement[Any], table: FromClause, scope: Scope) -> Col
 
 
 def _enrolments(scope: Scope) -> Select[Any]:
+    return enrolments_among(scope, None)
+
+
+def enrolments_among(scope: Scope, ids: FromClause | None) -> Select[Any]:
+    """The enrolments that count, of those that are named in the column `value`; of all, where it is None."""
     enrolment, cohort = _told(Enrolment, scope), _told(Cohort, scope)
-    stages, joined, known = _stages(enrolment, scope.known_before)
+    stages, joined, known = _stages(enrolment, scope.known_before, ids)
     statement = (
         select(
             enrolment.c.id,
@@ -120,6 +125,8 @@ def _enrolments(scope: Scope) -> Select[Any]:
             )
         )
     )
+    if ids is not None:
+        statement = statement.where(enrolment.c.id.in_(select(ids.c.value)))
     if scope.programme_id is not None:
         statement = statement.where(
             enrolment.c.cohort_id.in_(select(cohort.c.id).where(cohort.c.programme_id == scope.programme_id))
@@ -127,12 +134,14 @@ def _enrolments(scope: Scope) -> Select[Any]:
     return statement
 
 
-def _stages(enrolment: FromClause, known_before: datetime | None) -> tuple[dict[str, ColumnElement[Any]], FromClause, Any]:
+def _stages(
+    enrolment: FromClause, known_before: datetime | None, ids: FromClause | None
+) -> tuple[dict[str, ColumnElement[Any]], FromClause, Any]:
     """The day of each milestone, what to select it from, and of which it is known: the enrolment's own columns tell it, or
     its log of steps where something was recorded there since."""
     if known_before is None:
         return _derived({name: enrolment.c[name] for name in STAGES}, enrolment.c.left_on), enrolment, true()
-    stepped = stepped_since(known_before)
+    stepped = stepped_since(known_before, ids)
     lives = told_by_steps(known_before, stepped)
     # Its steps tell on which day something was known of them, not the day on which its record was edited.
     now, joined = enrolment, enrolment

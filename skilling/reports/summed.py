@@ -108,15 +108,14 @@ def split(session: Session, scope: Scope, needed: Needed) -> tuple[Cells, dict[D
 def _needs(scope: Scope, dimensions: Dimensions, cell: Cell) -> tuple[_Need, ...]:
     """The sums that the answer is made of; none where sums do not tell it."""
     measure, window = cell
-    from_the_beginning = scope.days(window)[0] is None
     if measure in _GROUPS:
-        # Whoever had left before the window began would be missing from the seats that are taken.
-        if dimensions not in _GROUPS[measure] or (measure == _OVERFULL and not from_the_beginning):
+        # Seats are those that are taken on the day of the report, whatever the window.
+        if dimensions not in _GROUPS[measure] or (measure == _OVERFULL and window is not Window.CUMULATIVE):
             return ()
         kept = (_ENROLLED, _LEFT) if measure == _OVERFULL else (_ENROLLED,)
         return tuple(_Need(each, (*dimensions, COHORT), window) for each in kept)
     # Persons are kept at their first enrolment: whoever comes again in a later window is a person of that window too.
-    if measure not in _MEASURES or (measure == _PERSONS and not from_the_beginning):
+    if measure not in _MEASURES or (measure == _PERSONS and scope.days(window)[0] is not None):
         return ()
     return (_Need(_MEASURES[measure], dimensions, window),)
 
