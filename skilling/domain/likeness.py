@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import permutations
 from typing import Final, NamedTuple
@@ -68,9 +69,12 @@ def _two_and_two(one: NameKey, other: NameKey) -> Likeness:
     found = alike(left, right)
     if found == DIFFERENT and not left[4] and not right[4]:
         return Likeness(DIFFERENT, (shared[3],), 0, (left,), (right,))
-    if found >= COMPATIBLE and left != shared != right:
+    if shared in (left, right):  # Ram Ram
+        return _Alignment(one, other).likeness()
+    if found >= COMPATIBLE:
         return Likeness(found, (shared[3], left[3]))
-    return _Alignment(one, other).likeness()
+    similar = (left, right) if found == SIMILAR else None
+    return Likeness(_with_both_left((shared,), (left,), (right,), similar), (shared[3],), 0, (left,), (right,), similar)
 
 
 def _initials_only(one: NameKey, other: NameKey) -> Likeness:
@@ -171,32 +175,33 @@ class _Alignment:
         return False
 
     def _judged(self, unanswered: int) -> int:
-        telling = any(word.common == 0 for word in self.shared)
         if self.left and self.right:
-            return self._both_left(telling)
+            return _with_both_left(self.shared, self.left, self.right, self.similar)
         if not self.shared or unanswered > 1:
             return SIMILAR
         if self.left or self.right or unanswered:
-            return COMPATIBLE if telling or any(word.common != _FILLER for word in self.shared) else SIMILAR
+            return COMPATIBLE if any(word.common != _FILLER for word in self.shared) else SIMILAR
         return self.level
 
-    def _both_left(self, telling: bool) -> int:
-        """Fillers come and go, family names change at marriage, given names do neither."""
-        left = [word for word in self.left if word.common != _FILLER]
-        right = [word for word in self.right if word.common != _FILLER]
-        if not (left and right) and not any(word.given for word in self.shared) and _given(self.left) and _given(self.right):
-            return DIFFERENT  # Kavya Nimode and Rani Nimode: a filler that is all the given name there is
-        if telling and not (left and right):
-            return COMPATIBLE
-        left, right = left or self.left, right or self.right
-        if telling and all(word.common for word in left) and all(word.common for word in right):
-            return SIMILAR
-        if self.similar and self.similar[0] in left and self.similar[1] in right:
-            return SIMILAR
-        return DIFFERENT
+
+def _with_both_left(
+    shared: Sequence[Word], left: Sequence[Word], right: Sequence[Word], similar: tuple[Word, Word] | None
+) -> int:  # fmt: skip
+    """The level where words are left on both sides: fillers come and go, family names change at marriage, given names do neither."""
+    own = [word for word in left if word[4] != _FILLER]
+    others = [word for word in right if word[4] != _FILLER]
+    if not (own and others) and not any(word.given for word in shared) and _given(left) and _given(right):
+        return DIFFERENT  # Kavya Nimode and Rani Nimode: a filler that is all the given name there is
+    telling = any(word[4] == 0 for word in shared)
+    if telling and not (own and others):
+        return COMPATIBLE
+    own, others = own or list(left), others or list(right)
+    if telling and all(word[4] for word in own) and all(word[4] for word in others):
+        return SIMILAR
+    return SIMILAR if similar and similar[0] in own and similar[1] in others else DIFFERENT
 
 
-def _given(words: list[Word]) -> bool:
+def _given(words: Iterable[Word]) -> bool:
     return any(word.given for word in words)
 
 

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from skilling.importing.collector import resting
 from skilling.importing.matching.blocking import block_keys
 from skilling.importing.matching.matching import Outcome, against
 from skilling.importing.matching.people import People
@@ -41,18 +42,20 @@ def _people(path: Path) -> People:
 
 
 def ours(folder: Path) -> tuple[int, int, float]:
-    """As an import does it: the keys of the register are stored, and of its people only those are read who share one."""
+    """As an import does it: the keys of the register are stored, of its people only those are read who share one, and no cycles
+    are looked for meanwhile."""
     listed, known = _people(folder / "list.pickle"), _people(folder / "register.pickle")
     holders: dict[int, list[int]] = {}
     for key, developer in block_keys(known):
         holders.setdefault(key, []).append(developer)
     keys = block_keys(listed)
-    start = time.process_time()
-    pairs = {(row, developer) for key, row in keys for developer in holders.get(key, ())}
-    ids = sorted({developer for _, developer in pairs})
-    met = People.of(len(ids), **{column: [getattr(known, column)[each] for each in ids] for column in _COLUMNS})
-    verdicts = against(listed, met, ids, pairs, len(known))
-    return len(pairs), sum(one.outcome is Outcome.LINK for one in verdicts), time.process_time() - start
+    with resting():
+        start = time.process_time()
+        pairs = {(row, developer) for key, row in keys for developer in holders.get(key, ())}
+        ids = sorted({developer for _, developer in pairs})
+        met = People.of(len(ids), **{column: [getattr(known, column)[each] for each in ids] for column in _COLUMNS})
+        verdicts = against(listed, met, ids, pairs, len(known))
+        return len(pairs), sum(one.outcome is Outcome.LINK for one in verdicts), time.process_time() - start
 
 
 def splink(folder: Path) -> tuple[int, int, float]:

@@ -55,8 +55,7 @@ class Candidate(NamedTuple):
         return pattern(self.why)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What becomes of a row. `developer` is set for a link only; `candidates` are those worth showing, the likeliest first."""
 
     outcome: Outcome

@@ -202,7 +202,7 @@ class Scorer:
         closest = max([finding[2] for finding in found if finding[0] > 0], default=Whose.ANYBODYS)
         if closest == Whose.ANYBODYS:
             return _BELOW_LINK if _says_more(one, found) else _BELOW_REVIEW
-        nameless = not (one.tells and other.tells) and not own_mailbox
+        nameless = not own_mailbox and not (one.tells and other.tells)
         # A name that is the same says rather that a clerk erred in the gender than that husband and wife bear it.
         man_and_wife = level < SOUNDS_SAME and closest < Whose.OWN and self._is.gender_differs in found
         return _BELOW_LINK if nameless or man_and_wife else inf
@@ -304,7 +304,7 @@ class Scorer:
         own = {word[3] for word in name.words}
         given = tuple([word[3] for word in father.words if word[3] not in own])
         w, said = self._weights, self._is.father_same
-        return said._replace(bits=min(max(self._rarity.bits(given), w.father), w.father_most))
+        return Finding(min(max(self._rarity.bits(given), w.father), w.father_most), said.words, said.whose)
 
 
 def _says_more(name: NameKey, found: list[Finding]) -> bool:
