@@ -184,6 +184,8 @@ def by_programming(known: Knowledge, low: Bounds, high: Bounds) -> dict[Unknown,
             direction[place] = sign
             found = linprog(direction, method="highs", **system)
             ends.append(None if found.status == 3 else sign * found.fun)
+            if found.x is not None:  # another solution for all the others, too
+                least, most = np.minimum(least, found.x), np.maximum(most, found.x)
         if None not in ends and ceil(ends[0] - NEAR) == floor(ends[1] + NEAR):
             recovered[name] = ceil(ends[0] - NEAR)
     return recovered
