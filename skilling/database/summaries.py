@@ -108,28 +108,32 @@ def difference(connection: Connection, touched: Collection[int], before: Mapping
     """What changed about these enrolments, as counts to be added; those that are still due are not looked at."""
     enrolment = table_of(Enrolment)
     now = _read(connection, among(connection, enrolment.c.id, touched))
-    sides: tuple[list[Row], list[Row]] = [], []
+    more: list[Row] = []
+    less: list[Row] = []
     people: set[int] = set()  # whose first enrolment may be another
     for key in touched:
         new, old = now.get(key), before.get(key)
         if new == old:
             continue
-        if new is None or old is None or _first_by(new) != _first_by(old):
-            people.update(row[1] for row in (new, old) if row is not None)
+        if new is None or old is None:
+            people |= {row[1] for row in (new, old) if row is not None}
+        elif _first_by(new) != _first_by(old):
+            people |= {new[1], old[1]}
         elif new[:DAYS_AT] == old[:DAYS_AT] and new[-1] == old[-1]:
             new, old = _as_far_as_different(new, old), _as_far_as_different(old, new)
-        for side, row in zip(sides, (new, old), strict=True):
-            if row is not None:
-                side.append(row)
-    total, taken = map(tallied, sides)
+        if new is not None:
+            more.append(new)
+        if old is not None:
+            less.append(old)
+    total, taken = tallied(more), tallied(less)
     # Their other enrolments count as before, and yet may become, or no longer be, the first of their person.
     theirs = connection.execute(select(enrolment.c.id).where(among(connection, enrolment.c.developer_id, people))).scalars()
     rest = [key for key in theirs if key not in touched and not _within(key, still)] if people else []
     others = _read(connection, among(connection, enrolment.c.id, rest)).values()
     at_first = (firsts([*others, *(row for row in side.values() if row[1] in people)]) for side in (now, before))
     add(total, next(at_first))
-    for less in (taken, next(at_first)):
-        for each, counter in less.items():
+    for gone in (taken, next(at_first)):
+        for each, counter in gone.items():
             total.setdefault(each, Counter()).subtract(counter)
     return total
 
