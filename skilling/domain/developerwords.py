@@ -192,7 +192,8 @@ INSTITUTION: Final = headings("""
 """)
 
 ROLL_NO: Final = headings("""
-    cet no; cet number; kcet no; eamcet no; jee roll no; neet roll no; token no;
+    cet no; cet number; kcet no; eamcet no; jee roll no; neet roll no; token no; apprentice code; apprentice id; member id;
+    beneficiary id; beneficiary code; applicant id; applicant code; trainee code; learner code; candidate code; candidate no;
     roll no; roll number; rollno; roll; enrolment no; enrollment no; enrolment number; enrollment number; enrolment
     id; enrollment id; registration no; registration number; registration id; reg no; regn no; regd no; regd number;
     register no; register number; regno; admission no; admission number; adm no; scholar no; student id; student id

@@ -34,6 +34,7 @@ _NUMBER_LIKE: Final = re.compile(r"[\d,.\s₹$%+-]+")
 _DATE_LIKE: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\d{4}-\d{2}-\d{2}\b")
 _URL_LIKE: Final = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:in|com|org|net|ai|io|co|edu|gov)(?:/\S*)?", re.IGNORECASE)
 _RELATION: Final = re.compile(r"(?:[sdwc]\s?/\s?o\b|[sdwc]\.\s?o\.|(?:son|daughter|wife|care) of\b)[\s.:-]*", re.IGNORECASE)
+_TAIL: Final = re.compile(r"\s+[sdwc]\s?/\s?o\b.*", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _WORD: Final = re.compile(r"[^\W\d_][^\d\s]*")
 STUDY_WORDS: Final = re.compile(
@@ -134,7 +135,7 @@ class Evidence:
 
     def is_name(self, index: int) -> bool:
         """True where a cell could be the name of a person: one to six words, no digits, no college or company."""
-        text = _RELATION.sub("", self.texts[index])
+        text = _TAIL.sub("", _RELATION.sub("", self.texts[index]))
         if not 2 <= len(text) <= 60 or _DIGITS.search(text) or "@" in text or "/" in text[:-4]:
             return False
         words = _WORD.findall(text)

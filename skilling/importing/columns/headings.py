@@ -293,6 +293,12 @@ class _Columns:
         title = title_of(self._noun)
         if title in self._taken or target(title).field.kind is not Kind.NAME:
             return
+        both = next((i for i, column in self._settled.items() if column.field == "developer.father_name"), None)
+        first = self._table.headers[both].partition("/") if both is not None else ("", "", "")
+        if both is not None and first[1] and likeness(first[0], target(title).field) >= _AS_NAMED:
+            self._taken.discard("developer.father_name")
+            self._settle(both, title, self._settled[both].confidence, "Its heading asks for both names; the father's follows.")
+            return
         likely = []
         for index in self._open():
             column = self._evidence[index]

@@ -58,8 +58,8 @@ _CONTACT: Final = r"\b(?:mobile|phone|whatsapp|contact|e ?mail|mail|dob|birth|ge
 _PAPERS: Final = (
     _paper(
         "a meeting's log of who joined and left when",
-        r"\b(?:join|joined|first join|entry)\b.*\btime\b|\bjoined at\b|\btime joined\b|\bfirst join\b",
-        r"\b(?:leave|left|exit|last leave)\b.*\btime\b|\bleft at\b|\btime (?:left|exited)\b|\blast leave\b"
+        r"\b(?:join|joined|first join|entry)\b.*\btime\b|\btime in$|\bin time$|\bjoined at\b|\btime joined\b|\bfirst join\b",
+        r"\b(?:leave|left|exit|last leave)\b.*\btime\b|\btime out$|\bout time$|\bleft at\b|\btime (?:left|exited)\b|\blast leave\b"
         r"|\btime in (?:call|session|meeting)\b",
         instead="Attendance is not kept here yet. To enrol these people, bring a list with their names and mobile numbers.",
         of_people=True,

@@ -127,6 +127,11 @@ def test_the_years_of_a_degree_course_are_no_cohort() -> None:
         assert match(table, "developer", today=TODAY)[1].field == field, (heading, value)
 
 
+def test_names_with_those_of_the_fathers_are_names() -> None:
+    table = a_table(["Name / Father's Name", "Mobile"], *[[f"{name} S/o Ramesh", "9845012345"] for name in NAMES])
+    assert match(table, "developer", today=TODAY)[0].field == "developer.full_name"
+
+
 def test_whose_son_somebody_is_written_is_his_fathers_name() -> None:
     table = a_table(["Name", "Father's/Husband's Name"], *[[name, f"S/o {name}"] for name in NAMES])
     assert match(table, "developer", today=TODAY)[1].field == "developer.father_name"

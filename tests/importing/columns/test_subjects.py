@@ -150,6 +150,8 @@ def test_payments_books_and_jobs_are_refused_by_name_and_a_registration_with_a_p
     assert "library" in _refused(a_table(lent, *[[f"Book {at}", "S Rao", name, "15/06/2026"] for at, name in enumerate(NAMES)]))
     exams = ["Date", "Day", "Subject Name", "Branch"]
     assert "timetable" in _refused(a_table(exams, *[["12/07/2026", "Mon", f"Paper {at}", "CSE"] for at in range(6)]))
+    visits = ["Time In", "Name", "Purpose", "Time Out"]
+    assert "meeting's log" in _refused(a_table(visits, *[["10:00", name, "Visit", "11:00"] for name in NAMES]))
     calls = ["Full Name", "User Action", "Timestamp"]
     assert "meeting's log" in _refused(a_table(calls, *[[name, "Joined", "8/12/2026, 10:01 AM"] for name in NAMES]))
     jobs = ["Job Title", "Company", "Stipend", "Apply by"]
