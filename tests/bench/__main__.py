@@ -12,8 +12,12 @@ import tempfile
 from pathlib import Path
 
 PARTS = ("import", "grid", "start", "pack")
-LONG = ("million", "rivals")  # only where they are named
-_SIZED = {"import": "register", "pack": "register_of"}  # parts that can be told the size of their register
+LONG = ("million", "rivals", "server")  # only where they are named
+_SIZED = {
+    "import": "register",
+    "pack": "register_of",
+    "server": "register_of",
+}  # parts that can be told the size of their register
 
 
 def main(arguments: list[str]) -> None:

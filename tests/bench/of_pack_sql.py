@@ -102,7 +102,7 @@ def _states(session: Session, scope: Scope, found: Found) -> None:
     _pivot(session, found, "day", sums, cut=f"AND at <= '{scope.as_on}'")
     groups = (
         "SELECT b, count(*) FROM (SELECT b, a FROM tallies WHERE tally = 'cohort_state' AND milestone = 'enrolled' "
-        f"{_month(scope)} GROUP BY a, b HAVING sum(n) > 0) GROUP BY b"
+        f"{_month(scope)} GROUP BY a, b HAVING sum(n) > 0) AS each_one GROUP BY b"
     )
     for state, count in session.execute(text(groups)):
         found.values["cohorts", "cumulative", (("state", _meant("state", state)),)] = count
@@ -111,7 +111,7 @@ def _states(session: Session, scope: Scope, found: Found) -> None:
 
 def _all_cohorts(session: Session, scope: Scope, found: Found) -> None:
     reached = "SELECT count(*) FROM (SELECT a FROM tallies WHERE tally = 'cohort' AND milestone = 'enrolled' "
-    whole = session.execute(text(f"{reached} {_month(scope)} GROUP BY a HAVING sum(n) > 0)")).scalar_one()
+    whole = session.execute(text(f"{reached} {_month(scope)} GROUP BY a HAVING sum(n) > 0) AS each_one")).scalar_one()
     found.values["cohorts", "cumulative", ()] = whole
 
 
@@ -180,11 +180,11 @@ def _quality(session: Session, scope: Scope, found: Found) -> None:
     asked = {
         "undated": f"SELECT count(*) FROM enrolments WHERE enrolled_on IS NULL AND {said}",
         "shared_phone": "SELECT coalesce(sum(n), 0) FROM (SELECT count(*) AS n FROM developers WHERE mobile IS NOT NULL "
-        "GROUP BY mobile HAVING count(*) >= 4)",
+        "GROUP BY mobile HAVING count(*) >= 4) AS each_one",
         "pending_duplicates": "SELECT count(*) FROM match_decisions WHERE verdict = 'same'",
         "overfull": "SELECT count(*) FROM (SELECT c.id FROM tallies t JOIN cohorts c ON c.id = CAST(t.a AS INTEGER) "
         f"WHERE tally = 'cohort' AND milestone IN ('enrolled', 'left') {_month(scope)} GROUP BY c.id, c.seats "
-        "HAVING sum(CASE milestone WHEN 'left' THEN -n ELSE n END) > c.seats)",
+        "HAVING sum(CASE milestone WHEN 'left' THEN -n ELSE n END) > c.seats) AS each_one",
     }
     for name, statement in asked.items():
         found.values[name, "cumulative", ()] = session.execute(text(statement)).scalar_one()
