@@ -123,6 +123,7 @@ CATEGORY: Final = headings("""
 """)
 
 PWD: Final = headings("""
+    cwsn; child with special needs; children with special needs;
     pwd; pwd (yes/no); ph; phc; disability; disabled; divyang; divyangjan; person with disability; persons with
     disability; physically handicapped; differently abled; specially abled; whether pwd; is pwd; disability status;
     दिव्यांग; दिव्यांगता; विकलांग; क्या दिव्यांग हैं; pwbd; handicap; handicap status; physically challenged;

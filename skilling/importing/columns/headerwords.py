@@ -49,6 +49,7 @@ _OTHER_THING: Final = _words("""
     family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden
     instructor class event city village hall birth batch tc tp qp job module scheme session transaction
     order device vendor address mobile phone email mail website url state district pin type
+    minority social religion religious interest elective optional
     txn utr receipt invoice voucher challan ticket response submission certificate policy
     work location taluk taluka tehsil mandal day hostel hosteller""")
 # What has a name and is nobody: 'Item Name' and 'Name of Programme' ask for no person's.
@@ -61,8 +62,8 @@ _THINGS: Final = _words("""
 # A heading with one of these asks for it: 'College Roll No' and 'Address of College' name no college.
 _ASKED_FOR: Final = _words("no nos num number id code roll address mobile phone email date क्रमांक क्र संख्या नंबर नं पता")
 _NAMING: Final = frozenset({Kind.NAME, Kind.LINK, Kind.STATE, Kind.DISTRICT})
-# Synonyms that say nothing more than these are a weak sign of a field in a longer heading: any record has an id.
-_GENERIC: Final = _words("id code unique")
+# Synonyms that say nothing more than these are a weak sign of a field in a longer heading: any record has an id and is of some group.
+_GENERIC: Final = _words("id code unique group")
 _WEAKLY: Final = 0.38  # what such a heading counts: with values that fit, a person is asked
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 

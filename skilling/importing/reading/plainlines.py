@@ -1,4 +1,4 @@
-"""Divides lines of text that no delimiter divides: columns at constant places, names after a number; refuses to cut through a word."""
+"""Divides lines that no delimiter divides: columns at constant places, names after a number or a bullet; refuses to cut through a word."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _GAP: Final = re.compile(r"\S {2,}\S")
 _GAPS: Final = re.compile(r" {2,}")
 _NUMBERED: Final = re.compile(r"\s*[(\[]?(\d{1,5})\s*[.)\]:-]+\s*(?=\S)")
 _PARTED: Final = re.compile(r"(\S*) +(\S*)")
+_BULLET: Final = re.compile(r"\s*[-–—•●▪·*►]\s+(?=\S)")
 _FEWEST_LINES: Final = 4
 _SHARE_WITH_GAPS: Final = 0.6
 _SHARE_ACROSS: Final = 0.1  # of the lines, titles and notes, may write over the place between two columns
@@ -31,7 +32,10 @@ def dividing(lines: Sequence[str]) -> Divide | None:
     columns = _columns(written)
     if columns:
         return lambda line: _cut(line, columns)
-    return _after_number if _are_numbered(written) else None
+    if _are_numbered(written):
+        return _after_number
+    bulleted = sum(_BULLET.match(line) is not None for line in written)
+    return _after_bullet if bulleted >= max(_FEWEST_LINES, _SHARE_NUMBERED * len(written)) else None
 
 
 def _columns(lines: Sequence[str]) -> list[tuple[int, int]]:
@@ -105,3 +109,7 @@ def _after_number(line: str) -> list[str]:
     line = line.rstrip("\r\n")
     found = _NUMBERED.match(line)
     return [found[1], line[found.end() :].strip()] if found else ["", line.strip()]
+
+
+def _after_bullet(line: str) -> list[str]:
+    return [_BULLET.sub("", line, count=1).strip()]

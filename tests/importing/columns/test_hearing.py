@@ -103,6 +103,13 @@ def test_the_name_of_a_thing_is_nobodys_name() -> None:
         assert likeness(header, target("developer.full_name").field) < 0.1, header
 
 
+def test_some_group_is_no_cohort_without_a_word() -> None:
+    columns = match(a_table(["Name", "Minority Group"], *[[name, "7-NA"] for name in NAMES]), "developer", today=TODAY)
+    assert columns[1].field == "extra.Minority Group"
+    columns = match(a_table(["Name", "Study Group"], *[[name, "AI-7"] for name in NAMES]), "developer", today=TODAY)
+    assert columns[1].field != "cohort.code" or columns[1].confidence < headings.ASK_BELOW
+
+
 def test_parts_of_a_name_in_a_section_of_a_form_are_joined() -> None:
     rows = [[*name.split(), phone] for name, phone in zip(NAMES, PHONES, strict=True)]
     columns = match(a_table(["Name.First Name", "Name.Last Name", "Phone"], *rows), "developer", today=TODAY)

@@ -46,6 +46,10 @@ def test_names_after_the_number_of_their_line_are_told_from_it() -> None:
     assert _rows("\n".join(lines))[2:4] == [["1", "ASHA RAO"], ["2", "MEERA KULKARNI"]]
 
 
+def test_names_after_bullets_are_names_alone() -> None:
+    assert _rows("Names\n" + "".join(f"- {row[2]}\n" for row in PEOPLE)) == [["Names"], *([row[2]] for row in PEOPLE)]
+
+
 def test_running_text_and_a_column_of_names_stay_whole() -> None:
     prose = ["The course begins on Monday.", "It ends  in June.", "Bring a pen.", "Come early, all of you.", "Thank you."]
     for lines in (prose, [row[2] for row in PEOPLE], ["98450-12345", "98450-12346", "98450-12347", "98450-12348"]):
