@@ -122,6 +122,14 @@ class EnrolmentFields(Fieldset):
     )
 
 
+def filled_in(copy: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """What an enrolment lacks of its developer and is known now. A district goes with its state: none is filled into another."""
+    new = {name: value for name, value in known.items() if copy[name] is None and value is not None}
+    if copy["state_id"] is not None and copy["state_id"] != known["state_id"]:
+        new.pop("district_id", None)
+    return new
+
+
 ENROLMENT: Final = Noun("enrolment", "enrolments", "Enrolment", "नामांकन", "Enrolments", "नामांकन", EnrolmentFields, "status")
 
 # A list may say since when its status holds. That day belongs to a step of the log, so no column of an enrolment keeps it.

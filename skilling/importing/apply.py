@@ -25,7 +25,7 @@ from skilling.database.tables import (
 )
 from skilling.domain.problems import Refused
 from skilling.domain.text import key as compared
-from skilling.importing import rejects, writing
+from skilling.importing import altering, rejects, writing
 from skilling.importing.collector import resting
 from skilling.importing.matching import answering, blockindex
 from skilling.importing.planning import cohorting, memory
@@ -60,7 +60,7 @@ def _apply(change: Change, plan: Plan, progress: Progress | None) -> int:
     made = writing.records(under_way, moved)
     _index(under_way, moved)
     telling.at(0.6)
-    writing.changes(under_way, moved)
+    altering.changes(under_way, moved)
     if plan.about.scored and plan.changes.keys() & blockindex.MADE_OF:
         blockindex.rebuild(change, set(plan.changed_records()))
     enrolled, steps = writing.enrolments(under_way)

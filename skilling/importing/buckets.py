@@ -94,7 +94,8 @@ def compare(
         expected, wanted = ways(row)
         still = {name for name, value in expected.items() if now[row.record_id][name] == value}
         if still:
-            going.restored.setdefault(kind, {})[row.record_id] = {name: wanted[name] for name in still}
+            # A run may change a record twice: its facts, and its life.
+            going.restored.setdefault(kind, {}).setdefault(row.record_id, {}).update((name, wanted[name]) for name in still)
         for name in sorted(expected.keys() - still):
             reason = f"{field_words(kind, name)} was edited since"
             going.undone.kept.append(Held(kind, row.record_id, label, reason))

@@ -227,33 +227,7 @@ class _Pieces(dict[Any, str | None]):
         return piece
 
 
-def changes(writing: Writing, moved: Mapping[int, int]) -> int:
-    """Changes records of the register, and keeps with the run what they were; their number."""
-    plan, change = writing.plan, writing.change
-    changed = plan.changed_records()
-    if not changed:
-        return 0
-    noun = plan.about.noun.name
-    table = table_of(RECORDS[noun])
-    names = [column for column in table.c if column.name not in ("extra", "search_text")]
-    whole = {
-        int(row.id): dict(zip((column.name for column in names), row, strict=True))
-        for row in sets.rows_where(change.session, names, table.c.id, list(changed))
-    }
-    kept: list[tuple[int, int, dict[str, Any], dict[str, Any]]] = []
-    new: list[tuple[int, dict[str, Any]]] = []
-    for record, diffs in changed.items():
-        values = {name: moved.get(value, value) if name == "institution_id" else value for name, (_, value) in diffs.items()}
-        old = {name: before for name, (before, _) in diffs.items()}
-        position = min(plan.changes[name][record][0] for name in diffs)
-        kept.append((position, record, old, values))
-        new.append((record, values | derived(noun, whole[record] | values)))
-    sets.update_each(change, RECORDS[noun], new)
-    _keep(writing, noun, kept)
-    return len(changed)
-
-
-def _keep(writing: Writing, kind: str, kept: Iterable[tuple[int, int, Mapping[str, Any], Mapping[str, Any]]]) -> None:
+def keep(writing: Writing, kind: str, kept: Iterable[tuple[int, int, Mapping[str, Any], Mapping[str, Any]]]) -> None:
     """Notes with the run, and in the audit, what records were before they were changed."""
     rows = []
     for position, record, before, after in kept:
@@ -370,7 +344,7 @@ def _move(writing: Writing, moves: Sequence[Move]) -> None:
                 before[name], after[name] = standing.milestones.get(name), day
         kept.append((move.row, standing.id, before, after))
     sets.update_each(writing.change, Enrolment, [(record, after) for _, record, _, after in kept])
-    _keep(writing, "enrolment", kept)
+    keep(writing, "enrolment", kept)
 
 
 # -- the run's own rows ----------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from skilling.database import dialects, many
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, District, Enrolment, Founder, Grant, Startup, table_of
 from skilling.domain.problems import Problem, Refused
-from skilling.services import enrolments, records, views
+from skilling.services import enrolments, frozen, records, views
 from skilling.services.enrolments import StepRow
 
 
@@ -132,9 +132,14 @@ def create(change: Change, given: Mapping[str, object]) -> int:
 
 
 def edit(change: Change, developer_id: int, given: Mapping[str, object], version: int | None = None) -> None:
-    """New values for a developer. A district of another state goes when the state is changed; one chosen brings its state."""
+    """New values for a developer. A district of another state goes when the state is changed; one chosen brings its state.
+
+    What was unknown is filled in on the enrolments, too; what was known stays there as it was when they were made.
+    """
     now = change.get(Developer, developer_id)
+    before = {name: getattr(now, name) for name in frozen.COPIED}
     records.edit(change, "developer", developer_id, _placed(change.session, dict(given), now), version)
+    frozen.fill(change, developer_id, before, {name: getattr(now, name) for name in frozen.COPIED})
 
 
 def archive(change: Change, developer_ids: Sequence[int]) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -21,10 +20,10 @@ from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep
 from skilling.domain import enrolments as rules
 from skilling.domain.calendar import day_in_india
 from skilling.domain.cohorts import OVER, check_seats, check_takes
-from skilling.domain.developers import FROZEN, age_band
 from skilling.domain.fields import label_of
 from skilling.domain.lists import COHORT_STATUSES, ENROLMENT_STATUSES
 from skilling.domain.problems import Refused
+from skilling.services import frozen
 from skilling.services.cohorts import seats_taken
 from skilling.services.records import titles
 
@@ -184,8 +183,7 @@ def _begin(change: Change, coming: Sequence[tuple[many.Row, many.Row | None]], c
     milestones = dict.fromkeys(rules.MILESTONES.values()) | {rules.MILESTONES[status]: day}
     new, again = [], []
     for developer, away in coming:
-        values: dict[str, Any] = {name: developer[name] for name in FROZEN}
-        values |= {"age_band": age_band(developer["born_on"], day), "status": status} | milestones
+        values = frozen.copied(developer, day) | {"status": status} | milestones
         if away is None:
             new.append(values | {"developer_id": developer["id"], "cohort_id": cohort_id})
         else:

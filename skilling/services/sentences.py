@@ -27,6 +27,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "table.deleted": "Deleted the saved table {table}",
     "template.registered": "Took the template {template} on record",
     "template.bound": "Changed what {cell} of {template} is filled with",
+    "template.filled": "Filled {template} for the public as {file}",
     "template.rebound": "Carried the bindings over to {template}",
     "report.locked": "Locked {title}: its figures are frozen",
     "report.unlocked": "Unlocked {title}: {reason}",
@@ -43,6 +44,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "database.generated": "Invented {things}",
     "founder.added": "{name} is a founder of {title} now",
     "founder.removed": "{name} no longer stands among the founders of {title}",
+    "enrolment.taken_over": "Corrected {things} from the developers",
     "developer.merged": "Merged developer {name} into {title}",
     "duplicate.decided": "Judged two developers to be {verdict}: {names}",
 }

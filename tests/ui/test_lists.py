@@ -7,6 +7,7 @@ from datetime import date
 from pytestqt.qtbot import QtBot
 
 from skilling.domain.problems import Refused
+from skilling.services import developers
 from skilling.services.desk import Desk
 from tests.builders import a_cohort, a_developer, a_programme, an_enrolment, an_institution, stored
 from tests.ui.accessibility import assert_all_named
@@ -53,6 +54,21 @@ def test_the_status_of_one_enrolment_moves_and_not_that_of_a_newer_one(qtbot: Qt
     dialog.form.load({"status": "active", "on": date(2026, 9, 2)})
     dialog._on_apply()
     assert [stored(sqlite_desk, "enrolment", one.id).status for one in (older, newer)] == ["active", "enrolled"]
+
+
+def test_chosen_enrolments_are_corrected_from_their_developers(qtbot: QtBot, office: Context, sqlite_desk: Desk) -> None:
+    person = a_developer(sqlite_desk, gender="M")
+    wrong = an_enrolment(sqlite_desk, person, a_cohort(sqlite_desk))
+    right = an_enrolment(sqlite_desk, person, a_cohort(sqlite_desk))
+    sqlite_desk.change("Ritu", "developer.edited", developers.edit, person.id, {"gender": "F"})
+    page = EnrolmentsPage(office)
+    shown(qtbot, office, page)
+    sentences: list[str] = []
+    office.bus.said.connect(lambda sentence, *_: sentences.append(sentence))
+    for _ in range(2):
+        page.correct([wrong.id])
+    assert [stored(sqlite_desk, "enrolment", one.id).gender for one in (wrong, right)] == ["F", "M"]
+    assert [each.split(":")[0] for each in sentences] == ["Corrected 1 enrolment from the developers", "Nothing to correct"]
 
 
 def test_an_institution_that_developers_belong_to_is_not_removed(qtbot: QtBot, office: Context, sqlite_desk: Desk) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from skilling.domain.calendar import day_in_india
-from skilling.services import enrolments, views
+from skilling.services import enrolments, frozen, views
 from ui.context import Context
 from ui.shared.exporting import Exporter
 from ui.shared.grid import Grid
@@ -46,6 +46,12 @@ class EnrolmentsPage(Page):
             empty=empty,
         )
         self.grid.add_bulk_action(self.tr("Set status…"), self.set_status, icon="route")
+        correct = self.grid.add_bulk_action(self.tr("Correct from developers"), self.correct, icon="refresh-cw")
+        correct.setToolTip(
+            self.tr("What these enrolments say of their developers becomes what is known now: {fields}").format(
+                fields=", ".join(frozen.words_of_copied())
+            )
+        )
         self.grid.summarised.connect(self.set_subtitle)
         self.grid.record_opened.connect(self._on_opened)
         self.grid.panel_wanted.connect(self._on_opened)
@@ -67,6 +73,14 @@ class EnrolmentsPage(Page):
     def set_status(self, ids: Sequence[int]) -> None:
         """Opens the dialog for the next dated step of these enrolments."""
         self.context.read_later(enrolments.standing, list(ids), then=self._open_status)
+
+    def correct(self, ids: Sequence[int]) -> None:
+        """Takes over what is known of the developers now, where it was wrong when they enrolled."""
+        said = self.tr("Nothing to correct: these enrolments say what is known of their developers.")
+        self.context.change(
+            "enrolment.taken_over", frozen.take_over, list(ids), said=lambda done: done.sentence if done.value else said,
+            then=lambda _done: self.grid.model.ticks.clear(),
+        )  # fmt: skip
 
     def _open_status(self, by_status: dict[str, list[int]]) -> None:
         today = day_in_india(datetime.now(UTC))
