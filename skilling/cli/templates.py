@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from skilling.cli.call import Call
-from skilling.cli.words import FromProgramme, day_given, programme_given
+from skilling.cli.words import FromProgramme, Profile, day_given, programme_given
 from skilling.domain.money import numbered
 from skilling.domain.problems import Refused
 
@@ -102,6 +102,7 @@ def fill(
     as_of: Annotated[str | None, typer.Option("--as-of", help="Figures as on this day.")] = None,
     known_on: Annotated[str | None, typer.Option("--known-on", help="As known on this day.")] = None,
     programme: FromProgramme = None,
+    profile: Annotated[Profile, typer.Option(help="Whom the copy is for.")] = Profile.ministry,
 ) -> None:
     """Write a copy of a template with its bound cells filled, and everything else as it was."""
     call: Call = context.obj
@@ -112,9 +113,9 @@ def fill(
     chosen = period(fy, quarter, month)
     today, as_on, known = day_in_india(datetime.now(UTC)), day_given(as_of, "--as-of"), day_given(known_on, "--known-on")
     with call.desk() as desk:
-        scope = scope_of(chosen, today, as_on, known, programme_given(desk, programme))
-        made = desk.read_figures(filling.prepared, file, scope)
-        path = filling.write(made, out)
+        scope = scope_of(chosen, today, as_on, known, programme_given(desk, programme, profile))
+        made = desk.read_figures(filling.prepared, file, scope, profile.value)
+        path = filling.deliver(desk, call.actor, made, out)
     call.answer(
         {"file": str(path), "cells": made.count, "period": chosen.label}, [f"Filled {numbered(made.count, 'cell')} into {path}."]
     )

@@ -107,11 +107,12 @@ def find(state: SimpleNamespace, progress: Progress, asked: Asked, words: str) -
     return tuple(offers[:FOUND])
 
 
-def fill(state: SimpleNamespace, progress: Progress, path: str, out: str, asked: Asked) -> Filled:
-    """Writes the filled copy. Refused for a template that changed, is unknown, or has no bound cell."""
+def fill(state: SimpleNamespace, progress: Progress, path: str, out: str, asked: Asked, actor: str) -> Filled:
+    """Writes the filled copy; one for the public is recorded as published. Refused as `filling.prepared` is."""
     progress("Filling the template", 0, 0)
-    made = job.desk_of(state).read_figures(filling.prepared, Path(path), asked.scope())
-    return Filled(str(filling.write(made, Path(out))), made.count)
+    desk = job.desk_of(state)
+    made = desk.read_figures(filling.prepared, Path(path), asked.scope(), asked.profile)
+    return Filled(str(filling.deliver(desk, actor, made, Path(out))), made.count)
 
 
 def _offers(state: SimpleNamespace, asked: Asked) -> list[FigureOffer]:

@@ -34,7 +34,7 @@ class TemplateRoom(Room):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.search_figures)
-        self.choices = Choices(self.theme, profiles=False, languages=False)
+        self.choices = Choices(self.theme, languages=False)
         self._choose = button(self.theme, self.tr("Choose &template…"), self._on_choose, icon="folder-open")
         self._fill = button(self.theme, self.tr("&Fill and save…"), self._on_fill, icon="file-spreadsheet", kind="primary")
         self.choices.row.insert(0, self._choose)
@@ -282,7 +282,7 @@ class TemplateRoom(Room):
         """Writes the filled copy to that path."""
         asked = self._asked()
         if asked is not None:
-            self.ask(templatejob.fill, self.path, out, asked, then=self._on_filled, stage=self.tr("Filling the template"))
+            self.ask(templatejob.fill, self.path, out, asked, self.context.actor, then=self._on_filled, stage=self.tr("Filling the template"))
 
     def _on_filled(self, filled: Filled) -> None:
         said = self.tr("{n} cells filled in {path}. Everything else is as it was.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -70,13 +70,22 @@ class PublicSheets:
 def protected(session: Session, scope: Scope, head: Head, grids: Sequence[Grid]) -> PublicSheets:
     """The sheets without names and with small cells protected, against every pack published before."""
     open_grids = [grid for grid in grids if not names_somebody(grid)]
+    stated = protected_figures(session, scope, (figure for grid in open_grids for _, figure in grid.figures()))
+    shown = {each.key: each.shown for each in stated}
+    return PublicSheets(tuple(_masked(grid, scope, shown, head) for grid in open_grids), stated)
+
+
+def protected_figures(session: Session, scope: Scope, given: Iterable[Figure]) -> tuple[Stated, ...]:
+    """How the public sees figures that are to be published together, against every pack published before.
+
+    Of a percentage nothing is said: it is shown where both its parts are, which have to be among them.
+    """
     figures: dict[Key, int] = {}
     questions: dict[Key, Question] = {}
-    for grid in open_grids:
-        for _, figure in grid.figures():
-            if about_people(figure.question) and not figure.question.per:
-                key = key_of(figure.question, scope)
-                figures[key], questions[key] = whole(figure.value, key), figure.question
+    for figure in given:
+        if about_people(figure.question) and not figure.question.per:
+            key = key_of(figure.question, scope)
+            figures[key], questions[key] = whole(figure.value, key), figure.question
 
     def contributors(key: Key, since: date | None) -> int:
         """Records behind an amount; with a day, those that came to it or left it since."""
@@ -85,9 +94,7 @@ def protected(session: Session, scope: Scope, head: Head, grids: Sequence[Grid])
             found ^= set(records(session, replace(scope, as_on=min(since, scope.as_on)), questions[key]))
         return len(found)
 
-    done = protect(figures, published(session), contributors)
-    shown = done.shown()
-    return PublicSheets(tuple(_masked(grid, scope, shown, head) for grid in open_grids), done.stated)
+    return protect(figures, published(session), contributors).stated
 
 
 def names_somebody(grid: Grid) -> bool:
@@ -125,14 +132,21 @@ def _masked(grid: Grid, scope: Scope, shown: Mapping[Key, Shown], head: Head) ->
 def _cell(cell: Cell, scope: Scope, shown: Mapping[Key, Shown]) -> Cell:
     if isinstance(cell, Formula):
         return Text(STAR, Form.CENTRED)  # its result may hold what its cells do not show
-    if not isinstance(cell, Figure) or not about_people(cell.question):
-        return cell
-    question = cell.question
+    return masked(cell, scope, shown) if isinstance(cell, Figure) else cell
+
+
+def masked(figure: Figure, scope: Scope, shown: Mapping[Key, Shown]) -> Figure | Text:
+    """A figure, or the mark that stands for it."""
+    question = figure.question
+    if not about_people(question):
+        return figure
     if question.per:
-        parts = (replace(question, per=""), replace(question, measure=question.per, per=""))
-        plain = all(shown.get(key_of(part, scope)) is Shown.PLAIN for part in parts)
-        return cell if plain else Text(STAR, cell.form)
+        plain = all(shown.get(key_of(part, scope)) is Shown.PLAIN for part in parts_of(question))
+        return figure if plain else Text(STAR, figure.form)
     kind = shown[key_of(question, scope)]
-    if kind is Shown.PLAIN:
-        return cell
-    return Text(_MARKS[kind], cell.form)
+    return figure if kind is Shown.PLAIN else Text(_MARKS[kind], figure.form)
+
+
+def parts_of(question: Question) -> tuple[Question, Question]:
+    """What a percentage is of what."""
+    return replace(question, per=""), replace(question, measure=question.per, per="")

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -14,13 +15,19 @@ from zipfile import ZipFile
 
 from sqlmodel import Session, col, select
 
+from skilling.database.changes import Change
 from skilling.database.tables import Programme
 from skilling.domain.problems import Refused
 from skilling.reports import knowledge, placing
-from skilling.reports.figures import Question, answer
+from skilling.reports.figures import Question, Value, answer
+from skilling.reports.pack import MINISTRY, PUBLIC
+from skilling.reports.placing import Staged
 from skilling.reports.scope import Scope
-from skilling.reports.template import binding, cells, package
+from skilling.reports.suppression import published
+from skilling.reports.suppression.stated import Stated
+from skilling.reports.template import binding, cells, package, publicfilling
 from skilling.reports.template.package import Package
+from skilling.services.desk import Desk
 
 DASH: Final = "–"  # a figure that is unknown
 _CALC: Final = re.compile(rb"<((?:\w+:)?)calcPr\b([^>]*?)(/?)>")
@@ -34,14 +41,19 @@ class Filling:
 
     source: Package
     values: Mapping[str, Mapping[str, Decimal | int | str]]
+    as_on: date
+    stated: tuple[Stated, ...] = ()  # for the public: what becomes known by handing it over
 
     @property
     def count(self) -> int:
         return sum(map(len, self.values.values()))
 
 
-def prepared(session: Session, path: Path, scope: Scope) -> Filling:
-    """The values of the bound cells. Refused where the template changed, is unknown, or has no bound cell."""
+def prepared(session: Session, path: Path, scope: Scope, profile: str = MINISTRY) -> Filling:
+    """The values of the bound cells; for the public, small figures are protected.
+
+    Refused where the template changed, is unknown, or has no bound cell, and for the public one that is never published.
+    """
     found = package.opened(path)
     bound = binding.template_of(session, found).bindings
     if not any(bound.values()):
@@ -51,7 +63,11 @@ def prepared(session: Session, path: Path, scope: Scope) -> Filling:
         )
     questions = [Question.of_key(key) for each in bound.values() for key in each.values() if not isinstance(key, str)]
     programme = programme_of(session, scope)
-    answers = answer(session, knowledge.told(session, scope), questions) if questions else {}
+    told = knowledge.told(session, scope)
+    answers: Mapping[Question, Value | str] = answer(session, told, questions) if questions else {}
+    stated: tuple[Stated, ...] = ()
+    if profile == PUBLIC:
+        answers, stated = publicfilling.protected(session, told, bound, answer(session, told, questions))
 
     def value(key: Any) -> Decimal | int | str:
         if isinstance(key, str):
@@ -59,7 +75,9 @@ def prepared(session: Session, path: Path, scope: Scope) -> Filling:
         counted = answers[Question.of_key(key)]
         return DASH if counted is None else counted
 
-    return Filling(found, {sheet: {cell: value(key) for cell, key in each.items()} for sheet, each in bound.items()})
+    return Filling(
+        found, {sheet: {cell: value(key) for cell, key in each.items()} for sheet, each in bound.items()}, scope.as_on, stated
+    )
 
 
 def programme_of(session: Session, scope: Scope) -> str:
@@ -76,6 +94,22 @@ def write(filling: Filling, path: Path) -> Path:
     suffix = Path(filling.source.name).suffix.lower()
     with placing.staged(path, (suffix,), partial(_write, filling)) as staged:
         return staged.place()
+
+
+def deliver(desk: Desk, actor: str, filling: Filling, path: Path) -> Path:
+    """Writes the filled copy; what the public learns by it is recorded as one change, `template.filled`."""
+    if not filling.stated:
+        return write(filling, path)
+    suffix = Path(filling.source.name).suffix.lower()
+    with placing.staged(path, (suffix,), partial(_write, filling)) as staged:
+        return desk.change(actor, "template.filled", _published, filling, staged).value
+
+
+def _published(change: Change, filling: Filling, staged: Staged) -> Path:
+    name = publicfilling.name_of(filling.source.hash, filling.stated)
+    published.record(change, name, filling.as_on, filling.stated)
+    change.facts |= {"template": filling.source.name, "file": staged.target.name}
+    return staged.place()
 
 
 def parts_of(filling: Filling) -> dict[str, bytes]:
