@@ -100,13 +100,14 @@ def take_in(
 ) -> int:
     """Take a list in: plan it, and unless --dry-run, apply it as one change."""
     call: Call = context.obj
+    from skilling.importing.collector import resting
     from skilling.importing.reading import child
 
     if rejects is not None:
         _must_be_xlsx("--rejects", rejects)
     fields = _mapping(mapping)
     # The file is read in a child process while this one still loads what works on its rows.
-    with child.begun(file, sheet=sheet[0] if sheet else None, password=password) as reading:
+    with resting(), child.begun(file, sheet=sheet[0] if sheet else None, password=password) as reading:
         from skilling.cli.taking import Taking
 
         taking = Taking(

@@ -6,6 +6,7 @@ register and joins them with those of the list; the pairs that come of the join 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -147,9 +148,9 @@ def in_file(people: People, answers: Answers = NO_ANSWERS, keys: BlockKeys | Non
     scorer = Scorer(people, people, rarity, phones, mailboxes, Places(people.institution), len(people))
     groups = _Groups(len(people), scorer, answers)
     pairs = _pairs_within(people, keys or block_keys(people), answers.rows_same)
-    scorer.look_for_families(pairs)
-    for row, earlier in pairs:
-        groups.consider(row, earlier)
+    scorer.look_for_families(divmod(pair, len(people)) for pair in pairs)
+    for pair in pairs:
+        groups.consider(*divmod(pair, len(people)))
     return groups.settled()
 
 
@@ -248,8 +249,8 @@ class _Judge:
         return (min(one, other), max(one, other)) in self._answers.apart
 
 
-def _pairs_within(people: People, keys: BlockKeys, more: AbstractSet[tuple[int, int]] = frozenset()) -> list[tuple[int, int]]:
-    """Pairs `(row, earlier row)` that share a key, and `more`, in the order of the rows."""
+def _pairs_within(people: People, keys: BlockKeys, more: AbstractSet[tuple[int, int]] = frozenset()) -> array[int]:
+    """Pairs `(row, earlier row)` that share a key, and `more`, in the order of the rows; each as one number, row times size and rest."""
     alone: dict[int, int] = {}
     blocks: dict[int, list[int]] = {}
     kind = -1
@@ -273,7 +274,7 @@ def _pairs_within(people: People, keys: BlockKeys, more: AbstractSet[tuple[int, 
         for part in [block] if len(block) <= LARGEST_BLOCK else _by_word(people, block):
             for place, row in enumerate(part):
                 pairs.update([row * rows + earlier for earlier in part[: min(place, LARGEST_BLOCK)]])
-    return [divmod(pair, rows) for pair in sorted(pairs)]
+    return array("q", sorted(pairs))
 
 
 def _by_word(people: People, block: list[int]) -> Iterator[list[int]]:
