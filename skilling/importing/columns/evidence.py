@@ -45,7 +45,7 @@ STUDY_WORDS: Final = re.compile(
 )
 COMPANY_WORDS: Final = re.compile(
     r"\b(?:pvt|private|ltd|limited|llp|inc|technologies|labs|solutions|ventures|systems|foods|enterprises|innovations|"
-    r"tech|ai)\b\.?",
+    r"tech|ai|foundation|trust|society|association|samiti|sangh|enterprise|industries|traders|corporation)\b\.?",
     re.IGNORECASE,
 )
 _YOUNGEST: Final = 10

@@ -49,7 +49,7 @@ _OTHER_THING: Final = _words("""
     family annual income blood group code id date time तिथि दिनांक तारीख 2 3 team project guide supervisor warden
     instructor class event city village hall birth batch tc tp qp job module scheme session transaction
     order device vendor address mobile phone email mail website url state district pin type
-    minority social religion religious interest elective optional
+    minority social religion religious interest elective optional reg registration assessment placement verification
     txn utr receipt invoice voucher challan ticket response submission certificate policy
     work location taluk taluka tehsil mandal day hostel hosteller""")
 # What has a name and is nobody: 'Item Name' and 'Name of Programme' ask for no person's.

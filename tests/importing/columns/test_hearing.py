@@ -110,6 +110,12 @@ def test_some_group_is_no_cohort_without_a_word() -> None:
     assert columns[1].field != "cohort.code" or columns[1].confidence < headings.ASK_BELOW
 
 
+def test_a_registration_that_is_complete_is_no_course_that_is() -> None:
+    for header in ("Reg. Status", "Registration Status", "Assessment Status", "Placement Status"):
+        columns = match(a_table(["Name", header], *[[name, "Complete"] for name in NAMES]), "developer", today=TODAY)
+        assert columns[1].field == f"extra.{header}"
+
+
 def test_parts_of_a_name_in_a_section_of_a_form_are_joined() -> None:
     rows = [[*name.split(), phone] for name, phone in zip(NAMES, PHONES, strict=True)]
     columns = match(a_table(["Name.First Name", "Name.Last Name", "Phone"], *rows), "developer", today=TODAY)
