@@ -126,7 +126,8 @@ def _masked(grid: Grid, scope: Scope, shown: Mapping[Key, Shown], head: Head) ->
         del rows[-1]
     note = [GridRow(Band.NOTE, (Text(line),), len(grid.widths)) for line in _LEGEND.sentence(head.language).split("\n")]
     # A chart draws, and says for those who cannot see it, what its cells no longer show.
-    return replace(grid, rows=(*rows, *note), drawings=())
+    kept = tuple(row for row in grid.page_breaks if row < len(rows))  # none before the room of a chart
+    return replace(grid, rows=(*rows, *note), drawings=(), page_breaks=kept)
 
 
 def _cell(cell: Cell, scope: Scope, shown: Mapping[Key, Shown]) -> Cell:

@@ -86,6 +86,14 @@ def test_totals_are_the_last_to_go(sqlite_desk: Desk) -> None:
     assert "**" in districts_shown  # nine of "<10" that come to "<10" would be one each
 
 
+def test_a_sheet_without_its_chart_has_no_page_for_it(sqlite_desk: Desk) -> None:
+    an_enrolment(sqlite_desk)
+    drawn = {grid.name for grid in a_pack(sqlite_desk).sheets if grid.drawings}
+    pack = a_pack(sqlite_desk, profile="public")
+    assert {"Trend", "State UT"} <= drawn
+    assert all(not grid.page_breaks and not grid.drawings for grid in pack.sheets if grid.name in drawn)
+
+
 def test_names_and_registers_are_dropped(sqlite_desk: Desk) -> None:
     seeded.fill(sqlite_desk, 1)
     pack = a_pack(sqlite_desk, profile="public")
