@@ -61,8 +61,9 @@ class People:
 
     @cached_property
     def name_keys(self) -> list[str]:
-        """The same as text, by which a developer is found (`domain.names.name_key`)."""
-        return [as_text(name) for name in self.names]
+        """The same as text, by which a developer is found (`domain.names.name_key`); one text for those of one name."""
+        texts = {number: as_text(name) for number, name in {id(name): name for name in self.names}.items()}
+        return [texts[id(name)] for name in self.names]
 
     @cached_property
     def fathers(self) -> list[NameKey]:
