@@ -37,7 +37,7 @@ def test_the_attack_finds_what_only_the_first_rule_protects(
     from skilling.reports.suppression import protection
 
     seeded.fill(sqlite_desk, 7, 150)
-    monkeypatch.setattr(protection, "_complete", lambda *_: None)
+    monkeypatch.setattr(protection, "completed", lambda system, level, found: (system, found))
     assert len(attacked(sqlite_desk, tmp_path, ("2026-06",)).recovered) > 3
 
 
