@@ -55,7 +55,10 @@ class _Completion:
         return True
 
     def leave_untold_what_has_none(self) -> None:
-        """The same, and what has none is freed by leaving others untold."""
+        """The same, and what has none is freed by leaving others untold.
+
+        With the whole table untold it takes nothing away from anybody: what has none even then had none before.
+        """
         proven, waiting = set[int](), deque(self._waiting())
         while waiting:
             number = waiting.popleft()
