@@ -252,7 +252,7 @@ def _variants(header: str) -> tuple[_Variant, ...]:
         bare, inside = _BRACKETS.sub(" ", last), _BRACKETS.findall(last)
         add(bare.strip(), 0.98, above, _phrase(" ".join(inside)).words)
         # What stands in brackets after a heading that is known explains it: 'State (College)' is no college.
-        explains = _phrase(bare).close in _everything()[0]
+        explains = _phrase(bare).close in _everything()[0] or _phrase(bare).unnaming
         for part in inside:
             add(part.strip(), _FOREIGN if explains else 0.9, above)
         if not last.isascii():

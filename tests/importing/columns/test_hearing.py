@@ -103,6 +103,12 @@ def test_the_name_of_a_thing_is_nobodys_name() -> None:
         assert likeness(header, target("developer.full_name").field) < 0.1, header
 
 
+def test_a_number_asked_for_with_the_university_in_brackets_is_no_university() -> None:
+    rows = [[name, f"22010{at}"] for at, name in enumerate(NAMES)]
+    columns = match(a_table(["Name", "b. Reg. No (university)"], *rows), "developer", today=TODAY)
+    assert columns[1].field == "developer.roll_no"
+
+
 def test_some_group_is_no_cohort_without_a_word() -> None:
     columns = match(a_table(["Name", "Minority Group"], *[[name, "7-NA"] for name in NAMES]), "developer", today=TODAY)
     assert columns[1].field == "extra.Minority Group"
