@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from sqlmodel import SQLModel
 
 from skilling.domain.problems import Refused
-from skilling.importing import inhand, writing
+from skilling.importing import altering, inhand, writing
 from skilling.importing.matching import recognising
 from skilling.importing.planning import cleaning
 from skilling.services.desk import Desk
@@ -239,11 +239,11 @@ def test_ending_the_work_in_the_middle_of_writing_leaves_nothing_behind(
 ) -> None:
     state = SimpleNamespace(address=ready(sqlite_desk).address)
     before = desk_rows(sqlite_desk)
-    for step in ("records", "changes", "enrolments", "rows"):
+    for room, step in ((writing, "records"), (altering, "changes"), (writing, "enrolments"), (writing, "rows")):
         inhand.open_list(state, lambda *_: None, str(a_list(tmp_path, ASHA, KABIR)))
         inhand.make_plan(state, lambda *_: None, "BLR-1")
         with monkeypatch.context() as patched, pytest.raises(Stopped):
-            patched.setattr(writing, step, stop)
+            patched.setattr(room, step, stop)
             inhand.apply_list(state, lambda *_: None, ACTOR)
         assert desk_rows(sqlite_desk) == before, step
     inhand.close_list(state, lambda *_: None)
