@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
 
@@ -41,16 +42,19 @@ def first_name(session: Session) -> str | None:
     return session.exec(select(Programme.name).where(col(Programme.archived_at).is_(None)).limit(1)).first()
 
 
-def names(session: Session) -> list[tuple[int, str]]:
-    """The programmes in the order of their names: id and name."""
-    found = session.execute(select(Programme.id, Programme.name).where(col(Programme.archived_at).is_(None)))
-    return sorted(((int(key or 0), name) for key, name in found), key=lambda each: (each[1].casefold(), each[0]))
+@dataclass(frozen=True, slots=True)
+class ProgrammeRow:
+    """A programme to choose."""
+
+    id: int
+    code: str
+    name: str
 
 
-def codes(session: Session) -> list[tuple[str, str]]:
-    """The programmes in the order of their names: code and name."""
-    found = session.execute(select(Programme.code, Programme.name).where(col(Programme.archived_at).is_(None)))
-    return sorted(((code, name) for code, name in found), key=lambda each: (each[1].casefold(), each[0]))
+def to_choose(session: Session) -> list[ProgrammeRow]:
+    """The programmes that are there, in the order of their names."""
+    found = session.execute(select(Programme.id, Programme.code, Programme.name).where(col(Programme.archived_at).is_(None)))
+    return sorted((ProgrammeRow(*row) for row in found), key=lambda row: (row.name.casefold(), row.code))
 
 
 def chosen(session: Session, code: str | None = None) -> int:

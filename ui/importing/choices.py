@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from skilling.importing.showing import ColumnLook, Look
 from skilling.services.cohorts import OpenCohortRow
+from skilling.services.programmes import ProgrammeRow
 from ui.importing.talk import Chosen
 from ui.shared.flow import FlowLayout
 from ui.shared.numbers import grouped
@@ -109,13 +110,13 @@ class ListChoices(QWidget):
         self._cohort.setEditText(text)
         self._cohort.blockSignals(False)
 
-    def offer_programmes(self, programmes: Sequence[tuple[str, str]]) -> None:
-        """The programmes by code and name; where there is one, new cohorts are its own without a question."""
+    def offer_programmes(self, programmes: Sequence[ProgrammeRow]) -> None:
+        """The programmes; where there is one, new cohorts are its own without a question."""
         chosen = self._programme.currentData()
         self._programme.clear()
         self._programme.addItem(self.tr("Choose the programme"), None)
-        for code, name in programmes if len(programmes) > 1 else ():
-            self._programme.addItem(name, code)
+        for each in programmes if len(programmes) > 1 else ():
+            self._programme.addItem(each.name, each.code)
         self._programme.setCurrentIndex(max(0, self._programme.findData(chosen)))
         self._show_boxes()
 

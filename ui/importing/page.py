@@ -109,7 +109,7 @@ class ImportPage(DecidingPage):
     def opened(self, **where: Any) -> None:
         """`file` (and `files`) opens a list, `cohort` and `noun` say what it is; without a file the page is as it was left."""
         self.context.read_later(cohorts.places, then=self.file.choices.offer_cohorts)
-        self.context.read_later(programmes.codes, then=self.file.choices.offer_programmes)
+        self.context.read_later(programmes.to_choose, then=self.file.choices.offer_programmes)
         if where.get("cohort") or where.get("noun"):
             self._wanted = {key: where[key] for key in ("cohort", "noun") if where.get(key)}
         file = where.get("file", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from skilling.domain.calendar import IST, MONTHS, quarter_of
 from skilling.domain.problems import Refused
 from skilling.reports.job import Asked
+from skilling.services.programmes import ProgrammeRow
 from ui.shared.dates import read_day
 from ui.shared.flow import FlowLayout
 from ui.theme import Theme
@@ -75,14 +77,14 @@ class Choices(QWidget):
         self.year.setCurrentIndex(max(0, self.year.findData(chosen)))
         self.year.blockSignals(False)
 
-    def fill_programmes(self, programmes: list[tuple[int, str]]) -> None:
+    def fill_programmes(self, programmes: Sequence[ProgrammeRow]) -> None:
         """The programmes to choose from, by name; where there is one, it is the report's without being asked for."""
         chosen = self.programme.currentData()
         self.programme.blockSignals(True)
         self.programme.clear()
         self.programme.addItem(self.tr("All programmes"), None)
-        for programme_id, name in programmes:
-            self.programme.addItem(name, programme_id)
+        for each in programmes:
+            self.programme.addItem(each.name, each.id)
         self.programme.setCurrentIndex(max(0, self.programme.findData(chosen)))
         self.programme.setVisible(len(programmes) > 1)
         self.programme.blockSignals(False)

@@ -7,6 +7,7 @@ from typing import Any
 
 from skilling.domain.calendar import IST
 from skilling.services import overview, programmes
+from skilling.services.programmes import ProgrammeRow
 from ui.context import Context
 from ui.reports.behind import BehindPanel
 from ui.reports.pack import PackRoom
@@ -48,10 +49,10 @@ class ReportsPage(Page):
 
     def opened(self, **where: Any) -> None:
         today = datetime.now(IST).date()
-        self.context.read_later(programmes.names, then=self._fill_programmes)
+        self.context.read_later(programmes.to_choose, then=self._fill_programmes)
         self.context.read_later(overview.financial_years, today, then=self._fill_years)
 
-    def _fill_programmes(self, found: list[tuple[int, str]]) -> None:
+    def _fill_programmes(self, found: list[ProgrammeRow]) -> None:
         for room in (self.pack, self.tables, self.template, self.periods):
             room.choices.fill_programmes(found)
 

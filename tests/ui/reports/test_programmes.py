@@ -12,6 +12,7 @@ from skilling.domain import periods as rules
 from skilling.domain.calendar import day_in_india, fy_of, quarter_of
 from skilling.services import periods
 from skilling.services.desk import Desk
+from skilling.services.programmes import ProgrammeRow
 from tests.builders import a_cohort, a_developer, a_programme, an_enrolment
 from tests.ui.reports.inline import InlineJob, use_inline_jobs
 from ui.context import Context
@@ -64,7 +65,7 @@ def test_the_programmes_are_offered_only_where_there_are_several(page: ReportsPa
     assert [page.pack.choices.programme.itemText(at) for at in range(3)] == ["All programmes", "First", "Second"]
     assert page.pack.choices.programme.isVisible()
 
-    page.pack.choices.fill_programmes([(1, "Only")])
+    page.pack.choices.fill_programmes([ProgrammeRow(1, "ONE", "Only")])
 
     assert not page.pack.choices.programme.isVisible()
 
