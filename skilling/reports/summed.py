@@ -18,7 +18,7 @@ from skilling.database.tables import Cohort, table_of
 from skilling.database.tallying import DAY, FIRSTS, MILESTONES, PARTS, TALLIES
 from skilling.reports.facts import COHORTS
 from skilling.reports.scope import Month, Scope, Window
-from skilling.reports.sums import COHORT, INSTITUTION, Groups, Key, Sum, cohorts_with, read, restless
+from skilling.reports.sums import COHORT, INSTITUTION, Groups, Key, Sum, cohorts_with, institutions_of, read, restless
 
 Dimensions = tuple[str, ...]
 Cell = tuple[str, Window | Month]  # a measure in a window
@@ -87,7 +87,7 @@ def split(session: Session, scope: Scope, needed: Needed) -> tuple[Cells, dict[D
     tallies = _chosen(session, scope, wanted) if wanted and _whole(session, scope) else {}
     told = {(names, cell): tuple(need.of(tallies[need]) for need in needs)
             for (names, cell), needs in asked.items() if needs and all(need in tallies for need in needs)}  # fmt: skip
-    by_engine = {asked for asked in told if asked[1][0] in _GROUPS and INSTITUTION not in asked[0] and scope.known_before is None}
+    by_engine = {asked for asked in told if asked[1][0] in _GROUPS and scope.known_before is None}
     groups = read(session, scope, {each for which, sums in told.items() if which not in by_engine for each in sums})
     found: Cells = {}
     open_ones: dict[Dimensions, dict[Cell, None]] = {}
@@ -96,11 +96,11 @@ def split(session: Session, scope: Scope, needed: Needed) -> tuple[Cells, dict[D
         if not sums:
             open_ones.setdefault(dimensions, {})[cell] = None
         elif (dimensions, cell) in by_engine:
-            values = cohorts_with(session, scope, sums[0], overfull=cell[0] == _OVERFULL)
+            values = cohorts_with(session, scope, sums[0], dimensions, overfull=cell[0] == _OVERFULL)
             found.setdefault(dimensions, {})[cell] = values
         else:
             parts = [groups[each] for each in sums]
-            values = _cohorts_in(session, scope, cell[0], parts) if cell[0] in _GROUPS else parts[0]
+            values = _cohorts_in(session, scope, cell[0], dimensions, parts) if cell[0] in _GROUPS else parts[0]
             found.setdefault(dimensions, {})[cell] = values
     return found, open_ones
 
@@ -113,22 +113,25 @@ def _needs(scope: Scope, dimensions: Dimensions, cell: Cell) -> tuple[_Need, ...
         if dimensions not in _GROUPS[measure] or (measure == _OVERFULL and window is not Window.CUMULATIVE):
             return ()
         kept = (_ENROLLED, _LEFT) if measure == _OVERFULL else (_ENROLLED,)
-        return tuple(_Need(each, (*dimensions, COHORT), window) for each in kept)
+        of_cohorts = (COHORT,) if INSTITUTION in dimensions else (*dimensions, COHORT)
+        return tuple(_Need(each, of_cohorts, window) for each in kept)
     # Persons are kept at their first enrolment: whoever comes again in a later window is a person of that window too.
     if measure not in _MEASURES or (measure == _PERSONS and scope.days(window)[0] is not None):
         return ()
     return (_Need(_MEASURES[measure], dimensions, window),)
 
 
-def _cohorts_in(session: Session, scope: Scope, measure: str, parts: Sequence[Groups]) -> Groups:
+def _cohorts_in(session: Session, scope: Scope, measure: str, dimensions: Dimensions, parts: Sequence[Groups]) -> Groups:
     """How many cohorts have anybody in them, or more people than seats."""
     room = _seats(session, scope) if measure == _OVERFULL else None
+    institutions = institutions_of(session, scope) if INSTITUTION in dimensions else None
     left = parts[1] if len(parts) > 1 else {}
     found: Groups = {}
     for key, count in parts[0].items():
         most = 0 if room is None else room.get(key[-1])
         if most is not None and count - left.get(key, 0) > most:
-            found[key[:-1]] = found.get(key[:-1], 0) + 1
+            group = key[:-1] if institutions is None else (institutions.get(str(key[-1])),)
+            found[group] = found.get(group, 0) + 1
     return found
 
 

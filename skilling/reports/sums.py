@@ -5,13 +5,25 @@ to know what a measure is.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Integer, Select, bindparam, case, cast, func, literal, literal_column, select
+from sqlalchemy import (
+    BindParameter,
+    FromClause,
+    Integer,
+    Select,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 from sqlmodel import Session
 
 from skilling.database.summaries import Tally
@@ -22,11 +34,10 @@ from skilling.reports.scope import Month, Scope, Window
 
 Key = tuple[Any, ...]  # a value for each dimension
 Groups = dict[Key, int]
-_Meaning = Callable[[str], Any]
+_Meaning = Callable[[Any], Any]
 
 COHORT: Final = "cohort"
 INSTITUTION: Final = "institution"  # no sum is kept by it: it is that of the cohort
-_NUMBERED: Final = frozenset({"state", "district", COHORT})
 _PORTION: Final = 500  # rows that are held at once
 _SHAPES: Final = 64  # statements that are held ready: a pack asks two dozen
 
@@ -46,38 +57,62 @@ class Sum(NamedTuple):
 def read(session: Session, scope: Scope, wanted: Collection[Sum]) -> dict[Sum, Groups]:
     """The groups of each sum that is asked, as the scope knows them."""
     found: dict[Sum, Groups] = {each: {} for each in wanted}
-    if not found:
-        return found
-    stretches = _Stretches(scope, {each.window for each in found})
-    names = tuple(name for name in SUMS if any(name in (each.total, each.less) for each in found))
-    takers = _takers(session, scope, stretches, names, found)
-    now, since = _rows(session, stretches, names, found), _rows_since(session, scope, stretches, names, found)
-    for tally, milestone, a, b, stretch, *sums in chain(now, since):
+    by_institution = {each: groups for each, groups in found.items() if INSTITUTION in each.dimensions}
+    others = {each: groups for each, groups in found.items() if each not in by_institution}
+    for asked, rows, rows_since in (
+        (others, _rows, _rows_since),
+        (by_institution, _rows_by_institution, _rows_since_by_institution),
+    ):
+        if asked:
+            reading = _Reading.of(session, scope, asked)
+            _share_out(chain(rows(reading), rows_since(reading)), reading, asked)
+    return found
+
+
+_Row = tuple[Any, ...]  # tally, milestone, a, b, number of the stretch, the sums
+
+
+class _Reading(NamedTuple):
+    """What is read together: which sums of which tallies, in which stretches of time."""
+
+    session: Session
+    scope: Scope
+    stretches: _Stretches
+    tallies: tuple[str, ...]
+    milestones: tuple[str, ...]
+    names: tuple[str, ...]  # of the sums
+
+    @classmethod
+    def of(cls, session: Session, scope: Scope, wanted: Collection[Sum]) -> _Reading:
+        stretches = _Stretches(scope, {each.window for each in wanted})
+        tallies, milestones = ({each.tally for each in wanted}, {each.milestone for each in wanted})
+        names = tuple(name for name in SUMS if any(name in (each.total, each.less) for each in wanted))
+        return cls(session, scope, stretches, tuple(sorted(tallies)), tuple(sorted(milestones)), names)
+
+
+def _share_out(rows: Iterable[_Row], reading: _Reading, wanted: Mapping[Sum, Groups]) -> None:
+    takers = _takers(reading, wanted)
+    for tally, milestone, a, b, stretch, *sums in rows:
         for keys, each in takers.get((tally, milestone, stretch), ()):
             key = keys[a, b]
             if key is not None:
                 for groups, total, less in each:
                     more = sums[total] - sums[less] if less >= 0 else sums[total]
                     groups[key] = groups.get(key, 0) + more
-    return found
 
 
-_Row = tuple[Any, ...]  # tally, milestone, a, b, number of the stretch, the sums
 _Takers = dict[tuple[str, str, int], list[tuple["_Keys", list[tuple[Groups, int, int]]]]]
 
 
-def _takers(
-    session: Session, scope: Scope, stretches: _Stretches, names: tuple[str, ...], found: Mapping[Sum, Groups]
-) -> _Takers:
+def _takers(reading: _Reading, wanted: Mapping[Sum, Groups]) -> _Takers:
     """By tally, milestone and stretch: under which key which sums take of a row, and where in it theirs stand."""
-    institutions = institutions_of(session, scope) if any(INSTITUTION in each.dimensions for each in found) else {}
     keys: dict[tuple[str, tuple[str, ...], str], _Keys] = {}
     takers: dict[tuple[str, str, int], dict[int, tuple[_Keys, list[tuple[Groups, int, int]]]]] = {}
-    for each, groups in found.items():
+    for each, groups in wanted.items():
         kind = each.tally, each.dimensions, each.unstated
-        shared = keys.setdefault(kind, _Keys(*kind, institutions))
-        place = groups, names.index(each.total), names.index(each.less) if each.less else -1
-        for number in stretches.of(each.window):
+        shared = keys.setdefault(kind, _Keys(*kind))
+        place = groups, reading.names.index(each.total), reading.names.index(each.less) if each.less else -1
+        for number in reading.stretches.of(each.window):
             here = takers.setdefault((each.tally, each.milestone, number), {})
             here.setdefault(id(shared), (shared, []))[1].append(place)
     return {where: list(here.values()) for where, here in takers.items()}
@@ -86,15 +121,12 @@ def _takers(
 class _Keys(dict[tuple[str, str], Key | None]):
     """The values that the two words of a sum's key mean, in the order of some dimensions; None where it is not asked for."""
 
-    def __init__(self, tally: str, dimensions: tuple[str, ...], unstated: str, institutions: Mapping[str, int | None]) -> None:
+    def __init__(self, tally: str, dimensions: tuple[str, ...], unstated: str) -> None:
         grouped = TALLIES[tally][0]
         self._silent = grouped.index(unstated) if unstated else -1
-        of_cohort: _Meaning = institutions.get
+        # A row by institution says it in the place of the cohort.
         self._parts = [
-            (grouped.index(COHORT), of_cohort)
-            if name == INSTITUTION
-            else (grouped.index(name), _number if name in _NUMBERED else _word)
-            for name in dimensions
+            (grouped.index(COHORT if name == INSTITUTION else name), _MEANINGS.get(name, _word)) for name in dimensions
         ]
 
     def __missing__(self, words: tuple[str, str]) -> Key | None:
@@ -113,29 +145,39 @@ def _word(word: str) -> str | None:
     return None if word == NOTHING else word
 
 
-def institutions_of(session: Session, scope: Scope) -> dict[str, int | None]:
-    """The institution of every cohort, by the words of its key."""
-    cohort = table_of(Cohort)
-    told = (scope.then.table(cohort) if scope.then else cohort).c
-    return {str(key): institution for key, institution in session.execute(select(told.id, told.institution_id))}
+_MEANINGS: Final[Mapping[str, _Meaning]] = {
+    "state": _number, "district": _number, COHORT: _number, INSTITUTION: lambda given: given,
+}  # fmt: skip
 
 
 # -- cohorts -----------------------------------------------------------------------------------------------------
 
 
-def cohorts_with(session: Session, scope: Scope, enrolled: Sum, *, overfull: bool = False) -> Groups:
+def institutions_of(session: Session, scope: Scope) -> dict[str, int | None]:
+    """The institution of every cohort, by the words of its key."""
+    told = _cohorts(scope).c
+    return {str(key): institution for key, institution in session.execute(select(told.id, told.institution_id))}
+
+
+def _cohorts(scope: Scope) -> FromClause:
+    """As the report knows them."""
+    cohort = table_of(Cohort)
+    return scope.then.table(cohort) if scope.then else cohort
+
+
+def cohorts_with(session: Session, scope: Scope, enrolled: Sum, by: Sequence[str], *, overfull: bool = False) -> Groups:
     """How many cohorts have anybody in them, or more people than seats, as known now: the engine counts them.
 
-    `enrolled` is by cohort as its last dimension, and is counted by the others.
+    `enrolled` is by cohort; it is counted by the state, by the institution, or in all.
     """
     ends = _Stretches(scope, (enrolled.window,)).ends
-    keys = _Keys(enrolled.tally, enrolled.dimensions[:-1], "", {})
-    counted = session.execute(_cohort_statement(enrolled.tally, len(enrolled.dimensions) > 1, overfull, ends))
-    return {key: count for word, count in counted if (key := keys["", word]) is not None}
+    counted = session.execute(_cohort_statement(enrolled.tally, "".join(by), overfull, ends))
+    meanings = [_MEANINGS[name] for name in by]
+    return {tuple([meaning(word) for meaning in meanings]): count for word, count in counted}
 
 
 @lru_cache(maxsize=_SHAPES)
-def _cohort_statement(tally: str, parted: bool, overfull: bool, ends: tuple[str, ...]) -> Select[Any]:
+def _cohort_statement(tally: str, by: str, overfull: bool, ends: tuple[str, ...]) -> Select[Any]:
     of, cohort = table_of(Tally), table_of(Cohort)
     milestones = ("enrolled", "left") if overfull else ("enrolled",)
     each = select(of.c.a, of.c.b).group_by(of.c.a, of.c.b)
@@ -147,9 +189,12 @@ def _cohort_statement(tally: str, parted: bool, overfull: bool, ends: tuple[str,
     else:
         each = each.having(there > 0)
     groups = each.subquery("each_cohort")
-    word = groups.c.b if parted else literal("")
+    if by == INSTITUTION:
+        of_cohort = groups.outerjoin(cohort, cohort.c.id == cast(groups.c.a, Integer))
+        return select(cohort.c.institution_id, func.count()).select_from(of_cohort).group_by(cohort.c.institution_id)
+    word = groups.c.b if by else literal(NOTHING)
     counted = select(word, func.count()).select_from(groups)
-    return counted.group_by(groups.c.b) if parted else counted
+    return counted.group_by(groups.c.b) if by else counted
 
 
 # -- time --------------------------------------------------------------------------------------------------------
@@ -182,15 +227,15 @@ class _Stretches:
 # -- rows --------------------------------------------------------------------------------------------------------
 
 
-def _rows(session: Session, stretches: _Stretches, names: tuple[str, ...], wanted: Iterable[Sum]) -> Iterator[_Row]:
-    tallies, milestones = (tuple(sorted(names)) for names in _read_of(wanted))
-    for portion in session.execute(_statement(tallies, milestones, names, stretches.ends)).partitions(_PORTION):
+def _rows(reading: _Reading) -> Iterator[_Row]:
+    """The sums as they are now."""
+    statement = _statement(reading.tallies, reading.milestones, reading.names, reading.stretches.ends)
+    return _fetched(reading.session, statement)
+
+
+def _fetched(session: Session, statement: Select[Any]) -> Iterator[_Row]:
+    for portion in session.execute(statement).partitions(_PORTION):
         yield from portion
-
-
-def _read_of(wanted: Iterable[Sum]) -> tuple[set[str], set[str]]:
-    """The tallies and the milestones."""
-    return {each.tally for each in wanted}, {each.milestone for each in wanted}
 
 
 @lru_cache(maxsize=_SHAPES)
@@ -199,29 +244,59 @@ def _statement(
 ) -> Select[Any]:
     """Made once for each shape of question: making a statement takes longer than the engine takes for it.
 
-    Grouped in the order of the table's key, so that the engine adds up as it reads.
+    Grouped in the order of the table's key, so that the engine adds up as it reads; not by what is the same in each row.
     """
     of = table_of(Tally).c
-    grouped = [of.tally, of.milestone, of.a, of.b]
-    stretch: Any = literal_column("1")
+    width = max(len(TALLIES[tally][0]) for tally in tallies)
+    return _summing(tallies, milestones, names, ends, [*(of.a, of.b)[:width], *[literal(NOTHING)] * (2 - width)])
+
+
+def _rows_by_institution(reading: _Reading) -> Iterator[_Row]:
+    """The sums by cohort as they are now, in which the institution stands for its cohorts."""
+    cohorts = _cohorts(reading.scope)
+    # What cohorts were at an earlier time is part of a statement about it, so it is asked but once.
+    made = _statement_by_institution if cohorts is table_of(Cohort) else _statement_by_institution.__wrapped__
+    return _fetched(reading.session, made(reading.milestones, reading.names, reading.stretches.ends, cohorts))
+
+
+@lru_cache(maxsize=_SHAPES)
+def _statement_by_institution(
+    milestones: tuple[str, ...], names: tuple[str, ...], ends: tuple[str, ...], cohorts: FromClause
+) -> Select[Any]:
+    tally = table_of(Tally)
+    summing = _summing((COHORT,), milestones, names, ends, [cohorts.c.institution_id, literal(NOTHING)])
+    return summing.select_from(tally.outerjoin(cohorts, cohorts.c.id == cast(tally.c.a, Integer)))
+
+
+def _summing(
+    tallies: tuple[str, ...], milestones: tuple[str, ...], names: tuple[str, ...], ends: tuple[str, ...], keys: Sequence[Any]
+) -> Select[Any]:
+    """The sums by tally, milestone, two keys and stretch of time."""
+    of = table_of(Tally).c
+    tally: Any = of.tally if len(tallies) > 1 else literal(tallies[0])
+    stretch: Any = literal(1)
     if len(ends) > 2:  # of a single stretch the number is known
         stretch = case(*((of.at <= end, place) for place, end in enumerate(ends)), else_=-1)
-    statement = select(*grouped, stretch.label("stretch"), *(func.sum(of[name]) for name in names)).where(
+    grouped = [each for each in (tally, of.milestone, *keys) if not isinstance(each, BindParameter)]
+    statement = select(tally, of.milestone, *keys, stretch.label("stretch"), *(func.sum(of[name]) for name in names)).where(
         of.tally.in_(tallies), of.milestone.in_(milestones), of.at > ends[0], of.at <= ends[-1]
     )
     return statement.group_by(*grouped, *([literal_column("stretch")] if len(ends) > 2 else []))
 
 
-def _rows_since(
-    session: Session, scope: Scope, stretches: _Stretches, names: tuple[str, ...], wanted: Iterable[Sum]
-) -> Iterator[_Row]:
+def _rows_since(reading: _Reading) -> Iterator[_Row]:
     """What became known since the moment from which the report is told, to be taken off."""
-    since = _since(session, scope)
-    tallies, milestones = _read_of(wanted)
+    since = _since(reading.session, reading.scope)
     for (tally, milestone), sums in since.items():
-        if tally in tallies and milestone in milestones:
+        if tally in reading.tallies and milestone in reading.milestones:
             for a, b, at, known in sums:
-                yield tally, milestone, a, b, stretches.place(at), *(-known[name] for name in names)
+                yield tally, milestone, a, b, reading.stretches.place(at), *(-known[name] for name in reading.names)
+
+
+def _rows_since_by_institution(reading: _Reading) -> Iterator[_Row]:
+    institutions = institutions_of(reading.session, reading.scope)
+    for tally, milestone, cohort, b, *rest in _rows_since(reading):
+        yield tally, milestone, institutions.get(cohort), b, *rest
 
 
 def _since(session: Session, scope: Scope) -> Less:

@@ -105,10 +105,10 @@ def _questions(session: Session, scope: Scope, of: sheet.Sheet) -> list[Question
 
 def _compare(ours: dict[Question, Any], hand: by_hand.Found, name: str) -> None:
     """Every count that stands in our sheet is the one by hand; shares follow from counts, and overlaps from totals."""
-    compared = 0
+    compared, known = 0, hand.known
     for question, value in ours.items():
         key = (question.measure, str(question.window), tuple(sorted(question.where, key=str)))
-        if not question.per and key[:2] in hand.known:
+        if not question.per and key[:2] in known:
             compared += 1
             if (value or 0) != hand.values.get(key, 0):
                 raise AssertionError(f"{name}: {key} is {value}, by hand {hand.values.get(key, 0)}")
