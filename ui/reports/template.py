@@ -282,7 +282,15 @@ class TemplateRoom(Room):
         """Writes the filled copy to that path."""
         asked = self._asked()
         if asked is not None:
-            self.ask(templatejob.fill, self.path, out, asked, self.context.actor, then=self._on_filled, stage=self.tr("Filling the template"))
+            self.ask(
+                templatejob.fill,
+                self.path,
+                out,
+                asked,
+                self.context.actor,
+                then=self._on_filled,
+                stage=self.tr("Filling the template"),
+            )
 
     def _on_filled(self, filled: Filled) -> None:
         said = self.tr("{n} cells filled in {path}. Everything else is as it was.")
