@@ -35,6 +35,8 @@ _DATE_LIKE: Final = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b|\d{4}-\d{2}-\d{
 _URL_LIKE: Final = re.compile(r"(?:https?://|www\.)\S+|\S+\.(?:in|com|org|net|ai|io|co|edu|gov)(?:/\S*)?", re.IGNORECASE)
 _RELATION: Final = re.compile(r"(?:[sdwc]\s?/\s?o\b|[sdwc]\.\s?o\.|(?:son|daughter|wife|care) of\b)[\s.:-]*", re.IGNORECASE)
 _TAIL: Final = re.compile(r"\s+[sdwc]\s?/\s?o\b.*", re.IGNORECASE)
+_NUMBER_OF_A_ROW: Final = re.compile(r"\W*(?:\d{1,7}(?:\.0)?|[ivxlc]{1,6}|[^\W\d_])\W*", re.IGNORECASE)
+_MOSTLY: Final = 0.5
 _YEARS: Final = re.compile(r"(?:19|20)\d\d(?:\s*[-–/]\s*(?:(?:19|20)?\d\d))?")
 _WORD: Final = re.compile(r"[^\W\d_][^\d\s]*")
 STUDY_WORDS: Final = re.compile(
@@ -80,6 +82,7 @@ class Evidence:
         self.cells: Final[Sequence[Cell]] = sample(cells)
         self.texts: Final = [_text(cell) for cell in self.cells]
         self.broken: Final = any(isinstance(cell, CellError) for cell in cells)
+        self._all = cells
         self._gazetteer = gazetteer
         self._today = today
         self._recognisers: Final[Mapping[Kind, Callable[[int], bool]]] = {
@@ -105,6 +108,11 @@ class Evidence:
     def empty(self) -> bool:
         """True where nothing stands in the column; a formula without a result is something."""
         return not self.cells and not self.broken
+
+    @property
+    def filled(self) -> float:
+        """The share of all its cells that say something."""
+        return sum(not is_missing(cell) for cell in self._all) / max(1, len(self._all))
 
     def of(self, field: Field) -> float:
         """The share of cells, 0..1, that could be values of the field; half where the column is empty."""
@@ -140,6 +148,15 @@ class Evidence:
             return False
         words = _WORD.findall(text)
         return 1 <= len(words) <= 6 and not STUDY_WORDS.search(text) and not COMPANY_WORDS.search(text)
+
+    def holds_places(self) -> bool:
+        """True where most cells are states or districts, which are written like names of people."""
+        known = self._gazetteer
+        return self.share(lambda i: bool(known.state(self.texts[i])) or known.could_be_district(self.texts[i])) > _MOSTLY
+
+    def counts_rows(self) -> bool:
+        """True where the cells number the rows: 1, '2.', '(iii)', 'a)', or nothing does yet. '26E100A11' is somebody's number."""
+        return not self.cells or self.share(lambda i: _NUMBER_OF_A_ROW.fullmatch(self.texts[i]) is not None) >= _MOSTLY
 
     def years(self) -> bool:
         """True where nearly all cells are a year or the years from the first to the last: 2024, 2022-26."""

@@ -40,6 +40,7 @@ _LONGEST_SAMPLE: Final = 60
 _LONGEST_HEADER: Final = 80
 _SURE_NAMES: Final = 0.85
 _MANY_NAMES: Final = 0.7
+_HALF: Final = 0.5
 
 _LINE: Final = re.compile(r"(.*[^\W\d_])[\s._-]*([1-4])")
 _AS_NAMED: Final = 0.94
@@ -186,7 +187,7 @@ class _Columns:
 
     def pass_over(self) -> None:
         for index in self._open():
-            if is_serial(self._table.headers[index]):
+            if is_serial(self._table.headers[index]) and self._evidence[index].counts_rows():
                 self._settle(index, None, 1.0, "Only counts the rows.")
             elif self._evidence[index].empty:
                 self._settle(index, None, 1.0, "Holds no values.")
@@ -303,7 +304,8 @@ class _Columns:
         for index in self._open():
             column = self._evidence[index]
             share = column.share(column.is_name)
-            if share >= _SURE_NAMES and column.distinct >= _MANY_NAMES and not known_header(self._table.headers[index]):
+            names = share >= _SURE_NAMES and column.distinct >= _MANY_NAMES and column.filled >= _HALF
+            if names and not known_header(self._table.headers[index]) and not column.holds_places():
                 likely.append((self._words_per_cell(index) >= 1.3, share, -index))
         beside = self._taken & {"developer.mobile", "developer.email", "developer.born_on", "developer.roll_no"}
         if likely and beside:

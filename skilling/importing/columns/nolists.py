@@ -20,6 +20,8 @@ _DAY_HEADING: Final = re.compile(
     r"|\d{1,2}[-/. ]?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-/. ]?\d{2,4})?",
     re.IGNORECASE,
 )
+_CAME: Final = re.compile(r"present|absent|उपस्थित|अनुपस्थित", re.IGNORECASE)
+_WHEN: Final = re.compile(r"^(?:date|time|day)\b|\b(?:date|time)$|दिनांक|समय")
 _FEWEST_DAYS: Final = 4
 _MARKS_LOOKED_AT: Final = 200
 _ROWS_OF_A_SUMMARY: Final = 10
@@ -55,20 +57,26 @@ def _paper(
 
 _FOR_PEOPLE: Final = "To enrol people, bring a list with their names and mobile numbers, one person in each row."
 _CONTACT: Final = r"\b(?:mobile|phone|whatsapp|contact|e ?mail|mail|dob|birth|gender|sex)\b|मोबाइल"
+_MORE_OF_THEM: Final = (
+    _CONTACT + r"|\b(?:fathers?|mothers?|guardians?|category|caste|qualification|education|college|institut\w+)\b|पिता"
+)
+_NO_ATTENDANCE: Final = (
+    "Attendance is not kept here yet. To enrol these people, bring a list with their names and mobile numbers."
+)
 _PAPERS: Final = (
     _paper(
         "a meeting's log of who joined and left when",
         r"\b(?:join|joined|first join|entry)\b.*\btime\b|\btime in$|\bin time$|\bjoined at\b|\btime joined\b|\bfirst join\b",
         r"\b(?:leave|left|exit|last leave)\b.*\btime\b|\btime out$|\bout time$|\bleft at\b|\btime (?:left|exited)\b|\blast leave\b"
         r"|\btime in (?:call|session|meeting)\b",
-        instead="Attendance is not kept here yet. To enrol these people, bring a list with their names and mobile numbers.",
+        instead=_NO_ATTENDANCE,
         of_people=True,
     ),
     _paper(
         "a meeting's log of who joined and left when",
         r"\buser action\b",
         r"^time ?stamp\b|\btime\b",
-        instead="Attendance is not kept here yet. To enrol these people, bring a list with their names and mobile numbers.",
+        instead=_NO_ATTENDANCE,
         of_people=True,
     ),
     _paper(
@@ -108,6 +116,12 @@ _PAPERS: Final = (
            instead=_FOR_PEOPLE),
     _paper("a timetable", r"^(?:exam(?:ination)? )?date\b", r"^(?:session|day|time|timings?|slot|shift)\b", r"\b(?:subject|paper)\b",
            instead=_FOR_PEOPLE),
+    _paper("a timetable", r"^(?:week ?)?days?(?: of (?:the )?week)?$", r"\b(?:subject|course|lecture|paper)\b",
+           instead=_FOR_PEOPLE, of_people=True, unless=_MORE_OF_THEM),
+    _paper("a log or a schedule of who comes when", r"^(?:(?:in|entry|punch|arrival|check in) )?time$", r"^date$",
+           instead=_NO_ATTENDANCE, of_people=True, unless=_MORE_OF_THEM),
+    _paper("a register of donations", r"\b(?:donors?|donations?|donated)\b|\bदान", r"\b(?:amount|rupees|rs|inr)\b|\bराशि|\bblood group\b",
+           instead=_FOR_PEOPLE, of_people=True),
     _paper("a timetable", r"\d{1,2}[ :.]\d\d.*\d{1,2}[ :.]\d\d", r"^(?:day|time|period)s?\b", instead=_FOR_PEOPLE),
     _paper("a bank statement", r"\b(?:debit|withdrawals?|dr)\b", r"\b(?:credit|deposits?|cr)\b", r"\bbalance\b", instead=_FOR_PEOPLE),
     _paper(
@@ -128,6 +142,8 @@ _PAPERS: Final = (
 
 def refuse_by_name(table: Table) -> None:
     """Raises Refused('not-a-list') for what is plainly another paper than a list, whatever its columns could be taken for."""
+    if _says_who_came(table):
+        raise Refused("not-a-list", f"This is the attendance of a day, not a list of people to enrol. {_NO_ATTENDANCE}")
     for paper in _PAPERS:
         if paper.always and (_is(paper, table.headers) or any(_is(paper, each) for each in _further_headings(table, paper))):
             raise _refused(paper)
@@ -173,10 +189,23 @@ def _is(paper: _Paper, headers: Sequence[str]) -> bool:
     return True
 
 
+def _says_who_came(table: Table) -> bool:
+    """True where a column says present or absent beside a day or a time, and little else is said of the people."""
+    said = [heading(header) for header in table.headers]
+    if not any(_WHEN.search(words) for words in said) or any(re.search(_MORE_OF_THEM, words) for words in said):
+        return False
+    return any(_mostly(_CAME, [row[index] for row in table.rows]) for index in range(len(said)))
+
+
 def _is_day(header: str, cells: Sequence[Cell]) -> bool:
     """True for a column headed by a day and filled with marks of presence; who was absent may be left blank."""
     if not _DAY_HEADING.fullmatch(header.rpartition(BAND)[2].strip()):
         return False
+    return _mostly(_MARK, cells)
+
+
+def _mostly(mark: re.Pattern[str], cells: Sequence[Cell]) -> bool:
+    """Whether more than half of the cells that say something are such marks."""
     filled = [cell for cell in cells if not is_blank(cell)]
     marks = [plain_text(cell) for cell in filled[:: max(1, len(filled) // _MARKS_LOOKED_AT)]]
-    return bool(marks) and sum(_MARK.fullmatch(mark) is not None for mark in marks) > _SHARE_OF_MARKS * len(marks)
+    return bool(marks) and sum(mark.fullmatch(each) is not None for each in marks) > _SHARE_OF_MARKS * len(marks)

@@ -350,3 +350,19 @@ def test_a_column_of_formulas_without_results_is_not_taken_for_an_empty_one() ->
 )  # fmt: skip
 def test_headings_in_six_more_languages_say_their_field(header: str, field: str) -> None:
     assert likeness(header, target(f"developer.{field}").field) >= 0.9
+
+
+def test_numbers_of_people_beneath_the_heading_of_a_serial_number_are_kept() -> None:
+    codes = [f"26E10{place}A1{place}" for place in range(6)]
+    assert _field("SERIAL_NO", *codes) == "extra.SERIAL_NO"
+    assert _field("S.No", 1, 2.0, "3.", "(4)", "5)", "vi") is None
+
+
+def test_regions_and_a_lone_word_are_no_names_of_people() -> None:
+    places = ("Pune", "Nagpur", "Nashik", "Kolhapur", "Jalgaon", "Solapur")
+    marks = ("Patent", None, None, None, None, None)
+    heads = [
+        _fields(a_table(["Xyz", "Mobile"], *zip(cells, PHONES, strict=True)))[0] == "developer.full_name"
+        for cells in (places, marks, NAMES)
+    ]
+    assert heads == [False, False, True]

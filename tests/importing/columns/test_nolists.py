@@ -28,6 +28,11 @@ NAMES = ("Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan", "Kavya Nair", "A
         ("invoice, a bill", ["Item", "Model", "Qty", "Unit price", "Location"], ["Laptop", "L5420", 2, 45000, "Lab 1"]),
         ("question paper", ["Q.No", "Question", "Option A", "Option B"], [1, "Which of these?", "This", "That"]),
         ("minutes of a meeting", ["Agenda", "Decision", "Due date"], ["Enrolment is slow", "Speed up", "05/09/2026"]),
+        ("timetable", ["Day", "Period", "Start time", "Subject", "Faculty name"], ["Monday", 1, "9:00", "Python", "Ravi Kumar"]),
+        ("timetable", ["Day_of_Week", "Subject_Name"], ["Monday", "Python"]),
+        ("register of donations", ["donorName", "donorMobile", "amount"], ["Asha Rao", "9876500011", 551]),
+        ("who comes when", ["Name", "Time", "Date"], ["Asha Rao", "14:03:40", "14/07/2026"]),
+        ("attendance of a day", ["USN", "Name", "Date", "Status"], ["1AB26CS001", "Asha Rao", "14/07/2026", "Present"]),
         ("log of a program", ["timestamp", "level", "message"], ["2026-09-05 10:00:00", "INFO", "GET /index"]),
     ],
 )
@@ -40,6 +45,18 @@ def test_a_paper_is_refused_by_its_name_and_the_sentence_says_what_to_bring(
     assert said in caught.value.message
     assert "not a list of people to enrol" in caught.value.message
     assert "bring a list with their names" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("headers", "row"),
+    [
+        (["Name", "Mobile", "Date", "Attendance"], ["9876500011", "14/07/2026", "Present"]),
+        (["Student Name", "Father's Name", "Course", "Day"], ["Mohan Rao", "Python", "Monday"]),
+        (["Name", "College", "Date", "Time"], ["Government College Salem", "14/07/2026", "14:03"]),
+    ],
+)
+def test_a_list_that_says_more_of_its_people_is_one_though_it_says_a_day_too(headers: list[str], row: list[Cell]) -> None:
+    assert what_list(a_table(headers, *[[name, *row] for name in NAMES])).name == "developer"
 
 
 def test_who_was_absent_may_be_left_blank_in_an_attendance_sheet() -> None:
