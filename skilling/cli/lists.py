@@ -100,7 +100,7 @@ def take_in(
 ) -> int:
     """Take a list in: plan it, and unless --dry-run, apply it as one change."""
     call: Call = context.obj
-    from skilling.importing.collector import resting
+    from skilling.database.collector import resting
     from skilling.importing.reading import child
 
     if rejects is not None:

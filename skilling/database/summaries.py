@@ -16,7 +16,21 @@ from sqlmodel import Field
 
 from skilling.database import dialects
 from skilling.database.tables import RECORDS, Enrolment, Setting, Stored, table_of
-from skilling.database.tallying import DAYS_AT, SUMS, Counts, Row, add, by_id, counted, counts, firsts, summed, tallied
+from skilling.database.tallying import (
+    DAYS_AT,
+    SUMS,
+    Counts,
+    Row,
+    add,
+    by_id,
+    counted,
+    counts,
+    enrolled_by,
+    first_of,
+    firsts,
+    summed,
+    tallied,
+)
 
 WATCHED: Final = frozenset({"enrolment", "developer", "cohort"})  # nouns whose changes the sums follow
 _DUE: Final = "tallies_due"  # the setting that names the enrolments still to be counted
@@ -117,7 +131,7 @@ def difference(connection: Connection, touched: Collection[int], before: Mapping
             continue
         if new is None or old is None:
             people |= {row[1] for row in (new, old) if row is not None}
-        elif _first_by(new) != _first_by(old):
+        elif first_of(new) != first_of(old):
             people |= {new[1], old[1]}
         elif new[:DAYS_AT] == old[:DAYS_AT] and new[-1] == old[-1]:
             new, old = _as_far_as_different(new, old), _as_far_as_different(old, new)
@@ -125,27 +139,23 @@ def difference(connection: Connection, touched: Collection[int], before: Mapping
             more.append(new)
         if old is not None:
             less.append(old)
-    total, taken = tallied(more), tallied(less)
-    # Their other enrolments count as before, and yet may become, or no longer be, the first of their person.
-    theirs = connection.execute(select(enrolment.c.id).where(among(connection, enrolment.c.developer_id, people))).scalars()
-    rest = [key for key in theirs if key not in touched and not _within(key, still)] if people else []
-    others = _read(connection, among(connection, enrolment.c.id, rest)).values()
-    at_first = (firsts([*others, *(row for row in side.values() if row[1] in people)]) for side in (now, before))
-    add(total, next(at_first))
-    for gone in (taken, next(at_first)):
-        for each, counter in gone.items():
-            total.setdefault(each, Counter()).subtract(counter)
+    total = tallied(more)
+    if people:
+        # Their other enrolments count as before, and yet may become, or no longer be, the first of their person.
+        theirs = connection.execute(select(enrolment.c.id).where(among(connection, enrolment.c.developer_id, people))).scalars()
+        rest = [key for key in theirs.all() if key not in touched and not _within(key, still)]
+        found = connection.execute(enrolled_by(connection).where(counts(), among(connection, enrolment.c.id, rest)))
+        others = [tuple(each) for _, *each in found.all()]
+        were, are = ([first_of(row) for row in side.values() if row[1] in people] for side in (before, now))
+        add(total, firsts(others, were, are))
+    for each, counter in tallied(less).items():
+        total.setdefault(each, Counter()).subtract(counter)
     return total
-
-
-def _first_by(row: Row) -> Row:
-    """All that decides which enrolment of a person is the first."""
-    return (*row[1:4], row[DAYS_AT])
 
 
 def _as_far_as_different(row: Row, other: Row) -> Row:
     """Without the days that another row of the same enrolment has too."""
-    days = (day if day != same else None for day, same in zip(row[DAYS_AT:-1], other[DAYS_AT:-1], strict=True))
+    days = [day if day != same else None for day, same in zip(row[DAYS_AT:-1], other[DAYS_AT:-1], strict=True)]
     return (*row[:DAYS_AT], *days, row[-1])
 
 
@@ -248,7 +258,7 @@ def _everything(connection: Connection, still: Sequence[Run]) -> Counts:
     chosen = counted(connection).where(counts(), *(not_(enrolment.c.id.between(low, high)) for low, high in still))
     lowest, highest = connection.execute(select(func.min(key), func.max(key))).one()
     for low in range(lowest or 0, (highest or 0) + 1, _PORTION):
-        rows = [tuple(row) for row in connection.execute(chosen.where(key.between(low, low + _PORTION - 1)))]
+        rows = list(by_id(connection.execute(chosen.where(key.between(low, low + _PORTION - 1)))).values())
         add(total, tallied(rows))
-        add(total, firsts(rows))
+        add(total, firsts((), (), list(map(first_of, rows))))
     return total

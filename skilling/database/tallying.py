@@ -8,12 +8,12 @@ different people add up.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import compress, pairwise, repeat
 from operator import itemgetter
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Result, Select, and_, case, func, literal, or_, select
 
 from skilling.database import dialects
 from skilling.database.tables import Cohort, Developer, Enrolment, table_of
@@ -52,6 +52,7 @@ SUMS: Final = ("n", "women", "pwd", "complete", "persons")
 _BITS: Final = {"n": 1, "women": 2, "pwd": 4, "complete": 8, "persons": 16}  # of `marks`
 
 Row = tuple[Any, ...]  # an enrolment that counts, in the order of _COLUMNS
+First = tuple[Any, ...]  # developer, state, district and day of enrolment: what the first of a person is told by
 Counts = dict[tuple[str, str], Counter[tuple[Any, Any, str, int]]]  # tally, milestone -> a, b, at, marks -> how many
 
 
@@ -60,6 +61,10 @@ _DAYS: Final = tuple(f"{name}_on" for name in MILESTONES)
 _GROUPED: Final = ("state", "district", "cohort", "gender", "category", "pwd", "minority", "age_band", "learner_type")
 _COLUMNS: Final = ("id", "developer_id", *_GROUPED, *_DAYS, "marks")
 DAYS_AT: Final = _COLUMNS.index("enrolled_on")
+_NEVER: Final = "~"  # after every day
+first_of: Final[Callable[[Row], First]] = itemgetter(
+    *(_COLUMNS.index(name) for name in ("developer_id", "state", "district", "enrolled_on"))
+)
 
 
 # -- what counts -------------------------------------------------------------------------------------------------
@@ -107,6 +112,12 @@ def counted(connection: Connection) -> Select[Any]:
     }))  # fmt: skip
 
 
+def enrolled_by(connection: Connection) -> Select[Any]:
+    """All enrolments as they are now: their key, and what the first of a person is told by."""
+    row = table_of(Enrolment).c
+    return select(row.id, row.developer_id, row.state_id, row.district_id, dialects.day_of(connection, row.enrolled_on))
+
+
 def row_of(connection: Connection, facts: Mapping[str, ColumnElement[Any]]) -> list[ColumnElement[Any]]:
     """What tallies need of an enrolment, in the order of _COLUMNS, from the columns that reports know it by."""
     whole = and_(*(facts[name].is_not(None) for name in COMPLETE))
@@ -123,10 +134,10 @@ def row_of(connection: Connection, facts: Mapping[str, ColumnElement[Any]]) -> l
     ]  # fmt: skip
 
 
-def by_id(found: Iterable[Any]) -> dict[int, Row]:
+def by_id(found: Result[Any]) -> dict[int, Row]:
     """Rows of what was `counted`, as plain tuples: those of a result would be looked through by the collector of garbage
     as long as they are held."""
-    rows = list(map(tuple, found))
+    rows = list(map(tuple, found.all()))
     return dict(zip(map(itemgetter(0), rows), rows, strict=True))
 
 
@@ -155,22 +166,34 @@ def tallied(rows: Sequence[Row]) -> Counts:
     return found
 
 
-def firsts(rows: Sequence[Row]) -> Counts:
-    """The first enrolments of persons, in all and in each part; whoever is among the rows is there with all that count."""
-    # Sorted in two steps, as rows come nearly in the order of their keys.
-    enrolled = sorted((row for row in rows if row[DAYS_AT]), key=itemgetter(0))
-    enrolled.sort(key=itemgetter(DAYS_AT))
+def firsts(others: Collection[First], before: Collection[First], now: Collection[First]) -> Counts:
+    """By how much the first enrolments of persons, in all and in each part, are more or fewer now than before; the `others` of
+    the same persons stayed as they were, and nobody has any that is not given."""
     found: Counts = {}
     for tally in FIRSTS:
         width = len(TALLIES[tally][0])
-        first: dict[Row, str] = {}
-        for row in enrolled:
-            first.setdefault(row[1 : 2 + width], row[DAYS_AT])
-        groups = ((*of[1:], None, None) for of in first)
-        length = 10 if tally == DAY else 7
-        found[tally, "enrolled"] = Counter(
-            (of[0], of[1], day[:length], _BITS["persons"]) for of, day in zip(groups, first.values(), strict=True)
-        )
+        same, were, are = (_first_days(rows, 1 + width) for rows in (others, before, now))
+        length, no_parts = 10 if tally == DAY else 7, (None,) * (2 - width)
+        counter = found[tally, "enrolled"] = Counter()
+        for key in were.keys() | are.keys():
+            then, day, other = were.get(key, _NEVER), are.get(key, _NEVER), same.get(key, _NEVER)
+            if day != then and (day < other or then < other):
+                for first, many in ((min(day, other), 1), (min(then, other), -1)):
+                    if first is not _NEVER:
+                        counter[(*key[1:], *no_parts, first[:length], _BITS["persons"])] += many
+    return found
+
+
+def _first_days(rows: Iterable[First], width: int) -> dict[First, str]:
+    """The first day on which each person was enrolled, in each part."""
+    found: dict[First, str] = {}
+    for row in rows:
+        day = row[-1]
+        if day:
+            key = row[:width]
+            known = found.get(key)
+            if known is None or day < known:
+                found[key] = day
     return found
 
 

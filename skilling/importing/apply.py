@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from skilling.database import dialects, keyruns, search, sets
 from skilling.database.changes import Change
+from skilling.database.collector import resting
 from skilling.database.tables import (
     RECORDS,
     AuditHead,
@@ -26,7 +27,6 @@ from skilling.database.tables import (
 from skilling.domain.problems import Refused
 from skilling.domain.text import key as compared
 from skilling.importing import altering, rejects, writing
-from skilling.importing.collector import resting
 from skilling.importing.matching import answering, blockindex
 from skilling.importing.planning import cohorting, memory
 from skilling.importing.planning.ours import is_ours

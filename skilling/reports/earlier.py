@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from skilling.database import dialects, recorded, summaries
+from skilling.database.collector import resting
 from skilling.database.tallying import SUMS, Counts, Row, add, by_id, row_of, summed
 from skilling.reports.facts import enrolments_among
 from skilling.reports.scope import Scope
@@ -31,8 +32,9 @@ def less_since(session: Session, scope: Scope) -> Less:
     key = scope.known_before, id(scope.then)
     if key not in kept:
         total: Counts = {}
-        for portion in _portions(session, scope):
-            add(total, summaries.difference(session.connection(), portion, _then(session, scope, portion), []))
+        with resting():
+            for portion in _portions(session, scope):
+                add(total, summaries.difference(session.connection(), portion, _then(session, scope, portion), []))
         found: Less = {}
         for (tally, milestone, a, b, at), sums in summed(total).items():
             found.setdefault((tally, milestone), []).append((a, b, at, dict(zip(SUMS, sums, strict=True))))

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from skilling.importing.collector import resting
+from skilling.database.collector import resting
 from skilling.importing.matching.blocking import block_keys
 from skilling.importing.matching.matching import Outcome, against
 from skilling.importing.matching.people import People

@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from skilling.importing.collector import resting
+from skilling.database.collector import resting
 from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, block_keys
 from skilling.importing.matching.matching import Counted, against
 from skilling.importing.matching.people import People

@@ -15,12 +15,12 @@ from typing import Any, Final
 from sqlalchemy import func, select
 from sqlmodel import Session
 
+from skilling.database.collector import resting
 from skilling.database.tables import RECORDS, AuditHead, table_of
 from skilling.domain.calendar import day_in_india
 from skilling.domain.money import numbered
 from skilling.domain.problems import Problem, Refused
 from skilling.domain.text import heading
-from skilling.importing.collector import resting
 from skilling.importing.columns import headings, subjects
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, target

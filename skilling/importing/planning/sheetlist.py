@@ -13,8 +13,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final
 
+from skilling.database.collector import resting
 from skilling.domain.problems import Refused
-from skilling.importing.collector import resting
 from skilling.importing.columns import guard
 from skilling.importing.columns.headings import known_header
 from skilling.importing.planning.memory import fingerprint

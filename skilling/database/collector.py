@@ -1,4 +1,4 @@
-"""Lets the garbage collector rest while a list is worked on: millions of plain cells, and not one cycle among them."""
+"""Lets the garbage collector rest while many rows are worked on: millions of plain values, and not one cycle among them."""
 
 from __future__ import annotations
 
