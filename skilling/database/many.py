@@ -75,6 +75,8 @@ def edit_each(change: Change, record: type[Record], edits: Iterable[tuple[Row, R
         if new:
             change.note(record.noun, row["id"], _kept(record, {name: row[name] for name in new}), _kept(record, new))
             changed.append((row["id"], new))
+    if not changed:
+        return
     sets.update_each(change, record, changed)
     for known in [one for one in change.session.identity_map.values() if isinstance(one, record)]:
         change.session.expire(known)  # the mapper would go on with what it read before
