@@ -49,6 +49,9 @@ _TYPICAL_VALUE = frozenset(
         *("हाँ", "हां", "नहीं", "पुरुष", "महिला"),
     )
 )
+# What pandas writes over a column without a heading, also over those that a merged heading covered.
+_NO_HEADING = "Unnamed: "
+_FILLER = re.compile(_NO_HEADING + r"\d+(?:_level_\d+)?")
 _LONGEST_LABEL = 60
 _DATA = frozenset((Look.NUMBER, Look.DATE, Look.MAIL, Look.CODE, Look.VALUE, Look.ERROR))
 
@@ -69,7 +72,7 @@ def look_of(cell: Cell) -> Look:
 
 
 def _look_of_text(text: str) -> Look:
-    if not text:
+    if not text or _is_filler(text):
         return Look.BLANK
     if text.lower() in _TYPICAL_VALUE:
         return Look.VALUE
@@ -95,8 +98,12 @@ def main_look(looks: Iterable[Look], share: float) -> Look:
 
 
 def is_blank(cell: Cell) -> bool:
-    """Whether nothing is to be seen in a cell: None, or text of spaces only."""
-    return cell is None or (cell.__class__ is str and not cell.strip())
+    """Whether nothing is said in a cell: None, text of spaces only, or what pandas writes for a heading that is none."""
+    return cell is None or (cell.__class__ is str and (not (text := str(cell).strip()) or _is_filler(text)))
+
+
+def _is_filler(text: str) -> bool:
+    return text.startswith(_NO_HEADING) and _FILLER.fullmatch(text) is not None
 
 
 def plain_text(cell: Cell) -> str:

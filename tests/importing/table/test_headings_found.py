@@ -73,3 +73,12 @@ def test_serial_numbers_that_nobody_stands_beside_are_blank_rows_in_gujarati_too
     heading: list[Cell] = ["અનુ. નં.", "Name", "Mobile"]
     rows: list[list[Cell]] = [["Course:", "Python", None], *_people(), [7.0, None, None], [8.0, None, None]]
     assert len(layout.find(a_grid([heading, *rows]), known_header).rows) == len(NAMES)
+
+
+def test_what_pandas_writes_for_a_heading_that_is_none_says_nothing() -> None:
+    upper: list[Cell] = ["Unnamed: 0", "Name", "Mobile", "Marks", "Unnamed: 4", "Unnamed: 5"]
+    lower: list[Cell] = [None, None, None, "Python", "Maths", "AI"]
+    table = layout.find(a_grid([upper, lower, *_people(45.0, 56.0, 67.0)]), known_header)
+    assert table.header_rows == (1, 2)
+    assert table.headers == ["Column A", "Name", "Mobile", "Marks / Python", "Marks / Maths", "Marks / AI"]
+    assert [row[1] for row in table.rows] == list(NAMES)
