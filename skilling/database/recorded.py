@@ -21,7 +21,6 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    true,
     union_all,
 )
 
@@ -37,11 +36,15 @@ def stepped_since(moment: datetime, among: FromClause | None = None) -> CTE:
     """The ids of the enrolments (of those named in the column `value` of `among`) of which a step was recorded, or taken back,
     since."""
     step = table_of(EnrolmentStep)
-    of_those = true() if among is None else step.c.enrolment_id.in_(select(among.c.value))
+    key = step.c.enrolment_id.label("id")
+    if among is not None:  # each of them is gone through once
+        since = or_(func.max(step.c.recorded_at) >= moment, func.max(step.c.retracted_at) >= moment)
+        of_those = select(key).where(step.c.enrolment_id.in_(select(among.c.value)))
+        return of_those.group_by(step.c.enrolment_id).having(since).cte()
     # Each part from its own index, and only then each enrolment once: a UNION would read all steps in its own order.
     each = union_all(
-        select(step.c.enrolment_id.label("id")).where(step.c.recorded_at >= moment, of_those),
-        select(step.c.enrolment_id).where(step.c.retracted_at >= moment, of_those),
+        select(key).where(step.c.recorded_at >= moment),
+        select(key).where(step.c.retracted_at >= moment),
     ).subquery()
     return select(each.c.id).distinct().cte()
 

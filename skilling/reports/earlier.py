@@ -48,7 +48,7 @@ def _portions(session: Session, scope: Scope) -> Iterator[set[int]]:
         raise RuntimeError("the sums of now are those that are kept")
     named, developers, cohorts = (scope.then.touched(noun) if scope.then else () for noun in ("enrolment", "developer", "cohort"))
     changed = recorded.changed_since(session.connection(), scope.known_before, named, developers, cohorts)
-    owners = sorted(map(tuple, session.execute(changed)))
+    owners = sorted(map(tuple, session.execute(changed).all()))
     portion = set(named)
     # Only an enrolment that was edited may have been another person's.
     entangled = {who for who, key in owners if key in portion} | {row[1] for row in _then(session, scope, portion).values()}
