@@ -254,15 +254,20 @@ class _Columns:
             self._settle(index, each.name, scores[row][place], f"{said}, {seen}")
 
     def _told(self, columns: list[int], free: list[Target], scores: list[list[float]]) -> list[list[float]]:
-        """The scores, a little higher for the more telling of headings that fit alike."""
+        """The scores, a little higher for the more telling of headings that fit alike; of titles, for those that differ."""
         nouns = [each.name.partition(".")[0] for each in free]
         return [
             [
-                score and score + _TELLING * telling(self._table.headers[index], each.field, noun)
+                score
+                if score < LEAST
+                else score + _TELLING * (telling(self._table.headers[index], each.field, noun) + self._differ(index, each))
                 for score, each, noun in zip(row, free, nouns, strict=True)
             ]
             for index, row in zip(columns, scores, strict=True)
         ]
+
+    def _differ(self, index: int, each: Target) -> float:
+        return self._evidence[index].distinct if each.name == title_of(self._noun) else 0.0
 
     def _score(self, index: int, each: Target) -> float:
         header = self._table.headers[index]

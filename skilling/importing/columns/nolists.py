@@ -22,6 +22,8 @@ _DAY_HEADING: Final = re.compile(
 )
 _CAME: Final = re.compile(r"present|absent|उपस्थित|अनुपस्थित", re.IGNORECASE)
 _WHEN: Final = re.compile(r"^(?:date|time|day)\b|\b(?:date|time)$|दिनांक|समय")
+_CLOCK_HEADING: Final = re.compile(r"(?:(?:in|entry|punch|arrival|check in|marked) )?time")
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?", re.IGNORECASE)
 _FEWEST_DAYS: Final = 4
 _MARKS_LOOKED_AT: Final = 200
 _ROWS_OF_A_SUMMARY: Final = 10
@@ -118,8 +120,6 @@ _PAPERS: Final = (
            instead=_FOR_PEOPLE),
     _paper("a timetable", r"^(?:week ?)?days?(?: of (?:the )?week)?$", r"\b(?:subject|course|lecture|paper)\b",
            instead=_FOR_PEOPLE, of_people=True, unless=_MORE_OF_THEM),
-    _paper("a log or a schedule of who comes when", r"^(?:(?:in|entry|punch|arrival|check in) )?time$", r"^date$",
-           instead=_NO_ATTENDANCE, of_people=True, unless=_MORE_OF_THEM),
     _paper("a register of donations", r"\b(?:donors?|donations?|donated)\b|\bदान", r"\b(?:amount|rupees|rs|inr)\b|\bराशि|\bblood group\b",
            instead=_FOR_PEOPLE, of_people=True),
     _paper("a timetable", r"\d{1,2}[ :.]\d\d.*\d{1,2}[ :.]\d\d", r"^(?:day|time|period)s?\b", instead=_FOR_PEOPLE),
@@ -143,7 +143,7 @@ _PAPERS: Final = (
 def refuse_by_name(table: Table) -> None:
     """Raises Refused('not-a-list') for what is plainly another paper than a list, whatever its columns could be taken for."""
     if _says_who_came(table):
-        raise Refused("not-a-list", f"This is the attendance of a day, not a list of people to enrol. {_NO_ATTENDANCE}")
+        raise Refused("not-a-list", f"This is a log of who came, not a list of people to enrol. {_NO_ATTENDANCE}")
     for paper in _PAPERS:
         if paper.always and (_is(paper, table.headers) or any(_is(paper, each) for each in _further_headings(table, paper))):
             raise _refused(paper)
@@ -190,11 +190,15 @@ def _is(paper: _Paper, headers: Sequence[str]) -> bool:
 
 
 def _says_who_came(table: Table) -> bool:
-    """True where a column says present or absent beside a day or a time, and little else is said of the people."""
+    """True where a column says present or absent beside a day, or when each came, and little else is said of the people."""
     said = [heading(header) for header in table.headers]
-    if not any(_WHEN.search(words) for words in said) or any(re.search(_MORE_OF_THEM, words) for words in said):
+    if any(re.search(_MORE_OF_THEM, words) for words in said):
         return False
-    return any(_mostly(_CAME, [row[index] for row in table.rows]) for index in range(len(said)))
+    marks = {index for index in range(len(said)) if _mostly(_CAME, [row[index] for row in table.rows])}
+    days = {index for index, words in enumerate(said) if _WHEN.search(words) or _DAY_HEADING.fullmatch(table.headers[index])}
+    return bool(marks and days) or any(
+        _CLOCK_HEADING.fullmatch(said[index]) and _mostly(_CLOCK, [row[index] for row in table.rows]) for index in days
+    )
 
 
 def _is_day(header: str, cells: Sequence[Cell]) -> bool:

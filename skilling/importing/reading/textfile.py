@@ -8,7 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skilling.domain.problems import Refused
 from skilling.importing.reading import quotes
@@ -19,6 +19,8 @@ _SAMPLE_CHARACTERS = 200_000
 _SAMPLE_LINES = 400
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\r?\n', re.IGNORECASE)
+# What web pages put before a list that they hand over as an address, and some save with it.
+_DATA_ADDRESS = re.compile(r"data:text/[\w.+-]+(?:;[\w=-]+)*,")
 _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -118,9 +120,15 @@ def dialect_of(text: io.TextIOBase) -> Dialect:
     said = _SEPARATOR_LINE.match(sample)
     if said:
         return Dialect(said.group(1), skip=said.end())
-    lines = sample.splitlines(keepends=True)
+    address = _DATA_ADDRESS.match(sample)
+    start = address.end() if address else 0
+    lines = sample[start:].splitlines(keepends=True)
     if len(sample) == _SAMPLE_CHARACTERS and len(lines) > 1:
         lines.pop()
+    return replace(_dialect_of_lines(lines), skip=start)
+
+
+def _dialect_of_lines(lines: Sequence[str]) -> Dialect:
     lines = _plain_lines(lines)[:_SAMPLE_LINES]
     delimiter = _best_delimiter(lines)
     if delimiter is None:

@@ -366,3 +366,8 @@ def test_regions_and_a_lone_word_are_no_names_of_people() -> None:
         for cells in (places, marks, NAMES)
     ]
     assert heads == [False, False, True]
+
+
+def test_of_two_titles_the_one_that_differs_from_row_to_row_names_the_resource() -> None:
+    rows = [["python", "Python for Everybody"], ["python", "Python at Work"], ["sql", "SQL Bootcamp"], ["sql", "SQL Basics"]]
+    assert _fields(a_table(["topic", "course"], *rows), "resource") == ["extra.topic", "resource.title"]

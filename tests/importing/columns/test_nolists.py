@@ -31,8 +31,9 @@ NAMES = ("Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan", "Kavya Nair", "A
         ("timetable", ["Day", "Period", "Start time", "Subject", "Faculty name"], ["Monday", 1, "9:00", "Python", "Ravi Kumar"]),
         ("timetable", ["Day_of_Week", "Subject_Name"], ["Monday", "Python"]),
         ("register of donations", ["donorName", "donorMobile", "amount"], ["Asha Rao", "9876500011", 551]),
-        ("who comes when", ["Name", "Time", "Date"], ["Asha Rao", "14:03:40", "14/07/2026"]),
-        ("attendance of a day", ["USN", "Name", "Date", "Status"], ["1AB26CS001", "Asha Rao", "14/07/2026", "Present"]),
+        ("log of who came", ["Name", "Roll Number", "Branch", "Time"], ["Asha Rao", 2026334, "CSD", "14:03:40"]),
+        ("log of who came", ["Name", "ID", "2026-05-01"], ["Asha Rao", "S001", "present"]),
+        ("log of who came", ["USN", "Name", "Date", "Status"], ["1AB26CS001", "Asha Rao", "14/07/2026", "Present"]),
         ("log of a program", ["timestamp", "level", "message"], ["2026-09-05 10:00:00", "INFO", "GET /index"]),
     ],
 )
@@ -53,6 +54,7 @@ def test_a_paper_is_refused_by_its_name_and_the_sentence_says_what_to_bring(
         (["Name", "Mobile", "Date", "Attendance"], ["9876500011", "14/07/2026", "Present"]),
         (["Student Name", "Father's Name", "Course", "Day"], ["Mohan Rao", "Python", "Monday"]),
         (["Name", "College", "Date", "Time"], ["Government College Salem", "14/07/2026", "14:03"]),
+        (["Name", "Course", "Time"], ["Python", "2 months"]),
     ],
 )
 def test_a_list_that_says_more_of_its_people_is_one_though_it_says_a_day_too(headers: list[str], row: list[Cell]) -> None:

@@ -72,6 +72,12 @@ def test_title_lines_and_blank_lines_keep_their_row_numbers() -> None:
     assert rows[2] == ["Name", "Mobile", "State"]
 
 
+def test_an_address_of_data_that_a_web_page_left_before_the_list_is_not_read() -> None:
+    text = b'data:text/csv;charset=utf-8,"Name","Day 1"\n"Asha","present"\n'
+    assert _read(text) == ("utf-8", ",", [["Name", "Day 1"], ["Asha", "present"]])
+    assert _read(b"data:text,Name\n1,Asha\n")[2] == [["data:text", "Name"], ["1", "Asha"]]
+
+
 def test_the_separator_line_of_excel_is_obeyed_and_not_read() -> None:
     assert _read(b"sep=;\nName;Fee\nAsha;1,5\n") == ("utf-8", ";", [["Name", "Fee"], ["Asha", "1,5"]])
 
