@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, false, func, not_, or_, select, text
@@ -20,6 +21,7 @@ from skilling.database.tallying import (
     DAYS_AT,
     SUMS,
     Counts,
+    First,
     Row,
     add,
     by_id,
@@ -150,6 +152,27 @@ def difference(connection: Connection, touched: Collection[int], before: Mapping
         add(total, firsts(others, were, are))
     for each, counter in tallied(less).items():
         total.setdefault(each, Counter()).subtract(counter)
+    return total
+
+
+def on_days(connection: Connection, first: date, last: date) -> Counts:
+    """What was reached on these days, and the first enrolments of persons that lie on them, as counts that sums by month hold."""
+    row, begin, end = table_of(Enrolment).c, first.isoformat(), last.isoformat()
+    stages = (row.enrolled_on, row.started_on, row.completed_on, row.certified_on, row.left_on)
+    keys = connection.execute(select(row.id).where(or_(*(stage.between(first, last) for stage in stages)))).scalars().all()
+    total: Counts = {}
+    enrolled: list[First] = []
+    for place in range(0, len(keys), _PORTION):
+        portion = [
+            (*each[:DAYS_AT], *[day if day and begin <= day <= end else None for day in each[DAYS_AT:-1]], each[-1])
+            for each in _read(connection, among(connection, row.id, keys[place : place + _PORTION])).values()
+        ]
+        add(total, tallied(portion))
+        enrolled += [first_of(each) for each in portion if each[DAYS_AT]]
+    people = {each[0] for each in enrolled}
+    earlier = counts(), row.enrolled_on < first, among(connection, row.developer_id, people)
+    others = connection.execute(enrolled_by(connection).where(*earlier)).all() if people else []
+    add(total, firsts([tuple(each) for _, *each in others], (), enrolled))
     return total
 
 

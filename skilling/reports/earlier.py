@@ -23,23 +23,28 @@ from skilling.reports.scope import Scope
 _PORTION: Final = 25_000  # enrolments that are held at once
 _KEPT: Final = "sums known earlier"  # in the session, which sees one state of the data
 
-Less = dict[tuple[str, str], list[tuple[str, str, str, dict[str, int]]]]  # tally, milestone -> a, b, at, sums
+Sums = dict[tuple[str, str], list[tuple[str, str, str, dict[str, int]]]]  # tally, milestone -> a, b, at, sums
 
 
-def less_since(session: Session, scope: Scope) -> Less:
+def less_since(session: Session, scope: Scope) -> Sums:
     """What has to be taken off the sums of now; worked out once in a session."""
-    kept: dict[Any, tuple[Any, Less]] = session.info.setdefault(_KEPT, {})
+    kept: dict[Any, tuple[Any, Sums]] = session.info.setdefault(_KEPT, {})
     key = scope.known_before, id(scope.then)
     if key not in kept:
         total: Counts = {}
         with resting():
             for portion in _portions(session, scope):
                 add(total, summaries.difference(session.connection(), portion, _then(session, scope, portion), []))
-        found: Less = {}
-        for (tally, milestone, a, b, at), sums in summed(total).items():
-            found.setdefault((tally, milestone), []).append((a, b, at, dict(zip(SUMS, sums, strict=True))))
-        kept[key] = scope.then, found  # held, so that no other is taken for it
+        kept[key] = scope.then, by_tally(total)  # held, so that no other is taken for it
     return kept[key][1]
+
+
+def by_tally(counts: Counts) -> Sums:
+    """Counts as sums, those of a tally and milestone together."""
+    found: Sums = {}
+    for (tally, milestone, a, b, at), sums in summed(counts).items():
+        found.setdefault((tally, milestone), []).append((a, b, at, dict(zip(SUMS, sums, strict=True))))
+    return found
 
 
 def _portions(session: Session, scope: Scope) -> Iterator[set[int]]:

@@ -6,7 +6,6 @@ What is refused here is counted over the records themselves, so a sum that is mi
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import timedelta
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +16,7 @@ from skilling.database.summaries import due
 from skilling.database.tables import Cohort, table_of
 from skilling.database.tallying import DAY, FIRSTS, MILESTONES, PARTS, TALLIES
 from skilling.reports.facts import COHORTS
+from skilling.reports.monthends import rest_of_month
 from skilling.reports.scope import Month, Scope, Window
 from skilling.reports.sums import COHORT, INSTITUTION, Groups, Key, Sum, cohorts_with, institutions_of, read, restless
 
@@ -87,7 +87,11 @@ def split(session: Session, scope: Scope, needed: Needed) -> tuple[Cells, dict[D
     tallies = _chosen(session, scope, wanted) if wanted and _whole(session, scope) else {}
     told = {(names, cell): tuple(need.of(tallies[need]) for need in needs)
             for (names, cell), needs in asked.items() if needs and all(need in tallies for need in needs)}  # fmt: skip
-    by_engine = {asked for asked in told if asked[1][0] in _GROUPS and scope.known_before is None}
+    months = _Months(session, scope)
+    by_engine = {
+        (names, cell) for names, cell in told
+        if cell[0] in _GROUPS and scope.known_before is None and all(months.tell(each.milestone, each.window) for each in told[names, cell])
+    }  # fmt: skip
     groups = read(session, scope, {each for which, sums in told.items() if which not in by_engine for each in sums})
     found: Cells = {}
     open_ones: dict[Dimensions, dict[Cell, None]] = {}
@@ -163,7 +167,8 @@ def _chosen(session: Session, scope: Scope, needs: Iterable[_Need]) -> dict[_Nee
     chosen: dict[_Need, str] = {}
     for need, tallies in knowing.items():
         for tally in (*(tally for tally in tallies if tally in read), *tallies):
-            if tally == DAY or months.tell(need.kept.milestone, need.window):
+            # As known now, what came after a day in its month is counted apart, and taken off.
+            if tally == DAY or scope.known_before is None or months.tell(need.kept.milestone, need.window):
                 chosen[need] = tally
                 break
     return chosen
@@ -185,7 +190,7 @@ def _knows(tally: str, kept: _Kept, dimensions: Dimensions) -> bool:
 
 
 class _Months:
-    """Whether sums by month can be cut at the days of a window: nothing may have happened on the rest of its last month."""
+    """Whether sums by month tell a window as they stand: nothing may have happened on the rest of its last month."""
 
     def __init__(self, session: Session, scope: Scope) -> None:
         self._session, self._scope = session, scope
@@ -202,5 +207,5 @@ class _Months:
         first, last = self._scope.days(window)
         if first is not None and first.day != 1:
             return MILESTONES
-        end = (last.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        return restless(self._session, self._scope, last + timedelta(days=1), end) if last < end else ()
+        rest = rest_of_month(last)
+        return restless(self._session, self._scope, *rest) if rest else ()

@@ -29,7 +29,8 @@ from sqlmodel import Session
 from skilling.database.summaries import Tally
 from skilling.database.tables import Cohort, table_of
 from skilling.database.tallying import DAY, MILESTONES, NOTHING, SUMS, TALLIES
-from skilling.reports.earlier import Less, less_since
+from skilling.reports.earlier import Sums, less_since
+from skilling.reports.monthends import rest_of_month, summed_after
 from skilling.reports.scope import Month, Scope, Window
 
 Key = tuple[Any, ...]  # a value for each dimension
@@ -59,13 +60,13 @@ def read(session: Session, scope: Scope, wanted: Collection[Sum]) -> dict[Sum, G
     found: dict[Sum, Groups] = {each: {} for each in wanted}
     by_institution = {each: groups for each, groups in found.items() if INSTITUTION in each.dimensions}
     others = {each: groups for each, groups in found.items() if each not in by_institution}
-    for asked, rows, rows_since in (
-        (others, _rows, _rows_since),
-        (by_institution, _rows_by_institution, _rows_since_by_institution),
+    for asked, rows, rows_apart in (
+        (others, _rows, _rows_apart),
+        (by_institution, _rows_by_institution, _rows_apart_by_institution),
     ):
         if asked:
             reading = _Reading.of(session, scope, asked)
-            _share_out(chain(rows(reading), rows_since(reading)), reading, asked)
+            _share_out(chain(rows(reading), rows_apart(reading)), reading, asked)
     return found
 
 
@@ -293,13 +294,33 @@ def _rows_since(reading: _Reading) -> Iterator[_Row]:
                 yield tally, milestone, a, b, reading.stretches.place(at), *(-known[name] for name in reading.names)
 
 
-def _rows_since_by_institution(reading: _Reading) -> Iterator[_Row]:
+def _rows_moved(reading: _Reading) -> Iterator[_Row]:
+    """Where time is cut within a month: what came after it in its month, moved from the stretch before the cut to the next."""
+    if reading.scope.known_before is not None or reading.tallies == (DAY,):
+        return
+    for place, cut in enumerate(reading.stretches.ends):
+        rest = rest_of_month(date.fromisoformat(cut)) if cut else None
+        if rest is None or restless(reading.session, reading.scope, *rest).isdisjoint(reading.milestones):
+            continue
+        for (tally, milestone), sums in summed_after(reading.session, date.fromisoformat(cut)).items():
+            if tally != DAY and tally in reading.tallies and milestone in reading.milestones:
+                for a, b, _, known in sums:
+                    yield tally, milestone, a, b, place, *(-known[name] for name in reading.names)
+                    yield tally, milestone, a, b, place + 1, *(known[name] for name in reading.names)
+
+
+def _rows_apart(reading: _Reading) -> Iterator[_Row]:
+    """What is not as it stands in the sums."""
+    return chain(_rows_since(reading), _rows_moved(reading))
+
+
+def _rows_apart_by_institution(reading: _Reading) -> Iterator[_Row]:
     institutions = institutions_of(reading.session, reading.scope)
-    for tally, milestone, cohort, b, *rest in _rows_since(reading):
+    for tally, milestone, cohort, b, *rest in _rows_apart(reading):
         yield tally, milestone, institutions.get(cohort), b, *rest
 
 
-def _since(session: Session, scope: Scope) -> Less:
+def _since(session: Session, scope: Scope) -> Sums:
     return less_since(session, scope) if scope.known_before is not None else {}
 
 

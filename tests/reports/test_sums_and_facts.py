@@ -10,10 +10,10 @@ from sqlmodel import Session, col, select
 
 from skilling.database.changes import Change
 from skilling.database.tables import Cohort, Developer, Enrolment, EnrolmentStep
-from skilling.domain.calendar import financial_year
+from skilling.domain.calendar import Period, financial_year
 from skilling.reports import figures, knowledge, sheet, summed
 from skilling.reports.figures import Question
-from skilling.reports.scope import Window, Year, scope_of
+from skilling.reports.scope import Scope, Window, Year, scope_of
 from skilling.reports.sheets import SHEETS
 from skilling.services import enrolments, history, records
 from skilling.services.desk import Desk
@@ -26,7 +26,10 @@ DAYS = (None, date(2026, 11, 20), date(2026, 8, 31), date(2026, 3, 31))
 
 def asked(session: Session, known_on: date | None, as_on: date | None) -> dict[Question, figures.Value]:
     """Every figure of the pack."""
-    scope = knowledge.told(session, scope_of(YEAR, TODAY, as_on, known_on))
+    return asked_of(session, knowledge.told(session, scope_of(YEAR, TODAY, as_on, known_on)))
+
+
+def asked_of(session: Session, scope: Scope) -> dict[Question, figures.Value]:
     listed = [(table, table.rows(session, scope)) for each in SHEETS for table in each.tables]
     questions = [q for table, rows in listed for _, row in sheet.with_questions(table, rows) for q in row if q]
     return figures.answer(session, scope, questions)
@@ -100,6 +103,18 @@ def test_who_came_in_late_is_not_known_before(sqlite_desk: Desk, monkeypatch: py
     assert sqlite_desk.read(asked, date(2026, 11, 20), None)[Question("women")] == before
     assert sqlite_desk.read(asked, None, None)[Question("women")] == int(before or 0) + 1
     both_ways(sqlite_desk, monkeypatch, TODAY - timedelta(days=40))
+
+
+def test_time_that_is_cut_within_months_is_told_by_the_sums(sqlite_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeded.fill(sqlite_desk, 3, developers=40)
+    weeks = (date(2026, 6, 10), date(2026, 8, 20)), (date(2026, 7, 8), date(2026, 7, 19))
+    for scope in (scope_of(Period(start, end, "Weeks", "Weeks"), TODAY) for start, end in weeks):
+        kept = sqlite_desk.read(asked_of, scope)
+        with monkeypatch.context() as without:
+            without.setattr(summed, "split", lambda _session, _scope, needed: ({}, needed))
+            assert kept == sqlite_desk.read(asked_of, scope)
+        wanted = {("state",): [("enrolled", window) for window in Window], ("institution",): [("cohorts", Window.DURING)]}
+        assert sqlite_desk.read(summed.split, scope, wanted)[1] == {}
 
 
 def test_who_enrols_again_in_a_later_window_is_a_person_of_that_window_too(sqlite_desk: Desk) -> None:
