@@ -85,6 +85,8 @@ PHONE2: Final = headings("""
 """)
 
 EMAIL: Final = headings("""
+    college email; college email id; college mail id; institute email; institute email id; institutional email;
+    institutional email id; university email; university email id; university email address;
     email; email id; mail id; email address; mail; gmail; gmail id; e mail; e mail id; student
     email; student email id; personal email; official email; primary email; ईमेल; ईमेल आईडी; ई मेल;
     ई मेल आईडी; ईमेल पता; மின்னஞ்சல்; ఈమెయిల్; ಇಮೇಲ್; ইমেইল; ઈમેલ; மின்னஞ்சல் முகவரி; ఇమెయిల్; ఈ మెయిల్;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Final
 
 from skilling.domain import dates, money, values
@@ -13,6 +14,7 @@ from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Problem
 from skilling.domain.text import ascii_digits
 from skilling.importing.reading.grid import Cell, CellError
+from skilling.importing.table.looks import plain_text
 
 SAMPLE: Final = 240  # cells looked at per column
 
@@ -131,6 +133,11 @@ class Evidence:
         if recognise:
             return recognise(index)
         return not isinstance(values.read(field.kind, self.cells[index], field.choices), Problem)
+
+    def samples(self, number: int, longest: int) -> tuple[str, ...]:
+        """The first texts that differ from each other, cut where they are longer."""
+        shown = dict.fromkeys(text[:longest] for text in map(plain_text, self.cells) if text)
+        return tuple(islice(shown, number))
 
     @property
     def distinct(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
@@ -56,7 +56,8 @@ _HARDLY_KNOWN: Final = 0.5
 _NAMELESS: Final = re.compile(r"(?:(?:column|unnamed|field|col|f|c) ?\w{0,3})?")
 _YES_OR_NO: Final = Field("yes_or_no", "yes_or_no", "Yes or no", "हाँ या नहीं", Kind.CHOICE, choices=YES_NO)
 _COHORT: Final = "cohort.code"
-_PHONE, _SECOND_PHONE = "developer.mobile", "developer.phone2"
+_SCHOOL: Final = frozenset({"college", "institute", "institutional", "university"})
+_EMAIL, _PHONE, _SECOND_PHONE = "developer.email", "developer.mobile", "developer.phone2"
 # Where a second phone rings: it says so beside another column of phones only.
 _PLACES_OF_PHONES: Final = frozenset(
     {"office", "home", "res", "resi", "residence", "off", "work", "house", "o", "r"}
@@ -286,6 +287,12 @@ class _Columns:
         """How well the values fit; under a heading that asks about one status, yes and no are answers."""
         if each.name == _COHORT and "cohort" not in heading(self._table.headers[index]) and self._evidence[index].years():
             return 0.0  # the years of a degree course: a college calls that a batch, too
+        if (
+            each.name == _EMAIL
+            and _SCHOOL & set(heading(self._table.headers[index]).split())
+            and self._evidence[index].distinct < _HALF
+        ):
+            return 0.0  # one mailbox for many is the college's
         asked = each.name == "enrolment.status" and asked_about(self._table.headers[index], each.field)
         return self._evidence[index].of(_YES_OR_NO if asked else each.field)
 
@@ -382,16 +389,5 @@ class _Columns:
     def _complete(self, column: ColumnMatch) -> ColumnMatch:
         if column.blocked:
             return column
-        shown = tuple(_distinct_texts(self._evidence[column.index].cells, _SAMPLES))
-        return replace(column, samples=shown, date_order=self._evidence[column.index].date_order())
-
-
-def _distinct_texts(cells: Sequence[Cell], number: int) -> Iterator[str]:
-    seen: set[str] = set()
-    for cell in cells:
-        text = plain_text(cell)[:_LONGEST_SAMPLE]
-        if text and text not in seen:
-            seen.add(text)
-            yield text
-        if len(seen) == number:
-            return
+        evidence = self._evidence[column.index]
+        return replace(column, samples=evidence.samples(_SAMPLES, _LONGEST_SAMPLE), date_order=evidence.date_order())

@@ -99,6 +99,12 @@ def test_a_column_becomes_the_field_that_both_heading_and_values_say(header: str
     assert _field(header, *cells * 3) == field
 
 
+def test_a_mailbox_that_a_college_gives_each_student_is_theirs_and_the_colleges_own_is_not() -> None:
+    own = [f"{name.split()[0].lower()}.cse@college.example.in" for name in NAMES]
+    for mails, field in ((own, "developer.email"), (["office@college.example.in"] * 6, "extra.College Email ID")):
+        assert _fields(a_table(("Name", "College Email ID"), *zip(NAMES, mails, strict=True)))[1] == field
+
+
 def test_a_heading_alone_does_not_make_a_column_of_names_a_column_of_phones() -> None:
     assert _field("Mobile", *NAMES * 5) == "extra.Mobile"
 
