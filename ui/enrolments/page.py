@@ -8,7 +8,7 @@ from typing import Any
 
 from skilling.domain.calendar import day_in_india
 from skilling.services import enrolments, frozen, views
-from ui.context import Context
+from ui.context import Context, Done
 from ui.shared.exporting import Exporter
 from ui.shared.grid import Grid
 from ui.shared.messages import EmptyState
@@ -76,11 +76,12 @@ class EnrolmentsPage(Page):
 
     def correct(self, ids: Sequence[int]) -> None:
         """Takes over what is known of the developers now, where it was wrong when they enrolled."""
-        said = self.tr("Nothing to correct: these enrolments say what is known of their developers.")
-        self.context.change(
-            "enrolment.taken_over", frozen.take_over, list(ids), said=lambda done: done.sentence if done.value else said,
-            then=lambda _done: self.grid.model.ticks.clear(),
-        )  # fmt: skip
+        self.context.change("enrolment.taken_over", frozen.take_over, list(ids), then=self._on_corrected)
+
+    def _on_corrected(self, done: Done) -> None:
+        self.grid.model.ticks.clear()
+        if not done.value:
+            self.context.say(self.tr("Nothing to correct: these enrolments say what is known of their developers."))
 
     def _open_status(self, by_status: dict[str, list[int]]) -> None:
         today = day_in_india(datetime.now(UTC))

@@ -66,7 +66,10 @@ class Since:
 
     def _movers(self, scope: Scope, question: Question) -> Iterator[int]:
         measure = question.declared
-        if measure.facts.name not in ("enrolments", "ranked_enrolments") or measure.of == "cohort":
+        if measure.again_of and measure.of == "cohort":
+            for row in self._rows_of(scope, question):
+                yield from self._of_records(scope, row)
+        elif measure.facts.name not in ("enrolments", "ranked_enrolments") or measure.of == "cohort":
             yield from self._of_records(scope, question)
         elif measure.name in _OF_PERSONS:
             for stretches in self._known_lives().persons:
@@ -79,6 +82,16 @@ class Since:
         if self._lives is None:
             self._lives = lives(self.session, self.later)
         return self._lives
+
+    def _rows_of(self, scope: Scope, question: Question) -> list[Question]:
+        """Of what is counted again from row to row: the question of each row that a touched enrolment stands in, or stood in."""
+        measure = question.declared
+        spans = (row for spans in self._known_lives().enrolments for _, before, after in spans for row in (before, after))
+        rows = {part for row in spans if isinstance(part := of_enrolment(row, scope, question), tuple)}
+        return [
+            replace(question, measure=measure.again_of, where=(*question.where, *zip(measure.across, row, strict=True)))
+            for row in sorted(rows, key=repr)
+        ]
 
     def _of_records(self, scope: Scope, question: Question) -> Iterator[int]:
         """Of other records than enrolments: whatever touched those in the difference, or what hangs on them."""
