@@ -36,13 +36,8 @@ def changes(writing: Writing, moved: Mapping[int, int]) -> int:
     sets.update_each(change, RECORDS[noun], new)
     keep(writing, noun, kept)
     if noun == Developer.noun:
-        _fill_enrolments(writing, {record: position for position, record, old, _ in kept if _learnt(old)})
+        _fill_enrolments(writing, {record: position for position, record, old, now in kept if frozen.learnt(old, now)})
     return len(changed)
-
-
-def _learnt(old: Mapping[str, Any]) -> bool:
-    """Whether something that enrolments hold of a developer was unknown."""
-    return any(name in frozen.COPIED and value is None for name, value in old.items())
 
 
 def _fill_enrolments(writing: Writing, positions: Mapping[int, int]) -> None:

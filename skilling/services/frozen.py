@@ -35,9 +35,14 @@ def blanks(change: Change, developer_ids: Collection[int]) -> list[tuple[Row, di
     return [(row, new) for row, now in _beside(change, found) if (new := filled_in(row, now))]
 
 
+def learnt(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether something that enrolments hold of a developer was unknown, and is known now."""
+    return any(name in before and before[name] is None and after[name] is not None for name in COPIED)
+
+
 def fill(change: Change, developer_id: int, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
     """Puts what was unknown of a developer, and is known now, on the enrolments that lack it."""
-    if any(before[name] is None and after[name] is not None for name in COPIED):
+    if learnt(before, after):
         many.edit_each(change, Enrolment, blanks(change, [developer_id]))
 
 

@@ -105,11 +105,6 @@ class FileStep(Step):
             self.talk.choose(self.choices.chosen)
 
     @property
-    def is_shown(self) -> bool:
-        """Whether a list was shown, so that its choices mean something."""
-        return self._look is not None
-
-    @property
     def reason(self) -> str:
         if self._look is None:
             return self.tr("Choose a file first")
