@@ -25,6 +25,9 @@ USUAL = (
     "S.No.", "Student Name", "Father's Name", "Gender", "DOB", "Email ID", "Mobile No", "State", "District", "College Name",
     "Regd. No", "Cohort Code",
 )  # fmt: skip
+# The phones of the invented register are 6,000,000,000 and every seventh after it. None of them is on a list: by a chance of
+# arithmetic every seventh row of an earlier list had the phone of somebody else there, as no two sets of people do.
+_FIRST_PHONE = 6_000_000_001
 PLACES = (("Karnataka", "Mysuru"), ("Odisha", "Cuttack"), ("Uttar Pradesh", "Lucknow"), ("Tamil Nadu", "Madurai"))
 
 
@@ -39,7 +42,7 @@ def rows(count: int, seed: int = 7, first: int = 0) -> list[list[object]]:
         made.append([
             number + 1, f"{given} {family}", f"{chance.choice(GIVEN_NAMES)} {family}", chance.choice(("Male", "Female")),
             chance.choice(("GEN", "OBC", "SC", "ST", "EWS")), born.strftime("%d-%m-%Y"), f"{given.lower()}.{number}@example.in",
-            float(6_000_000_000 + number * 31 % 3_999_999_999), state, district, f"House {number % 997}, Ward {number % 53}",
+            float(_FIRST_PHONE + number * 31 * 7 % 3_999_999_990), state, district, f"House {number % 997}, Ward {number % 53}",
             float(560001 + number % 90), f"College {number % 400}", chance.choice(("Yes", "No")), "B.Tech", float(2020 + number % 6),
             chance.choice(("CSE", "ECE", "Mech")), float(1 + number % 8), f"REG{number:07d}", "2026-A", f"COH-{number % 200:03d}",
             "01-08-2026", "15-08-2026", "Enrolled", float(number % 100),

@@ -15,6 +15,9 @@ import psutil
 
 from tests.figures.goals import say as say  # noqa: PLC0414  # one line format for the figures and the bench
 
+_OFTEN = 0.02  # seconds between two looks at the memory ...
+_PAUSE_TO_LOOK = 50  # ... and at least so many times as long as a look takes
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -27,7 +30,7 @@ class Run:
 
 
 def run(command: Sequence[str], check: bool = True, fine: Collection[int] = (0, 1)) -> Run:
-    """Runs a command and watches the private memory of its whole family of processes every 20 ms.
+    """Runs a command and watches the private memory of its whole family of processes.
 
     RuntimeError where it ends otherwise than is `fine`: of our commands 1 says that they are done, and left something over.
     """
@@ -76,7 +79,10 @@ def peak(runs: Sequence[Run]) -> float:
 
 
 def _watch(pid: int, peak: list[float], ended: threading.Event) -> None:
-    while not ended.wait(0.02):
+    """Looks every 20 ms, or seldomer where looking takes long: a large process stands still while its pages are counted."""
+    pause = _OFTEN
+    while not ended.wait(pause):
+        start = time.perf_counter()
         try:
             root = psutil.Process(pid)
             total = 0
@@ -86,3 +92,4 @@ def _watch(pid: int, peak: list[float], ended: threading.Event) -> None:
         except psutil.Error:
             continue
         peak[0] = max(peak[0], total / 2**20)
+        pause = max(_OFTEN, _PAUSE_TO_LOOK * (time.perf_counter() - start))
