@@ -36,14 +36,15 @@ def address_in(extra: Mapping[str, Any] | None) -> str | None:
 
 
 class Home(NamedTuple):
-    """Where somebody lives: the address in plain words and without spaces, and how many bits its words are worth."""
+    """An address in plain words and without spaces, its numbers, and how many bits its words are worth."""
 
     words: str
     joined: str
     numbers: frozenset[str]
     worth: float
-    pin: str | None
-    area: int | str | None
+
+
+_NOT_KNOWN: Final = Home("", "", frozenset(), 0.0)
 
 
 class Homes:
@@ -55,6 +56,8 @@ class Homes:
         self._size = sum(len(people) for people in sets)
         self._words: Counter[str] = Counter()
         self._asked = 0  # whose words were counted
+        self.told_by_address = all(any(people.address) for people in sets)
+        """Whether addresses, and not only PINs, are known on both sides."""
         for people in sets:
             chosen = people.address[:: max(1, len(people) // _COUNTED)]
             self._asked += len(chosen)
@@ -78,17 +81,11 @@ class Homes:
     def _of(self, people: People, row: int) -> Home:
         words = address_words(people.address[row])
         if not words:
-            return Home("", "", frozenset(), 0.0, people.pin[row], people.area[row])
-        numbers = frozenset(filter(str.isdigit, words))
-        return Home(" ".join(words), "".join(words), numbers, self._worth(words), people.pin[row], people.area[row])
+            return _NOT_KNOWN
+        return Home(" ".join(words), "".join(words), frozenset(filter(str.isdigit, words)), self._worth(words))
 
     def _worth(self, words: tuple[str, ...]) -> float:
         return sum(_rarity(self._words[word], self._asked) for word in set(words)) * _WORD_SAYS
-
-    @property
-    def told_by_address(self) -> bool:
-        """Whether addresses, and not only PINs, are known."""
-        return bool(self._words)
 
     def together(self, row: int, position: int) -> bool:
         """Whether two people live at one address, of which nothing is left out."""
@@ -102,15 +99,18 @@ class Homes:
 
     def findings(self, row: int, position: int) -> list[Finding]:
         """What address, PIN and district say of two people: nothing where they are not known of both."""
-        one, other = self.of_pair(row, position)
+        left, right = self._people_of
         found: list[Finding] = []
-        if one.joined and other.joined:
-            found.append(self._address(one, other))
+        if self.told_by_address:
+            one, other = self.of_pair(row, position)
+            if one.joined and other.joined:
+                found.append(self._address(one, other))
         same_address = bool(found) and found[0].bits > self._weights.pin_beside_address
-        if one.pin is not None and other.pin is not None:
-            found.append(self._pin(one.pin, other.pin, same_address))
-        elif one.area is not None and other.area is not None:
-            found.append(self._area(one.area, other.area))
+        pin, pin2, area, area2 = left.pin[row], right.pin[position], left.area[row], right.area[position]
+        if pin is not None and pin2 is not None:
+            found.append(self._pin(pin, pin2, same_address))
+        elif area is not None and area2 is not None:
+            found.append(self._area(area, area2))
         return found
 
     def _address(self, one: Home, other: Home) -> Finding:
