@@ -97,7 +97,10 @@ def open_list(
 
 
 def move_header(state: Any, progress: Progress, header_row: int | None, column: int | None = None) -> Look:
-    """The list again, with its heading in that row of the sheet; None searches for it. `column` tells tables side by side apart."""
+    """The list again, with its heading in that row of the sheet; None searches for it, `layout.NO_HEADING` says that it has none.
+
+    `column` tells tables side by side apart.
+    """
     hand = _hand(state)
     hand.header_row, hand.column = header_row, column
     return _find(hand, progress)
@@ -337,7 +340,7 @@ def _look(hand: ListInHand, earlier: Earlier | None, refused: tuple[str, str] | 
         confidence=taken.place.confidence if taken else 0.0,
         rows=showing.grid_rows(book.grid, taken, 0, _FIRST_ROWS),
         height=len(book.grid.rows),
-        warnings=book.grid.warnings,
+        warnings=taken.warnings if taken else book.grid.warnings,
         earlier=earlier,
         refused=refused,
         first_column=book.grid.first_column,

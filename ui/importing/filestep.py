@@ -157,9 +157,8 @@ class FileStep(Step):
     def _said(self, look: Look) -> str:
         heads = self.tr(" and ").join(str(row) for row in look.header_rows)
         place = self.tr("row {rows}") if len(look.header_rows) == 1 else self.tr("rows {rows}")
-        said = self.tr("{rows} below the headings in {place}.").format(
-            rows=rows_words(look.data_rows), place=place.format(rows=heads)
-        )
+        words = self.tr("{rows} below the headings in {place}.") if heads else self.tr("{rows}, without a heading.")
+        said = words.format(rows=rows_words(look.data_rows), place=place.format(rows=heads))
         if look.dropped:
             parts = ", ".join(why_dropped(kind, count) for kind, count in look.dropped.items())
             said += " " + self.tr("{n} left out: {why}.").format(n=rows_words(sum(look.dropped.values())), why=parts)
@@ -167,7 +166,7 @@ class FileStep(Step):
 
     def _warned(self, look: Look) -> list[str]:
         said = [look.refused[1]] if look.refused else []
-        if look.refused is None and look.confidence < ASK_BELOW and self.talk.decided.header_row is None:
+        if look.header_rows and look.refused is None and look.confidence < ASK_BELOW and self.talk.decided.header_row is None:
             said.append(
                 self.tr(
                     "Look at the coloured heading first: it is not certain that this is the list. "

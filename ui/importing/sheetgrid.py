@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidg
 from skilling.importing.beginning import Beginning
 from skilling.importing.reading.grid import Part, column_letters
 from skilling.importing.showing import DATA, HEADER, GridRow, Look
+from skilling.importing.table.layout import NO_HEADING
 from skilling.importing.table.stacking import row_words
 from ui.importing.blocks import NOWHERE, BlockModel, Index, plain_table
 from ui.importing.talk import ListTalk
@@ -104,7 +105,7 @@ class SheetModel(BlockModel):
 
 class SheetGrid(QWidget):
     """Signals:
-    heading_wanted: that row of the sheet is the heading.
+    heading_wanted: that row of the sheet is the heading; `NO_HEADING` for a list without one.
     kept_wanted: these rows of the sheet belong to the list.
     """
 
@@ -122,11 +123,14 @@ class SheetGrid(QWidget):
         self.view.verticalHeader().sectionClicked.connect(self._on_number)
         self.view.selectionModel().currentRowChanged.connect(self._on_current)
         self._heading = button(theme, self.tr("&Use as heading"), self._on_heading, icon="heading")
+        self._none = button(theme, self.tr("&No heading"), lambda: self.heading_wanted.emit(NO_HEADING))
+        self._none.setToolTip(self.tr("The list has no row of headings: its first row is a record"))
         self._keep = button(theme, self.tr("&Keep this row"), self._on_keep, icon="undo-2")
         self._said = label("", "caption")
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._heading)
+        foot.addWidget(self._none)
         foot.addWidget(self._keep)
         foot.addWidget(self._said, 1)
         column = QVBoxLayout(self)
@@ -137,7 +141,7 @@ class SheetGrid(QWidget):
         theme.changed.connect(self.view.viewport().update)
 
     def show_look(self, look: Look) -> None:
-        self._has_list = bool(look.header_rows)
+        self._has_list = look.refused is None
         self.model.show_sheet(look.rows, look.height, look.first_column, look.parts)
         self._fit(look.rows)
         heading = look.header_rows[-1] - self.model.number_of(0) if look.header_rows else 0

@@ -8,14 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
-from skilling.domain import values
 from skilling.domain.calendar import day_in_india
 from skilling.domain.fields import Field, Kind
 from skilling.domain.lists import YES_NO
 from skilling.domain.places import Gazetteer
-from skilling.domain.problems import Problem
 from skilling.domain.text import heading
-from skilling.importing.columns import guard
+from skilling.importing.columns import guard, proof
 from skilling.importing.columns.assignment import assign
 from skilling.importing.columns.evidence import Evidence, is_missing
 from skilling.importing.columns.headerwords import asked_about, is_of_another, is_serial, known_header, likeness, spoken, telling
@@ -45,15 +43,8 @@ _HALF: Final = 0.5
 _LINE: Final = re.compile(r"(.*[^\W\d_])[\s._-]*([1-4])")
 _AS_NAMED: Final = 0.94
 _ANYTHINGS: Final = frozenset({"name", "names", "नाम", "title"})  # colleges and courses have names, too
-# Without a heading only these can be told by their values beyond doubt.
-_TELLTALE: Final = frozenset({"developer.mobile", "developer.email"})
-# Under a heading that nobody knows these are told by their values well enough to ask a person.
-_SHOWN_BY_VALUES: Final = frozenset({Kind.MOBILE, Kind.EMAIL, Kind.STATE, Kind.CIN, Kind.LLPIN, Kind.GSTIN, Kind.UDYAM})
-_ALSO_SHOWN: Final = frozenset({"developer.gender", "developer.category", "developer.born_on", "developer.district"})
-_FEWEST_SHOWN: Final = 4  # values
-_SURE_VALUES: Final = 0.9  # of them
 _HARDLY_KNOWN: Final = 0.5
-_NAMELESS: Final = re.compile(r"(?:(?:column|unnamed|field|col|f|c) ?\w{0,3})?")
+_NAMELESS: Final = re.compile(r"(?:(?:column|unnamed|field|col)(?: ?\d{1,3}| [a-z]{1,3})?|[fc] ?\d{1,3})?")
 _YES_OR_NO: Final = Field("yes_or_no", "yes_or_no", "Yes or no", "हाँ या नहीं", Kind.CHOICE, choices=YES_NO)
 _COHORT: Final = "cohort.code"
 _SCHOOL: Final = frozenset({"college", "institute", "institutional", "university"})
@@ -271,6 +262,8 @@ class _Columns:
         return self._evidence[index].distinct if each.name == title_of(self._noun) else 0.0
 
     def _score(self, index: int, each: Target) -> float:
+        if self._nameless(index):
+            return proof.TOLD * proof.proven(self._evidence[index], each.field) if each.name in proof.TELLTALE else 0.0
         header = self._table.headers[index]
         heard = likeness(header, each.field)
         if each.name == _SINCE and not set(heading(header).split()) & _SAYS_SINCE_WHEN:
@@ -279,8 +272,6 @@ class _Columns:
             score = 0.5 * heard + 0.5 * self._fit(index, each)
             plainly = heard >= _AS_NAMED and each.name == "developer.full_name" and heading(header) not in _ANYTHINGS
             return max(score, LEAST + 0.01) if plainly else score  # whatever stands beneath, it says whose name it is
-        if each.name in _TELLTALE and self._nameless(index):
-            return 0.65 * self._evidence[index].of(each.field)
         return 0.0
 
     def _fit(self, index: int, each: Target) -> float:
@@ -320,8 +311,9 @@ class _Columns:
             if names and not known_header(self._table.headers[index]) and not column.holds_places():
                 likely.append((self._words_per_cell(index) >= 1.3, share, -index))
         beside = self._taken & {"developer.mobile", "developer.email", "developer.born_on", "developer.roll_no"}
-        if likely and beside:
-            self._settle(-max(likely)[2], title, LEAST + 0.01, "Its values look like names. Check this one.")
+        place = -max(likely)[2] if likely else -1
+        if likely and (beside or (self._taken and self._nameless(place))):
+            self._settle(place, title, LEAST + 0.01, "Its values look like names. Check this one.")
 
     def find_second_phone(self) -> None:
         """Beside the mobiles 'Office' or 'Home' heads further phones, if phones stand beneath."""
@@ -342,28 +334,15 @@ class _Columns:
             if known_header(header := self._table.headers[index]) < _HARDLY_KNOWN and not is_of_another(header)
         ]
         for each in self._free():
-            if each.field.kind in _SHOWN_BY_VALUES or each.name in _ALSO_SHOWN:
-                likely = [index for index in unheard if index not in self._settled and self._shows(index, each)]
-                if len(likely) == 1:
-                    self._settle(
-                        likely[0], each.name, LEAST + 0.01, "Its heading is not known; its values look like it. Check this one."
-                    )
+            left = [index for index in unheard if index not in self._settled]
+            likely = [index for index in left if self._shows(index, each)]
+            if len(likely) == 1:
+                self._settle(
+                    likely[0], each.name, LEAST + 0.01, "Its heading is not known; its values look like it. Check this one."
+                )
 
     def _shows(self, index: int, each: Target) -> bool:
-        column = self._evidence[index]
-        if len(column.cells) < _FEWEST_SHOWN or len(set(column.texts)) < 2:
-            return False
-        if each.field.name == "born_on" and column.of(each.field) < _MANY_NAMES:
-            return False  # days of other things than births
-        return column.share(lambda place: self._proves(column, each.field, place)) >= _SURE_VALUES
-
-    @staticmethod
-    def _proves(column: Evidence, field: Field, place: int) -> bool:
-        """A column of phones may have digits missing, but only whole ones prove that it is one."""
-        strict = field.kind not in (Kind.MOBILE, Kind.EMAIL) or not isinstance(
-            values.read(field.kind, column.cells[place]), Problem
-        )
-        return strict and column.fits(field, place)
+        return proof.may_be_shown(each, nameless=self._nameless(index)) and proof.shows(self._evidence[index], each)
 
     def doubt_dates(self) -> None:
         """Several dates of a course could each be the day of the status; only a heading that says so is believed."""

@@ -127,6 +127,12 @@ def _refuse_counts(table: Table, columns: list[ColumnMatch], places: Gazetteer, 
 def _not_ours(table: Table, columns: list[ColumnMatch], places: Gazetteer, day: date) -> Refused:
     _refuse_counts(table, columns, places, day)
     nolists.refuse_as_likely(table)
+    if not table.header_rows:
+        return Refused(
+            "not-a-list",
+            "No row of column headings was found, and no column holds names beside phones, e-mails or birthdays, so nobody can "
+            "say what the columns mean. Click the row that holds the headings, or add such a row in Excel and choose the file again.",
+        )
     named = ", ".join(f"'{column.source}'" for column in columns[:6])
     return Refused(
         "not-a-list",

@@ -95,7 +95,7 @@ def _take(book: Book, header_row: int | None, kept_rows: Collection[int], column
         file=ListFile(book.name, book.sha256, book.size, book.format, book.encoding, book.delimiter, found.sheet or grid.sheet),
         place=Place(found.header_rows, found.dropped, found.hidden_rows, found.confidence, grid.parts, _hidden(grid, found)),
         table=table,
-        layout=fingerprint([table.headers[index] for index in kept]),
+        layout=fingerprint([table.headers[index] for index in kept] if found.header_rows else [book.sha256]),
         numbers=found.row_numbers,
         columns=columns,
         blocked=blocked,
@@ -105,7 +105,15 @@ def _take(book: Book, header_row: int | None, kept_rows: Collection[int], column
         date1904=grid.date1904,
         zero_pads=pads,
         legacy_fonts={i: grid.legacy_fonts[at] for i, at in enumerate(found.columns) if at in grid.legacy_fonts},
-        warnings=grid.warnings,
+        warnings=grid.warnings if found.header_rows else (*grid.warnings, _no_heading(found)),
+    )
+
+
+def _no_heading(found: Table) -> str:
+    """Without headings every list of as many columns would be one layout, so it is said, and remembered for this file alone."""
+    return (
+        f"This list has no row of headings. Row {found.row_numbers[0]:,} is taken as its first record, and what each column holds "
+        "is told by its values alone. Check every column, or say which row holds the headings."
     )
 
 

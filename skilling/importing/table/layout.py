@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from skilling.importing.reading.grid import Cell, Grid, Row, column_letters
+from skilling.importing.reading.grid import Cell, Grid, Row
+from skilling.importing.table import headless
 from skilling.importing.table.bands import Candidate, band, candidates, heading_texts, judge_forced, only_marks
 from skilling.importing.table.forms import describes_columns, is_form, is_prose, lies_on_side, lines_to_a_record
 from skilling.importing.table.islands import columns_of
@@ -22,7 +23,11 @@ from skilling.importing.table.totals import is_total_label
 ASK_BELOW = 0.7
 """A table of lower confidence is one at which a person should look before anything else happens."""
 
+NO_HEADING = 0
+"""Said in place of the row of the heading: there is none, the first row is a record."""
+
 _LEAST_SCORE = 0.36
+_WITHOUT_HEADING = 0.4  # confidence: what the columns hold is told by their values alone
 _DOUBTED = 0.65
 _CLEARLY_BETTER = 1.5  # in worth, before another table than the first is taken
 _CHOSEN_AMONG_OTHERS = 0.85
@@ -44,8 +49,9 @@ class Table:
     """The table of a sheet.
 
     `header_rows` and `row_numbers` are 1-based sheet rows; the last header row is the one with the column
-    names. `columns` are indices into a grid row. Each of `rows` has exactly those columns, with values of
-    vertical merges filled down. `hidden_rows` counts the records that a filter hides; they are included.
+    names. Where a list has no heading there is none, and its columns are called by their letters. `columns`
+    are indices into a grid row. Each of `rows` has exactly those columns, with values of vertical merges
+    filled down. `hidden_rows` counts the records that a filter hides; they are included.
     `confidence` is 0..1. `kind` is 'list', 'form', 'empty' or 'not-a-list'; `reason` says why it is no list.
     """
 
@@ -67,13 +73,15 @@ class Table:
 def find(grid: Grid, known_header: Callable[[str], float], header_row: int | None = None, column: int | None = None) -> Table:
     """The table of a grid, the likeliest where there are several; `others` are the rest.
 
-    `header_row`, a 1-based sheet row, overrules the search for the heading; `column`, a 1-based sheet column, says which
-    of the tables in that row is meant.
+    `header_row`, a 1-based sheet row or `NO_HEADING`, overrules the search for the heading; `column`, a 1-based sheet column,
+    says which of the tables in that row is meant.
     """
+    if header_row == NO_HEADING:
+        return _without_heading(Sight(grid, known_header), 1.0)
     if header_row is not None and column is not None:
         return _meant(grid, known_header, header_row, column)
     table = _find(grid, known_header, header_row, None)
-    if table.kind == "form" or not table.columns:
+    if table.kind == "form" or not table.header_rows:
         return table
     others = _others(grid, known_header, table)
     better = others[0] if others and header_row is None else None
@@ -95,7 +103,7 @@ def _meant(grid: Grid, known_header: Callable[[str], float], header_row: int, co
     for part in _regions(grid, usual) if any((each.header_row, each.column) == (header_row, column) for each in others) else []:
         table = _find(part, known_header, None, None)
         moved = part.first_column - grid.first_column
-        if table.columns and (table.header_rows[-1], part.first_column + table.columns[0]) == (header_row, column):
+        if table.header_rows and (table.header_rows[-1], part.first_column + table.columns[0]) == (header_row, column):
             inside = range(part.first_row, part.first_row + len(part.rows))
             beyond = (row for row in map(grid.sheet_row, range(len(grid.rows))) if row not in inside)
             dropped = (*table.dropped, *(Dropped(row, OUTSIDE) for row in beyond))
@@ -164,6 +172,10 @@ def _find(grid: Grid, known_header: Callable[[str], float], header_row: int | No
             "with one row for each. Copy what it says into a row of a list, or enter it by hand.",
         )
     best = ranked[0] if ranked else None
+    if best is None or best.score < _LEAST_SCORE or headless.heads_nothing(sight, best):
+        table = _without_heading(sight, _WITHOUT_HEADING)
+        if table.kind == "list":
+            return table
     if best is None or best.score < _LEAST_SCORE:
         return _no_table(
             sight,
@@ -197,6 +209,18 @@ def _forced(sight: Sight, header_row: int, column: int | None) -> Table:
     return _table(sight, judge_forced(sight, index), 1.0, grow=place is not None, place=place)
 
 
+def _without_heading(sight: Sight, confidence: float) -> Table:
+    """The list of a sheet that has no heading: its first row is a record, and so is every other that looks like one."""
+    grid, first = sight.grid, headless.first_record(sight)
+    if first is None and confidence < 1.0:
+        return _no_table(sight, "not-a-list", "The rows of this sheet have nothing in common.")
+    start = headless.filled_from(grid) if first is None else first
+    beneath = sight.beneath(headless.beneath_letters(grid, start))
+    table = _table(beneath, Candidate(0, confidence, 0, 0.0, ()), confidence, grow=False)
+    above = tuple(Dropped(grid.sheet_row(index), _why_above(grid.rows[index])) for index in range(start))
+    return replace(table, header_rows=(), dropped=(*above, *table.dropped))
+
+
 def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = True, place: int | None = None) -> Table:
     grid = sight.grid
     rows = band(sight, best) if grow else (best.index,)
@@ -212,7 +236,7 @@ def _table(sight: Sight, best: Candidate, confidence: float, *, grow: bool = Tru
     table = Table(
         grid.sheet,
         header_rows=tuple(grid.sheet_row(index) for index in rows),
-        headers=_unique([texts[column] or _place_name(grid, column) for column in columns]),
+        headers=_unique([texts[column] or headless.letter_name(grid, column) for column in columns]),
         columns=columns,
         row_numbers=[grid.sheet_row(index) for index in data],
         rows=_cut_out(grid, data, columns),
@@ -282,10 +306,6 @@ def _cut_out(grid: Grid, data: Sequence[int], columns: Sequence[int]) -> list[Ro
 def _with(row: Row, column: int, value: Cell) -> Row:
     """A copy of the row, for the grid keeps its own as they were."""
     return [*row[:column], value, *row[column + 1 :]]
-
-
-def _place_name(grid: Grid, column: int) -> str:
-    return f"Column {column_letters(grid.first_column + column)}"
 
 
 def _unique(headers: Sequence[str]) -> list[str]:

@@ -37,6 +37,10 @@ class Sight:
     def rows(self) -> list[Row]:
         return self.grid.rows
 
+    def beneath(self, grid: Grid) -> Sight:
+        """The same eye on another grid."""
+        return Sight(grid, self._known_header)
+
     def looks(self, index: int) -> list[Look]:
         """The looks of a row's cells."""
         if index not in self._looks:

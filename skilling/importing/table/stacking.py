@@ -26,7 +26,8 @@ def worth_a_look(sheets: tuple[SheetInfo, ...], chosen: str) -> tuple[str, ...]:
 
 def agree(first: Table, second: Table) -> bool:
     """Whether two tables have the same headings in the same order, so that one may be the other's continuation."""
-    return first.kind == second.kind == "list" and _said(first) == _said(second)
+    headed = bool(first.header_rows and second.header_rows)
+    return headed and first.kind == second.kind == "list" and _said(first) == _said(second)
 
 
 def _said(table: Table) -> list[str]:
