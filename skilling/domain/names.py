@@ -45,6 +45,15 @@ _CONSONANTS_ONLY: Final = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,3}").fullmatch
 _JOINED: Final = re.compile(
     r"(?:(moha?mm?[ae]d|mohd|muha?mm?ad)([a-z]{4,})|([a-z]{3,})(kumar|kumari|singh|devi|prasad))"
 ).fullmatch
+_SEGMENT: Final = r"[A-Z]{0,6}\d[A-Z\d]*"
+_NUMBER: Final = (
+    r"(?P<number>(?=(?:\D*\d){3})(?!\d{1,4}[-/]\d{1,2}[-/]\d{1,4}\b)"  # no day
+    rf"\+?(?:[A-Z]{{1,4}}[/-])?{_SEGMENT}(?:[/-](?:[A-Z]{{1,4}}[/-])?{_SEGMENT})*(?:[ -]\d{{2,}})*)"
+)
+_PERSON: Final = r"(?P<name>[^\W\d_][^\d()\[\]]*?[^\W\d_][.]?)"
+_NUMBER_FIRST: Final = re.compile(rf"[(\[]?{_NUMBER}[)\]]?\s*[-:,./]?\s*{_PERSON}", re.IGNORECASE)
+_NUMBER_LAST: Final = re.compile(rf"{_PERSON}\s*(?:[-:,./]|\s|(?=[(\[]))\s*[(\[]?{_NUMBER}[)\]]?", re.IGNORECASE)
+_ROW_FIRST: Final = re.compile(rf"[(\[]?(?P<number>\d{{1,4}})\s*[.)\]:\s-]\s*{_PERSON}")
 _FILLER, _SURNAME = 2, 1
 _FILLER_SOUNDS: Final = frozenset(sound(word).fine for word in FILLERS)
 _GIVEN_SOUNDS: Final = frozenset(sound(word).fine for word in GIVEN_NAMES)
@@ -106,6 +115,18 @@ def split_relation(text: str) -> tuple[str, str | None]:
     if found is None:
         return text.strip(), None
     return text[: found.start()].strip(" ,.-"), text[found.end() :].strip(" ,.-") or None
+
+
+def split_number(text: str) -> tuple[str, str] | None:
+    """A name cell that holds a number, too, as (name, number), both as written; None where it holds no such number.
+
+    `21CS045 Asha Rao`, `Asha Rao (21CS045)` and `Asha Rao - 9845012345` have the name `Asha Rao`; `12. Asha Rao` as well.
+    """
+    for pattern in (_NUMBER_FIRST, _NUMBER_LAST, _ROW_FIRST):
+        found = pattern.fullmatch(text.strip())
+        if found is not None and not any(map(str.isdigit, found["name"])):
+            return found["name"].strip(" ,.-:"), found["number"].strip()
+    return None
 
 
 def read_name(text: str | None) -> NameKey:

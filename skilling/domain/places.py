@@ -23,7 +23,8 @@ _SHORTEST_ALONE: Final = 4  # a shorter alias of a district needs its state
 
 _NOISE: Final = re.compile(
     r"^(?:state of|ut of|district of|dist|distt|district|जिला|राज्य)\s+"
-    r"|\s+(?:state|ut|india|dist|distt|district|जिला|राज्य)$"
+    r"|\s+(?:state|ut|india|dist|distt|district|जिला|राज्य|जिल्हा|மாவட்டம்|மாநிலம்|జిల్లా|రాష్ట్రం|ಜಿಲ್ಲೆ|ರಾಜ್ಯ|জেলা|রাজ্য|જિલ્લો|રાજ્ય"
+    r"|ജില്ല|സംസ്ഥാനം|ਜ਼ਿਲ੍ਹਾ|ਰਾਜ|ଜିଲ୍ଲା|ରାଜ୍ୟ)$"
 )
 _NUMBERED: Final = re.compile(r"^\s*\d{1,3}\s*[-.:)]?\s*(?=[^\W\d_])")
 _PARTS: Final = re.compile(r"\s*[/,(|)\n]\s*|\s+-\s+|-(?=\s)|(?<=\s)-")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skilling.domain.names import NO_NAME, name_key, read_name, split_relation
+from skilling.domain.names import NO_NAME, name_key, read_name, split_number, split_relation
 from skilling.domain.scripts import in_latin
 from skilling.domain.sounds import sound
 
@@ -148,3 +148,27 @@ def test_keys_of_a_long_list_take_little_time() -> None:
     for name in names:
         read_name(name)
     assert time.process_time() - began < 2.0  # 0.2 s where nothing else runs
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "number"),
+    [
+        ("21CS045 Asha Rao", "Asha Rao", "21CS045"),
+        ("Asha Rao (21CS045)", "Asha Rao", "21CS045"),
+        ("Asha Rao - 9845012345", "Asha Rao", "9845012345"),
+        ("21/CS/045-ASHA RAO", "ASHA RAO", "21/CS/045"),
+        ("Asha Rao CS-21-045", "Asha Rao", "CS-21-045"),
+        ("Asha Rao +91 98450 12345", "Asha Rao", "+91 98450 12345"),
+        ("12. Asha Rao", "Asha Rao", "12"),
+        ("आशा राव (2104)", "आशा राव", "2104"),
+    ],
+)
+def test_a_number_beside_a_name_is_told_apart(written: str, name: str, number: str) -> None:
+    assert split_number(written) == (name, number)
+
+
+@pytest.mark.parametrize(
+    "written", ["Asha Rao", "Asha3", "Class 10", "Asha Rao 3rd year", "Asha Rao 01/02/2004", "9845012345", ""]
+)
+def test_other_digits_are_no_number_beside_a_name(written: str) -> None:
+    assert split_number(written) is None

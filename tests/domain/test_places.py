@@ -147,3 +147,30 @@ def test_a_pin_code_is_checked_by_its_zone_only() -> None:
 def test_any_text_has_an_answer_and_the_same_one_again(text: str) -> None:
     assert PLACES.state(text) == PLACES.state(text)
     assert PLACES.district(text) == PLACES.district(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("சென்னை", "Chennai"), ("திருச்சி", "Tiruchirappalli"), ("தூத்துக்குடி", "Thoothukudi"), ("கோவை மாவட்டம்", "Coimbatore")],
+)
+def test_districts_of_tamil_nadu_are_known_as_tamil_writes_them(written: str, name: str) -> None:
+    assert _district(written) == name
+    assert _district(written, "TN") == name
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [("தமிழ்நாடு மாநிலம்", "TN"), ("కర్ణాటక", "KA"), ("ಮಹಾರಾಷ್ಟ್ರ", "MH"), ("উত্তর প্রদেশ", "UP"), ("બિહાર", "BR"), ("ਹਰਿਆਣਾ", "HR"),
+     ("ഉത്തരാഖണ്ഡ്", "UK"), ("ପଶ୍ଚିମବଙ୍ଗ", "WB")],
+)  # fmt: skip
+def test_states_are_known_in_the_scripts_of_their_neighbours(written: str, iso: str) -> None:
+    assert _state(written) == iso
+
+
+def test_every_state_has_a_name_in_each_of_the_southern_scripts() -> None:
+    first = {"Tamil": "\u0b80", "Telugu": "\u0c00", "Kannada": "\u0c80", "Malayalam": "\u0d00"}
+    for script, begins in first.items():
+        named = {
+            row.code for row in reference().aliases if row.kind == "state" and begins <= row.alias[0] < chr(ord(begins) + 128)
+        }
+        assert named | {38} == set(BY_ISO.values()), script

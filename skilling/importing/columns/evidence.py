@@ -10,6 +10,7 @@ from typing import Final
 
 from skilling.domain import dates, money, values
 from skilling.domain.fields import Field, Kind
+from skilling.domain.names import split_number
 from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Problem
 from skilling.domain.text import ascii_digits
@@ -149,8 +150,10 @@ class Evidence:
         return sum(map(fits, range(len(self.cells)))) / len(self.cells) if self.cells else 0.0
 
     def is_name(self, index: int) -> bool:
-        """True where a cell could be the name of a person: one to six words, no digits, no college or company."""
+        """True where a cell could be the name of a person: one to six words, at most one number beside, no college or company."""
         text = _TAIL.sub("", _RELATION.sub("", self.texts[index]))
+        if _DIGITS.search(text) and (numbered := split_number(text)) and " " in numbered[0]:
+            text = numbered[0]
         if not 2 <= len(text) <= 60 or _DIGITS.search(text) or "@" in text or "/" in text[:-4]:
             return False
         words = _WORD.findall(text)

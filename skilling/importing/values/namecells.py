@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from skilling.domain import values
+from skilling.domain import phones, values
 from skilling.domain.fields import Field, Kind
+from skilling.domain.names import split_number
 from skilling.domain.problems import Problem, Severity
 from skilling.domain.text import clean, key, without_escapes
 from skilling.importing.columns.evidence import is_missing
@@ -28,6 +29,7 @@ _TRIED: Final = re.compile(
 _NOT_OF_NAMES: Final = re.compile(r"[<>{}=;$|\\^~#\[\]]|\w_\w|https?:|www\.")
 _GARBLED: Final = re.compile("[ÃÂâ][\u0080-\u00bf\u2018-\u2026€™œž]|à[¤-°]")  # UTF-8 that was read as Latin letters
 _TWO: Final = re.compile(r"[A-Za-z]{3,}\s*[/&]\s*[A-Za-z]{3,}|[A-Za-z]{3,}\s+and\s+[A-Za-z]{3,}", re.IGNORECASE)
+_SHORTEST_NUMBER: Final = 5  # signs of a number of somebody's; shorter ones count rows
 _NIL_NAMES: Final = frozenset({"nil"})  # also a name of people
 _NO_NAME: Final = Remark(
     "name-placeholder", Severity.WARNING, "This stands where nobody knew the name or somebody tried the form. It was left out."
@@ -77,9 +79,21 @@ def _about_name(name: str) -> Remark | None:
         )
     if _NOT_OF_NAMES.search(name):
         return Remark("name-signs", Severity.WARNING, "This has signs that names do not have. It was taken as written. Check it.")
+    if (numbered := split_number(name)) is not None:
+        return _numbered(*numbered)
     if any(sign.isdigit() for sign in name):
         return Remark("name-digits", Severity.WARNING, "This name has digits in it. It was taken as written. Check it.")
     return None
+
+
+def _numbered(name: str, number: str) -> Remark:
+    """A name beside somebody's number: what of it is the name is proposed, and nothing taken away unasked."""
+    kept = "It was taken as written. Accept to keep the name alone; the whole cell stays with the row."
+    if len(number) < _SHORTEST_NUMBER:
+        return Remark("name-row-number", Severity.WARNING, f"This has the number of its row before the name. {kept}", name)
+    if not isinstance(phones.parse(number), Problem):
+        return Remark("name-phone", Severity.WARNING, f"This holds a phone number beside the name. {kept}", name)
+    return Remark("name-number", Severity.WARNING, f"This holds a number beside the name, such as a roll number. {kept}", name)
 
 
 def _ungarbled(name: str) -> str | None:

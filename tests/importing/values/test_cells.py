@@ -226,6 +226,19 @@ def test_names_stay_as_written_and_odd_ones_are_pointed_out() -> None:
     ]  # signs alone are no name: nothing is known, and a row without a name is kept aside for that
 
 
+def test_a_number_beside_a_name_is_proposed_to_be_left_out_and_stays_until_then() -> None:
+    written = ("21CS045 Asha Rao", "Ravi Kumar - 9845012345", "3. Sunita Devi", "Imran Khan (21CS046)")
+    found = _read("developer.full_name", *written)
+    assert found.values == list(written)
+    assert _codes(found) == [
+        (0, "name-number", WARNING),
+        (1, "name-phone", WARNING),
+        (2, "name-row-number", WARNING),
+        (3, "name-number", WARNING),
+    ]
+    assert [issue.proposed for issue in found.issues] == ["Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan"]
+
+
 def test_codes_keep_their_zeros_and_lose_only_a_tail_that_the_whole_column_has() -> None:
     assert _read("developer.roll_no", "00123", "21A91A0501", 101.0, 102).values == ["00123", "21A91A0501", "101", "102"]
     found = _read("developer.roll_no", "101.0", "102.0", "103.0", "104.0", "105.0")
