@@ -186,6 +186,12 @@ def is_of_another(header: str) -> bool:
     return bool(_phrase(unnumbered(header)).qualifiers)
 
 
+def asks_for_somebody(header: str) -> bool:
+    """Whether a heading asks for people of the list in other words than for a name: 'Team Leader', 'Beneficiary'."""
+    words = set(heading(unnumbered(header)).split())
+    return not words.isdisjoint(_SUBJECTS) and words.isdisjoint(_SOMEONE | _ASKED_FOR)
+
+
 def names_a_thing(header: str) -> bool:
     """Whether a heading asks for the name of something that is nobody: 'Item Name'."""
     words = set(heading(unnumbered(header)).split())

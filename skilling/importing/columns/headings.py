@@ -15,8 +15,18 @@ from skilling.domain.places import Gazetteer
 from skilling.domain.text import heading
 from skilling.importing.columns import guard, proof
 from skilling.importing.columns.assignment import assign
+from skilling.importing.columns.certainty import PLAINLY, is_likely_only, says_nothing
 from skilling.importing.columns.evidence import Evidence, is_missing
-from skilling.importing.columns.headerwords import asked_about, is_of_another, is_serial, known_header, likeness, spoken, telling
+from skilling.importing.columns.headerwords import (
+    asked_about,
+    asks_for_somebody,
+    is_of_another,
+    is_serial,
+    known_header,
+    likeness,
+    spoken,
+    telling,
+)
 from skilling.importing.columns.nameparts import FIRST, part_of
 from skilling.importing.columns.targets import EXTRA, Target, target, targets, title_of
 from skilling.importing.reading.grid import Cell, column_letters
@@ -41,8 +51,6 @@ _MANY_NAMES: Final = 0.7
 _HALF: Final = 0.5
 
 _LINE: Final = re.compile(r"(.*[^\W\d_])[\s._-]*([1-4])")
-_AS_NAMED: Final = 0.94
-_ANYTHINGS: Final = frozenset({"name", "names", "नाम", "title"})  # colleges and courses have names, too
 _HARDLY_KNOWN: Final = 0.5
 _NAMELESS: Final = re.compile(r"(?:(?:column|unnamed|field|col)(?: ?\d{1,3}| [a-z]{1,3})?|[fc] ?\d{1,3})?")
 _YES_OR_NO: Final = Field("yes_or_no", "yes_or_no", "Yes or no", "हाँ या नहीं", Kind.CHOICE, choices=YES_NO)
@@ -55,6 +63,7 @@ _PLACES_OF_PHONES: Final = frozenset(
     | {"office phone", "office phone no", "office no", "work phone", "business phone"}
 )
 _SURE_FIT: Final = 0.6
+_LIKELY: Final = 0.6  # the confidence of a title where the list may be about something else
 _SINCE: Final = "enrolment.effective_on"
 _SAYS_SINCE_WHEN: Final = frozenset({"status", "effective", "wef", "since", "प्रभावी", "स्थिति", "लागू"})
 
@@ -108,6 +117,7 @@ def match(
     columns.find_by_values()
     columns.find_names()
     columns.doubt_dates()
+    columns.doubt_title()
     return columns.finished()
 
 
@@ -214,7 +224,7 @@ class _Columns:
             lines = {
                 int(shown[2]): index
                 for index in reversed(self._open())
-                if (shown := _LINE.fullmatch(self._table.headers[index].strip())) and likeness(shown[1], each.field) >= _AS_NAMED
+                if (shown := _LINE.fullmatch(self._table.headers[index].strip())) and likeness(shown[1], each.field) >= PLAINLY
             }
             if len(lines) > 1 and min(lines) == 1:
                 order = tuple(lines[number] for number in sorted(lines))
@@ -270,7 +280,7 @@ class _Columns:
             heard *= 0.9
         if heard >= _HEARD:
             score = 0.5 * heard + 0.5 * self._fit(index, each)
-            plainly = heard >= _AS_NAMED and each.name == "developer.full_name" and heading(header) not in _ANYTHINGS
+            plainly = heard >= PLAINLY and each.name == "developer.full_name" and not says_nothing(heading(header))
             return max(score, LEAST + 0.01) if plainly else score  # whatever stands beneath, it says whose name it is
         return 0.0
 
@@ -299,7 +309,7 @@ class _Columns:
             return
         both = next((i for i, column in self._settled.items() if column.field == "developer.father_name"), None)
         first = self._table.headers[both].partition("/") if both is not None else ("", "", "")
-        if both is not None and first[1] and likeness(first[0], target(title).field) >= _AS_NAMED:
+        if both is not None and first[1] and likeness(first[0], target(title).field) >= PLAINLY:
             self._taken.discard("developer.father_name")
             self._settle(both, title, self._settled[both].confidence, "Its heading asks for both names; the father's follows.")
             return
@@ -308,7 +318,9 @@ class _Columns:
             column = self._evidence[index]
             share = column.share(column.is_name)
             names = share >= _SURE_NAMES and column.distinct >= _MANY_NAMES and column.filled >= _HALF
-            if names and not known_header(self._table.headers[index]) and not column.holds_places():
+            header = self._table.headers[index]
+            unknown = not known_header(header) or asks_for_somebody(header)
+            if names and unknown and not column.holds_places():
                 likely.append((self._words_per_cell(index) >= 1.3, share, -index))
         beside = self._taken & {"developer.mobile", "developer.email", "developer.born_on", "developer.roll_no"}
         place = -max(likely)[2] if likely else -1
@@ -355,6 +367,18 @@ class _Columns:
         if len(heard) > 1 and not said & _SAYS_SINCE_WHEN:
             del self._settled[chosen]
             self._taken.discard(_SINCE)
+
+    def doubt_title(self) -> None:
+        """Where the list may be about something else, the column that names its records is one to look at."""
+        title = target(title_of(self._noun))
+        chosen = next((column for column in self._settled.values() if column.field == title.name and not column.parts), None)
+        if chosen is None or chosen.confidence < ASK_BELOW or chosen.why == _REMEMBERED:
+            return
+        surely = {each.field for each in self._settled.values() if each.field and each.confidence >= ASK_BELOW}
+        evidence, said = self._evidence[chosen.index], heading(chosen.source)
+        if is_likely_only(self._noun, title, chosen.source, said, evidence, surely):
+            why = f"{chosen.why} Other things have such names, too: check what the list is about."
+            self._settled[chosen.index] = replace(chosen, confidence=_LIKELY, why=why)
 
     def _extra(self, index: int) -> str:
         return f"{EXTRA}{self._table.headers[index].strip()[:_LONGEST_HEADER]}"

@@ -9,6 +9,7 @@ from typing import Final
 
 from skilling.domain.problems import Refused
 from skilling.domain.text import heading
+from skilling.importing.columns import manyrows
 from skilling.importing.columns.headerwords import BAND, names_a_thing
 from skilling.importing.reading.grid import Cell
 from skilling.importing.table.layout import Table
@@ -114,6 +115,9 @@ _PAPERS: Final = (
         of_people=True,
         unless=_CONTACT,
     ),
+    _paper("a log of what people did", r"^(?:date|day|time ?stamp)$|\b(?:activity|visit|work|session) date\b|^date of (?:activity|visit|work)\b",
+           r"\b(?:activit(?:y|ies)|tasks?|work done|purpose)\b", r"\b(?:hours?|hrs|duration|minutes|time spent)\b",
+           instead=_FOR_PEOPLE, of_people=True, unless=_MORE_OF_THEM),
     _paper("a log of a program", r"^time ?stamp\b|^time\b|^date\b", r"^(?:log ?)?level\b|^severity\b", r"\bmessage\b|\bevent\b",
            instead=_FOR_PEOPLE),
     _paper("a timetable", r"^(?:exam(?:ination)? )?date\b", r"^(?:session|day|time|timings?|slot|shift)\b", r"\b(?:subject|paper)\b",
@@ -144,6 +148,17 @@ def refuse_by_name(table: Table) -> None:
     """Raises Refused('not-a-list') for what is plainly another paper than a list, whatever its columns could be taken for."""
     if _says_who_came(table):
         raise Refused("not-a-list", f"This is a log of who came, not a list of people to enrol. {_NO_ATTENDANCE}")
+    if manyrows.names_teams(table):
+        raise Refused(
+            "not-a-list",
+            "This is a list of teams: each row names several people, so only one of them could be recorded. Put every member into a "
+            "row of their own, with the team beside the name, and choose the file again.",
+        )
+    if manyrows.logs_what_people_did(table):
+        raise Refused(
+            "not-a-list",
+            "This is a log of what people did, with the same people in many rows, not a list of people to enrol. " + _FOR_PEOPLE,
+        )
     for paper in _PAPERS:
         if paper.always and (_is(paper, table.headers) or any(_is(paper, each) for each in _further_headings(table, paper))):
             raise _refused(paper)

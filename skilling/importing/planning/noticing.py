@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from skilling.domain.calendar import IST
 from skilling.domain.money import numbered
 from skilling.domain.problems import Severity
+from skilling.importing.columns.manyrows import further_people
+from skilling.importing.columns.targets import EXTRA
 from skilling.importing.planning.plan import SKIPPED, IssueCard, Plan
 
 _SHOWN = 3
@@ -16,6 +18,7 @@ def notices_of(plan: Plan) -> Iterator[IssueCard]:
     """Cards for the list as a whole: warnings, never errors."""
     yield from _new_cohorts(plan)
     yield from _new_institutions(plan)
+    yield from _further_people(plan)
     if plan.joins.filled_in:
         yield IssueCard(
             "steps-filled-in",
@@ -65,6 +68,22 @@ def _new_cohorts(plan: Plan) -> Iterator[IssueCard]:
                 f"Cohort {cohort.code} does not exist yet and will be made.",
                 _numbers(plan, rows),
             )
+
+
+def _further_people(plan: Plan) -> Iterator[IssueCard]:
+    beside = [column.source for column in plan.columns if column.field and column.field.startswith(EXTRA)]
+    named = further_people(beside) if plan.about.scored else []
+    if named:
+        shown = ", ".join(f"'{source}'" for source in named[:_SHOWN]) + (" and others" if len(named) > _SHOWN else "")
+        yield IssueCard(
+            "further-people",
+            named[0],
+            "",
+            Severity.WARNING,
+            f"Each row names further people ({shown}). They are kept beside the row, but not recorded: to enrol them, too, give "
+            "everyone a row of their own.",
+            tuple(plan.numbers),
+        )
 
 
 def _new_institutions(plan: Plan) -> Iterator[IssueCard]:

@@ -1,0 +1,63 @@
+"""Says where what a list is about is only likely, so that a person is asked; refuses to choose what it is about.
+
+Of a bare 'Name' or 'Title' the heading says nothing: people, companies, courses and films have one. Then what else the list
+tells must be of the noun alone, or the values must be what only its records are called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Final
+
+from skilling.domain.names import read_name
+from skilling.importing.columns.evidence import COMPANY_WORDS, STUDY_WORDS, Evidence
+from skilling.importing.columns.headerwords import likeness
+from skilling.importing.columns.targets import Target
+
+PLAINLY: Final = 0.94  # from this likeness on a heading names a field and does not only sound like it
+_ANYTHING: Final = frozenset({"name", "names", "नाम", "title", "titles", "naam"})
+_LIKE_PEOPLE: Final = 0.4  # of the names, with a word that people of India are often called by
+_MOSTLY: Final = 0.5
+
+# What only records of a noun have. A link, a place and a day all have.
+_TELLING: Final = {
+    "developer": frozenset(
+        f"developer.{name}"
+        for name in ("mobile", "email", "born_on", "gender", "father_name", "roll_no", "category", "education", "phone2")
+    ),
+    "startup": frozenset(
+        f"startup.{name}" for name in ("cin", "llpin", "dpiit", "udyam", "gstin", "sector", "stage", "founded_on")
+    ),
+    "resource": frozenset(f"resource.{name}" for name in ("kind", "provider", "language", "hours")),
+    "grant": frozenset(f"grant.{name}" for name in ("unit", "amount", "expires_on", "approved_on")),
+    "institution": frozenset({"institution.aishe", "institution.kind"}),
+}
+
+
+def says_nothing(said: str) -> bool:
+    """Whether a heading, compared without case and marks, asks for a name of anything."""
+    return said in _ANYTHING
+
+
+def is_likely_only(noun: str, title: Target, header: str, said: str, names: Evidence, others: AbstractSet[str]) -> bool:
+    """Whether a list may be about something else than `noun`, although a column became its title.
+
+    `said` is the heading compared without case and marks, `others` are the fields that further columns surely became.
+    """
+    plainly = likeness(header, title.field) >= PLAINLY
+    told = bool(_TELLING[noun] & others)
+    if noun == "developer":
+        like_people = names.share(lambda i: _like_a_person(names.texts[i])) >= _LIKE_PEOPLE
+        return not like_people and (not plainly or (says_nothing(said) and not told))
+    if noun == "institution":
+        study = names.share(lambda i: STUDY_WORDS.search(names.texts[i]) is not None) >= _MOSTLY
+        return names.distinct < _MOSTLY or not (study or told or (plainly and not says_nothing(said)))
+    if noun == "startup" and names.share(lambda i: COMPANY_WORDS.search(names.texts[i]) is not None) >= _MOSTLY:
+        return False
+    if noun == "grant":
+        return not told
+    return not plainly or (says_nothing(said) and not told)
+
+
+def _like_a_person(text: str) -> bool:
+    return any(word.common or word.given for word in read_name(text).words)

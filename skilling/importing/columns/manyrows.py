@@ -1,0 +1,85 @@
+"""Tells lists in which a row is not one person: teams with several people in a row, logs with one person in many rows.
+
+Refuses to call either by its headings alone: a column of contacts, or a name of each row's own, makes it a list of people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from skilling.domain.text import heading, key
+from skilling.importing.reading.grid import Cell
+from skilling.importing.table.layout import Table
+from skilling.importing.table.looks import is_blank, plain_text
+
+_TEAM: Final = re.compile(r"\b(?:team|group|squad)s?\b")
+_MEMBER: Final = re.compile(
+    r"(?:name of )?(?:the )?(?:team |group )?(?:members?|mates?|teammates?|participants?|players?|students?|candidates?) ?(?:no )?\d"
+    r"(?: (?:full )?name)?|(?:\d(?:st|nd|rd|th)?|first|second|third|fourth|fifth) (?:team )?(?:member|mate|participant|player|student)"
+    r"(?: (?:full )?name)?"
+)
+_MEMBERS: Final = re.compile(r"\b(?:members|mates|teammates|team members|group members|players)\b(?: names?)?$")
+_OWN_NAME: Final = re.compile(
+    r"(?:(?:full|student|students|candidate|candidates|participant|participants|your|my|applicant|first|registrant) )*names?"
+    r"|name of (?:the )?(?:student|candidate|participant|applicant)|(?:full )?name of .*|नाम|.*का नाम"
+)
+_SEVERAL: Final = re.compile(r"[,;\n&/|]|\band\b|\s\d\s*[.)]")
+_NAME: Final = re.compile(
+    r"\b(?:name|names|student|trainee|participant|candidate|learner|farmer|intern|employee|volunteer)\b|नाम"
+)
+_NO_PERSONS: Final = re.compile(r"\b(?:father|mother|guide|trainer|mentor|course|college|institute|activity|event|task)\b")
+_DAY: Final = re.compile(
+    r"(?:date|day|time ?stamp|दिनांक)|(?:date|day) of (?:the )?(?:activity|visit|work|session|event|task)|"
+    r"(?:activity|visit|work|session|event|task|log|entry) date"
+)
+_DONE: Final = re.compile(
+    r"\b(?:activity|activities|tasks?|work done|work|purpose|progress|hours|hrs|time spent|minutes|session|topic|visited|remarks?)\b"
+)
+_FEWEST_MEMBERS: Final = 2
+_MOSTLY: Final = 0.5
+_ROWS_EACH: Final = 1.5  # of a person, on average, for a log
+_FEWEST_ROWS: Final = 4
+
+
+def names_teams(table: Table) -> bool:
+    """Whether each row names several people, and none whose row it is."""
+    said = [heading(header) for header in table.headers]
+    if any(_OWN_NAME.fullmatch(words) and not _TEAM.search(words) for words in said):
+        return False
+    if sum(_MEMBER.fullmatch(words) is not None for words in said) >= _FEWEST_MEMBERS:
+        return True
+    listed = [index for index, words in enumerate(said) if _MEMBERS.search(words)]
+    return any(map(_TEAM.search, said)) and any(_several([row[index] for row in table.rows]) for index in listed)
+
+
+def further_people(headers: Sequence[str]) -> list[str]:
+    """The headings under which further people stand beside the one whose row it is."""
+    return [header for header in headers if _MEMBER.fullmatch(heading(header))]
+
+
+def logs_what_people_did(table: Table) -> bool:
+    """Whether the same people come again and again, each time with a day and with what they did."""
+    said = [heading(header) for header in table.headers]
+    days = [index for index, words in enumerate(said) if _DAY.fullmatch(words)]
+    done = [index for index, words in enumerate(said) if _DONE.search(words) and not _DAY.fullmatch(words)]
+    names = [index for index, words in enumerate(said) if _NAME.search(words) and not _NO_PERSONS.search(words)]
+    names = [index for index in names if index not in done]
+    return bool(days and done and names) and _comes_again(table, names[0], days[0])
+
+
+def _comes_again(table: Table, name: int, day: int) -> bool:
+    """Whether most people have several rows, on several days."""
+    seen: dict[str, set[str]] = {}
+    rows = [row for row in table.rows if not is_blank(row[name])]
+    for row in rows:
+        seen.setdefault(key(plain_text(row[name])), set()).add(plain_text(row[day]))
+    often = sum(len(days) > 1 for days in seen.values())
+    return len(rows) >= max(_FEWEST_ROWS, _ROWS_EACH * len(seen)) and often >= _MOSTLY * len(seen)
+
+
+def _several(cells: Sequence[Cell]) -> bool:
+    """Whether most of the cells name more than one."""
+    filled = [plain_text(cell) if not isinstance(cell, str) else cell for cell in cells if not is_blank(cell)]
+    return bool(filled) and sum(_SEVERAL.search(text) is not None for text in filled) > _MOSTLY * len(filled)

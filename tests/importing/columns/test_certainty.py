@@ -1,0 +1,66 @@
+"""Where a list may be about something else than it was taken for, a person is asked; where it cannot, nobody is."""
+
+from __future__ import annotations
+
+import pytest
+
+from skilling.importing.columns.headings import ASK_BELOW, match
+from skilling.importing.columns.subjects import what_list
+from skilling.importing.columns.targets import title_of
+from skilling.importing.table.layout import Table
+from tests.importing.tables import a_table
+
+STARTUPS = ("Asterix", "Beejom", "Chalo Mobility", "Dhara Water", "Ekam Health")
+PEOPLE = ("Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan", "Kavya Nair")
+COLLEGES = tuple(f"Government Polytechnic {place}" for place in ("Patna", "Gaya", "Arrah", "Chapra", "Siwan"))
+
+
+def _beside(heading: str, names: tuple[str, ...], *more: str) -> Table:
+    values = {"Link": "https://{}.example.in", "City": "Pune", "Mobile": "984501234{}", "Language": "Hindi", "Sector": "Agri"}
+    return a_table([heading, *more], *[[name, *(values[each].format(i) for each in more)] for i, name in enumerate(names)])
+
+
+def _sure(table: Table) -> tuple[str, bool]:
+    noun = what_list(table).name
+    title = next(column for column in match(table, noun) if column.field == title_of(noun))
+    return noun, title.confidence >= ASK_BELOW
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        _beside("Name", STARTUPS, "Link"),
+        _beside("Name", STARTUPS, "Link", "City"),
+        _beside("Title", STARTUPS, "Link"),
+        _beside("App Name", STARTUPS, "Link", "Language"),
+        _beside("Title of Paper", STARTUPS, "Link"),
+        _beside("Product Name", STARTUPS, "Link"),
+        _beside("Robot Name", STARTUPS, "City"),
+        _beside("College", (COLLEGES[0],) * 5, "Mobile"),
+    ],
+    ids=lambda table: " ".join(table.headers),
+)
+def test_what_could_be_something_else_is_asked_about(table: Table) -> None:
+    assert _sure(table)[1] is False
+
+
+@pytest.mark.parametrize(
+    ("table", "noun"),
+    [
+        (_beside("Name", PEOPLE, "City"), "developer"),
+        (_beside("Name", STARTUPS, "Mobile"), "developer"),
+        (_beside("Student Name", STARTUPS), "developer"),
+        (_beside("Name", COLLEGES, "City"), "institution"),
+        (_beside("Startup Name", STARTUPS, "Sector"), "startup"),
+        (_beside("Course Name", STARTUPS, "Link"), "resource"),
+        (_beside("Title", STARTUPS, "Link", "Language"), "resource"),
+    ],
+)
+def test_what_is_plain_is_not_asked_about(table: Table, noun: str) -> None:
+    assert _sure(table) == (noun, True)
+
+
+def test_a_team_leader_with_a_phone_is_somebody_to_be_asked_about() -> None:
+    rows = [[f"Team {i}", name, f"984501234{i}", COLLEGES[0]] for i, name in enumerate(PEOPLE)]
+    table = a_table(["Team Name", "Team Leader", "Contact No", "College"], *rows)
+    assert _sure(table) == ("developer", False)

@@ -1,0 +1,62 @@
+"""A list of teams and a log of what people did are refused as what they are; a list of people stays one."""
+
+from __future__ import annotations
+
+import pytest
+
+from skilling.domain.problems import Refused
+from skilling.importing.columns.manyrows import further_people
+from skilling.importing.columns.subjects import what_list
+from skilling.importing.table.layout import Table
+from tests.importing.tables import a_table
+
+NAMES = ("Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan", "Kavya Nair", "Arjun Das")
+
+
+def _refused(table: Table) -> str:
+    with pytest.raises(Refused) as caught:
+        what_list(table)
+    return caught.value.message
+
+
+def _log(*headings: str, people: int = 3, days: int = 5) -> Table:
+    rows = [
+        [f"{day:02}/09/2026", name, f"Lab {day}", 2, f"98450{at}1234"]
+        for day in range(1, days + 1)
+        for at, name in enumerate(NAMES[:people])
+    ]
+    return a_table(list(headings), *[row[: len(headings)] for row in rows])
+
+
+@pytest.mark.parametrize(
+    "headings", [("Date", "Student Name", "Activity"), ("Timestamp", "Name", "Task done", "Hours", "Mobile")]
+)
+def test_the_same_people_on_several_days_are_a_log(headings: tuple[str, ...]) -> None:
+    assert "log of what people did" in _refused(_log(*headings))
+
+
+def test_somebody_who_stands_twice_makes_no_log() -> None:
+    rows = [["01/09/2026", name, "Lab", f"98450{at}1234"] for at, name in enumerate(NAMES)]
+    rows.append(["02/09/2026", NAMES[0], "Lab", "9845001234"])
+    assert what_list(a_table(["Date", "Name", "Activity", "Mobile"], *rows)).name == "developer"
+
+
+def test_courses_that_people_completed_are_no_log() -> None:
+    rows = [[name, course, "01/09/2026"] for name in NAMES for course in ("AI", "Data")]
+    assert what_list(a_table(["Name", "Course", "Completed on"], *rows)).name == "developer"
+
+
+def test_several_people_in_each_row_are_teams() -> None:
+    teams = [[f"Team {i}", *NAMES[i : i + 4]] for i in range(3)]
+    assert "list of teams" in _refused(a_table(["Team Name", "Team Leader", "Member 1", "Member 2", "Member 3"], *teams))
+    phones = [[f"Team {i}", NAMES[i], f"98450{i}1234", *NAMES[i + 1 : i + 3]] for i in range(3)]
+    assert "list of teams" in _refused(a_table(["Team", "Leader Name", "Leader Phone", "Member 2", "2nd Member Name"], *phones))
+    listed = [[f"G{i}", ", ".join(NAMES[i : i + 3]), "Crop prices"] for i in range(3)]
+    assert "list of teams" in _refused(a_table(["Group Name", "Group Members", "Project"], *listed))
+
+
+def test_whoever_registers_a_team_under_their_own_name_is_listed() -> None:
+    rows = [[NAMES[i], f"a{i}@example.in", f"Team {i}", *NAMES[i + 1 : i + 3]] for i in range(3)]
+    headings = ["Name", "Email", "Team Name", "Member 2 Name", "Member 3 Name"]
+    assert what_list(a_table(headings, *rows)).name == "developer"
+    assert further_people(headings) == ["Member 2 Name", "Member 3 Name"]
