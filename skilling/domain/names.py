@@ -136,19 +136,22 @@ def read_name(text: str | None) -> NameKey:
     written = text.lower().replace(".", " ").split()
     if not _PLAIN(text) or not _MORE_FOLLOWS.isdisjoint(written):
         written = _written(text)
-    meant = [_meaning(token) for token in written]
-    words = [word for each in meant for word in each[0]]
-    initials = "".join(sorted("".join([each[1] for each in meant])))
-    half_titles = sum([each[2] for each in meant])
+    words: list[Word] = []
+    initials, half_titles = "", 0
+    for of_token, letters, half_title in map(_meaning, written):
+        words += of_token
+        initials += letters
+        half_titles += half_title
     if half_titles and len(words) - half_titles >= 2:  # a given name and one more
         words = [word for word in words if word.text not in HALF_TITLES]
-    return _key_of(words, initials)
+    return _key_of(words, "".join(sorted(initials)) if len(initials) > 1 else initials)
 
 
 def _key_of(words: list[Word], initials: str) -> NameKey:
     """The key of words in the order written. What is equal in it is one object: a long list has millions of them."""
     in_order = tuple(words)
-    in_ranks = tuple(sorted(words))
+    words.sort()
+    in_ranks = tuple(words)
     core = tuple(sorted([word[3] for word in words if word[4] != _FILLER] or [word[3] for word in words]))
     telling = tuple(sorted({word[3] for word in words if word[4] == 0} or set(core)))
     return NameKey(in_ranks, initials, in_ranks if in_ranks == in_order else in_order, core, core if telling == core else telling)
