@@ -139,6 +139,7 @@ STATE: Final = headings("""
     state; state of domicile; state of residence; states; state union territory; राज्य; राज्य का
     नाम; प्रदेश; राज्य/केंद्र शासित प्रदेश; गृह राज्य; மாநிலம்; రాష్ట్రం; ರಾಜ್ಯ; রাজ্য; રાજ્ય;
     സംസ്ഥാനം; மாநிலத்தின் பெயர்; రాష్ట్రము; రాష్ట్రం పేరు; ರಾಜ್ಯದ ಹೆಸರು; রাজ্যের নাম; राज्याचे नाव; રાજ્યનું નામ;
+    address state; permanent address state; current address state; correspondence state; present state;
     domicile; permanent state; residential state; rajya; ਰਾਜ; ਸੂਬਾ; ରାଜ୍ୟ; ৰাজ্য; ریاست
 """)
 
@@ -147,6 +148,7 @@ DISTRICT: Final = headings("""
     of residence; domicile district; ज़िला; जिला; जिले का नाम; जनपद; जिल्हा; மாவட்டம்; జిల్లా;
     ಜಿಲ್ಲೆ; জেলা; જિલ્લો; ജില്ല; மாவட்டத்தின் பெயர்; జిల్లా పేరు; ಜಿಲ್ಲೆಯ ಹೆಸರು; জেলার নাম; जिल्ह्याचे नाव;
     જિલ્લાનું નામ; જીલ્લો;
+    address district; permanent address district; current address district; correspondence district; present district;
     jila; zila; jilla; permanent district; residential district; गृह जिला; ਜ਼ਿਲ੍ਹਾ; ਜ਼ਿਲਾ; ଜିଲ୍ଲା; জিলা; ضلع; மாவட்ட பெயர்;
     ജില്ലയുടെ പേര്
 """)

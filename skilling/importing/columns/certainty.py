@@ -7,17 +7,24 @@ tells must be of the noun alone, or the values must be what only its records are
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import Final
 
 from skilling.domain.names import read_name
+from skilling.domain.text import heading
+from skilling.importing.columns.columnmatch import ASK_BELOW, REMEMBERED, ColumnMatch
 from skilling.importing.columns.evidence import COMPANY_WORDS, STUDY_WORDS, Evidence
 from skilling.importing.columns.headerwords import likeness
-from skilling.importing.columns.targets import Target
+from skilling.importing.columns.targets import Target, target, title_of
 
 PLAINLY: Final = 0.94  # from this likeness on a heading names a field and does not only sound like it
 _ANYTHING: Final = frozenset({"name", "names", "नाम", "title", "titles", "naam"})
 _LIKE_PEOPLE: Final = 0.4  # of the names, with a word that people of India are often called by
 _MOSTLY: Final = 0.5
+
+_LIKELY: Final = 0.6  # the confidence of what may be something else
+_COLLEGE: Final = "developer.institution"
+_EMPLOYERS: Final = frozenset({"company", "employer", "firm"})
 
 # What only records of a noun have. A link, a place and a day all have.
 _TELLING: Final = {
@@ -39,7 +46,22 @@ def says_nothing(said: str) -> bool:
     return said in _ANYTHING
 
 
-def is_likely_only(noun: str, title: Target, header: str, said: str, names: Evidence, others: AbstractSet[str]) -> bool:
+def doubted(column: ColumnMatch, noun: str, cells: Evidence, surely: AbstractSet[str]) -> ColumnMatch:
+    """The column, with little confidence where it may as well be something else; `surely` are the fields that columns became."""
+    if column.confidence < ASK_BELOW or column.why == REMEMBERED:
+        return column
+    said = heading(column.source)
+    if column.field == _COLLEGE and not _EMPLOYERS.isdisjoint(said.split()):
+        return replace(column, confidence=_LIKELY, why=f"{column.why} It may be where they were taken on: check this one.")
+    title = target(title_of(noun))
+    if column.field == title.name and not column.parts and _is_likely_only(noun, title, column.source, said, cells, surely):
+        return replace(
+            column, confidence=_LIKELY, why=f"{column.why} Other things have such names, too: check what the list is about."
+        )
+    return column
+
+
+def _is_likely_only(noun: str, title: Target, header: str, said: str, names: Evidence, others: AbstractSet[str]) -> bool:
     """Whether a list may be about something else than `noun`, although a column became its title.
 
     `said` is the heading compared without case and marks, `others` are the fields that further columns surely became.

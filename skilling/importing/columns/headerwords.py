@@ -10,6 +10,7 @@ from typing import Final
 
 from skilling.domain.fields import Field, Kind
 from skilling.domain.text import heading, key
+from skilling.importing.columns.otherheadings import OTHER_HEADINGS, SERIAL_HEADINGS
 from skilling.importing.columns.targets import SUBJECTS, targets
 
 
@@ -65,6 +66,8 @@ _NAMING: Final = frozenset({Kind.NAME, Kind.LINK, Kind.STATE, Kind.DISTRICT})
 # Synonyms that say nothing more than these are a weak sign of a field in a longer heading: any record has an id and is of some group.
 _GENERIC: Final = _words("id code unique group")
 _WEAKLY: Final = 0.38  # what such a heading counts: with values that fit, a person is asked
+# Beside a college it names what the college belongs to.
+_OVER_COLLEGES: Final = _words("university board affiliation affiliated विश्वविद्यालय")
 _QUALIFIERS: Final = _SOMEONE | _PLACE_OF_STUDY | _OTHER_THING
 
 _SHORT_FOR: Final = {
@@ -89,6 +92,7 @@ _ROWS: Final = re.compile(re.escape(BAND) + r"(?![^(\[{]*[)\]}])")  # not within
 _SPLITS: Final = re.compile(r"[/\n|]")
 _NON_LATIN: Final = re.compile(r"[^\x00-\u024f]+(?:[\s\d./()-]*[^\x00-\u024f]+)*")
 
+_SERIAL: Final = frozenset(key(word).replace(" ", "") for word in SERIAL_HEADINGS.split(";"))
 _VOWELS: Final = re.compile("[aeiou]")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
@@ -98,32 +102,6 @@ _LETTERS_PER_SLIP: Final = 5  # ... from so many letters on; in vowels and doubl
 _ALIKE: Final = 0.8
 _EXACTLY: Final = 0.94
 _LONGEST: Final = 80
-
-# Columns that lists often have beside ours: known as headings, kept as extras.
-_OTHER_HEADINGS: Final = """
-    class; section; year; semester; sem; branch; department; dept; stream; trade; specialisation; course; subject; age;
-    address; permanent address; correspondence address; village; block; taluk; tehsil; mandal; city; town; area; country;
-    nationality; religion; blood group; marital status; mother name; mothers name; family income; annual income; marks;
-    percentage; cgpa; grade; rank; score; result; total; average; attendance; remarks; remark; comments; notes; signature;
-    sign; photo; date; time; timestamp; start time; completion time; submitted on; designation; department name; experience;
-    skills; project; project title; team; team name; team leader; github; linkedin; linkedin profile; website; duration;
-    from; to; joining date; aadhaar; aadhaar no; aadhar no; aadhar card no; uid; pan; pan no; voter id; bank name; account no;
-    ifsc; ifsc code; password; user name; username; login id; first name; last name; middle name; surname; given name;
-    father mobile; parent mobile; alternate mobile; landline; fax; income; quota; subgroup; type; quantity; amount; id; code;
-    title; first; last; मां का नाम; माता का नाम; पता; आयु; उम्र; कक्षा; वर्ष; शाखा; विषय; टिप्पणी; हस्ताक्षर; दिनांक; तिथि;
-    तारीख; आधार; आधार नंबर; आधार संख्या; ग्राम; प्रखंड; तहसील; शहर; पद; முகவரி; வயது; చిరునామా; వయస్సు; ವಿಳಾಸ; ವಯಸ್ಸು;
-    ঠিকানা; বয়স; સરનામું; தாய் பெயர்; தாயின் பெயர்; குறிப்பு; கையொப்பம்; மதிப்பெண்; పాఠ్యక్రమం; తల్లి పేరు; వ్యాఖ్యలు; సంతకం; మార్కులు;
-    ತಾಯಿಯ ಹೆಸರು; ಷರಾ; ಸಹಿ; ಅಂಕಗಳು; মায়ের নাম; মাতার নাম; মন্তব্য; স্বাক্ষর; নম্বর; आईचे नाव; पत्ता; वय; शेरा; स्वाक्षरी; गुण; माता का नाम;
-    प्राप्तांक; अंक; अभ्युक्ति; स्थायी पता; માતાનું નામ; ઉંમર; નોંધ; સહી; ગુણ
-"""
-
-_SERIAL_HEADINGS: Final = """
-    s no; sr no; sl no; si no; ser no; serial; serial no; serial number; sr number; s n; sn; sr; sl; no; nos;
-    index; row;
-    क्र सं; क्रसं; क्रम सं; क्रम संख्या; क्रमांक; क्र; अ क्र; अनु क्र; अनुक्रम; क्रम; வரிசை எண்; வ எண்; క్రమ సంఖ్య; వరుస సంఖ్య;
-    ಕ್ರಮ ಸಂಖ್ಯೆ; ಕ್ರ ಸಂ; ক্রমিক নং; ক্রমিক সংখ্যা; ক্রমিক; ક્રમ; અનુ નં; ક્રમાંક; ક્રમ નં; క్ర సం; క్రమం; ಕ್ರಮ; ক্র নং
-"""
-_SERIAL: Final = frozenset(key(word).replace(" ", "") for word in _SERIAL_HEADINGS.split(";"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +182,13 @@ def spoken(header: str) -> frozenset[str]:
 
 
 def telling(header: str, field: Field, noun: str) -> float:
-    """0..1: how plainly a heading that fits speaks of the field; of 'Batch' and 'Cohort Code' the second names a cohort."""
+    """0..1: how plainly a heading that fits speaks of the field; of 'Batch' and 'Cohort Code' the second names a cohort.
+
+    Below 0 for the university beside a college.
+    """
     named = _phrase(f"{noun} {field.label} {field.name}").words
     words = _phrase(unnumbered(header).rpartition(BAND)[2]).words
-    return len(words & named) / max(1, len(words | {noun}))
+    return len(words & named) / max(1, len(words | {noun})) - bool(words & _OVER_COLLEGES) / 2
 
 
 @cache
@@ -352,7 +333,7 @@ def _skeleton(word: str) -> str:
 @cache
 def _everything() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
     phrases = {phrase for noun in SUBJECTS for each in targets(noun.name) for phrase in _phrases(each.field)}
-    phrases |= {_phrase(word) for word in _OTHER_HEADINGS.split(";") if heading(word)}
+    phrases |= {_phrase(word) for word in OTHER_HEADINGS.split(";") if heading(word)}
     cores = frozenset(phrase.core for phrase in phrases if phrase.core)
     return frozenset(phrase.close for phrase in phrases), cores, tuple(core for core in cores if len(core) > 4)
 
@@ -361,7 +342,7 @@ def _everything() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
 def _vocabulary() -> frozenset[str]:
     """The words of all headings that are known; a heading made of them is not misspelt."""
     known = {phrase for noun in SUBJECTS for each in targets(noun.name) for phrase in _phrases(each.field)}
-    known |= {_phrase(word) for word in _OTHER_HEADINGS.split(";") if heading(word)}
+    known |= {_phrase(word) for word in OTHER_HEADINGS.split(";") if heading(word)}
     return frozenset(word for phrase in known for word in phrase.words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -15,7 +15,8 @@ from skilling.domain.places import Gazetteer
 from skilling.domain.text import heading
 from skilling.importing.columns import guard, proof
 from skilling.importing.columns.assignment import assign
-from skilling.importing.columns.certainty import PLAINLY, is_likely_only, says_nothing
+from skilling.importing.columns.certainty import PLAINLY, doubted, says_nothing
+from skilling.importing.columns.columnmatch import ASK_BELOW, LEAST, REMEMBERED, ColumnMatch
 from skilling.importing.columns.evidence import Evidence, is_missing
 from skilling.importing.columns.headerwords import (
     asked_about,
@@ -36,13 +37,9 @@ from skilling.services.places import gazetteer as own_gazetteer
 
 __all__ = ["ASK_BELOW", "LEAST", "ColumnMatch", "known_header", "match", "values_of"]
 
-LEAST: Final = 0.55  # below this confidence a column is kept beside the fields instead
-ASK_BELOW: Final = 0.7  # and below this one a person should look
-
 _HEARD: Final = 0.11  # a heading that sounds less like a field cannot reach LEAST by its values alone
 _TELLING: Final = 0.04  # what a more telling heading counts more
 _IN_BRACKETS: Final = 0.9  # how much a name in brackets counts: 'College (full name)' names no person
-_REMEMBERED: Final = "Remembered from an earlier list."
 _SAMPLES: Final = 3
 _LONGEST_SAMPLE: Final = 60
 _LONGEST_HEADER: Final = 80
@@ -63,34 +60,8 @@ _PLACES_OF_PHONES: Final = frozenset(
     | {"office phone", "office phone no", "office no", "work phone", "business phone"}
 )
 _SURE_FIT: Final = 0.6
-_LIKELY: Final = 0.6  # the confidence of a title where the list may be about something else
 _SINCE: Final = "enrolment.effective_on"
 _SAYS_SINCE_WHEN: Final = frozenset({"status", "effective", "wef", "since", "प्रभावी", "स्थिति", "लागू"})
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMatch:
-    """What becomes of one column of a table.
-
-    `index` is its place in the table. `field` is a public name ('developer.mobile'), 'extra.<heading>' for what is kept
-    beside, or None for what is passed over (`why` says why) or never kept (`blocked`, a code of `guard.REASONS`).
-    `parts` are the columns that together make the field, in order, where there are several; each of them has a match.
-    """
-
-    index: int
-    source: str
-    field: str | None
-    confidence: float
-    blocked: str | None = None
-    samples: tuple[str, ...] = ()
-    date_order: str | None = None
-    why: str = ""
-    parts: tuple[int, ...] = ()
-
-    @property
-    def leads(self) -> bool:
-        """True for the one column of a joined field that stands for it; True for every other column."""
-        return not self.parts or self.parts[0] == self.index
 
 
 def match(
@@ -117,7 +88,7 @@ def match(
     columns.find_by_values()
     columns.find_names()
     columns.doubt_dates()
-    columns.doubt_title()
+    columns.doubt_meanings()
     return columns.finished()
 
 
@@ -171,11 +142,11 @@ class _Columns:
                 continue
             field = known[header]
             if field is None:
-                self._settle(index, None, 1.0, _REMEMBERED)
+                self._settle(index, None, 1.0, REMEMBERED)
             elif field in allowed:
                 wanted.setdefault(field, []).append(index)
             elif field.startswith(EXTRA):
-                self._settle(index, self._extra(index), 1.0, _REMEMBERED)
+                self._settle(index, self._extra(index), 1.0, REMEMBERED)
         for field, indices in wanted.items():
             self._settle_remembered(field, indices)
 
@@ -185,7 +156,7 @@ class _Columns:
         if len(indices) > 1 and target(field).field.kind in (Kind.NAME, Kind.LONG_TEXT):
             parts = tuple(sorted(indices, key=lambda index: (part_of(self._table.headers[index]) or 0, index)))
         for index in parts or indices[:1]:
-            self._settle(index, field, 1.0, _REMEMBERED, parts=parts)
+            self._settle(index, field, 1.0, REMEMBERED, parts=parts)
 
     def pass_over(self) -> None:
         for index in self._open():
@@ -368,17 +339,11 @@ class _Columns:
             del self._settled[chosen]
             self._taken.discard(_SINCE)
 
-    def doubt_title(self) -> None:
-        """Where the list may be about something else, the column that names its records is one to look at."""
-        title = target(title_of(self._noun))
-        chosen = next((column for column in self._settled.values() if column.field == title.name and not column.parts), None)
-        if chosen is None or chosen.confidence < ASK_BELOW or chosen.why == _REMEMBERED:
-            return
+    def doubt_meanings(self) -> None:
+        """What a column may be as well as what it became, is one to look at."""
         surely = {each.field for each in self._settled.values() if each.field and each.confidence >= ASK_BELOW}
-        evidence, said = self._evidence[chosen.index], heading(chosen.source)
-        if is_likely_only(self._noun, title, chosen.source, said, evidence, surely):
-            why = f"{chosen.why} Other things have such names, too: check what the list is about."
-            self._settled[chosen.index] = replace(chosen, confidence=_LIKELY, why=why)
+        for index, column in self._settled.items():
+            self._settled[index] = doubted(column, self._noun, self._evidence[index], surely)
 
     def _extra(self, index: int) -> str:
         return f"{EXTRA}{self._table.headers[index].strip()[:_LONGEST_HEADER]}"

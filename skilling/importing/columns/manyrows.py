@@ -27,7 +27,7 @@ _OWN_NAME: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"[,;\n&/|]|\band\b|\s\d\s*[.)]")
 _NAME: Final = re.compile(
-    r"\b(?:name|names|student|trainee|participant|candidate|learner|farmer|intern|employee|volunteer)\b|नाम"
+    r"\b(?:name|names|student|trainee|participant|candidate|learner|farmer|intern|employee|volunteer|worker|staff|officer|mobiliser|mobilizer)\b|नाम"
 )
 _NO_PERSONS: Final = re.compile(r"\b(?:father|mother|guide|trainer|mentor|course|college|institute|activity|event|task)\b")
 _DAY: Final = re.compile(

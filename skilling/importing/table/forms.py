@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,6 +11,7 @@ from skilling.importing.table.bands import Candidate
 from skilling.importing.table.looks import Look, is_data, look_of, main_look, plain_text
 from skilling.importing.table.sight import SURE, Sight
 
+_DIGITS = re.compile(r"\d+")  # 'Team 1' and 'Team 2' name one thing
 _SURELY = 0.8  # of the cells, for a row or column to have a look
 _LINES_LOOKED_AT = 60
 _FEWEST_RECORDS = 3
@@ -62,7 +64,7 @@ def describes_columns(sight: Sight) -> bool:
     """Whether a column only names fields, one below the other, beside words about them: a description of a list."""
     for column in range(min(3, sight.grid.width)):
         rows = [row for row in sight.top if sight.looks(row)[column] is not Look.BLANK]
-        named = {sight.texts(row)[column] for row in rows if sight.known(row, column) >= SURE}
+        named = {_DIGITS.sub("", sight.texts(row)[column]) for row in rows if sight.known(row, column) >= SURE}
         if len(named) >= _FEWEST_FIELDS and len(named) >= 0.6 * len(rows):
             beside = [look for row in rows for look in sight.looks(row)[column + 1 :] if look is not Look.BLANK]
             return sum(look in (Look.LABEL, Look.PROSE, Look.VALUE) for look in beside) >= _SURELY * len(beside)

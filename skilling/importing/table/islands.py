@@ -29,11 +29,12 @@ def columns_of(sight: Sight, rows: Sequence[int], place: int | None = None) -> l
     islands = [part for island in _islands(held) for part in _cut_at_repeats(sight, rows, island)]
     meant = [island for island in islands if place in island]
     best = max(meant or islands, key=lambda island: _island_weight(sight, rows[-1], rows, island, named))
+    at = islands.index(best)
     joined = list(best)
-    for island in islands:
+    for island in (*reversed(islands[:at]), *islands[at + 1 :]):  # from the best one outwards, so that each meets its neighbour
         near = min(abs(island[0] - joined[-1]), abs(joined[0] - island[-1])) == 2
         repeats = _said(sight, rows, island) == _said(sight, rows, best)
-        if island is not best and near and not repeats and _belongs(body, joined, island, named):
+        if near and not repeats and _belongs(body, joined, island, named):
             joined = sorted([*joined, *island])
     return joined
 

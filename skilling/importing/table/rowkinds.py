@@ -10,7 +10,7 @@ from itertools import pairwise
 from skilling.importing.reading.grid import Row
 from skilling.importing.table.doubts import dropped_in_doubt, taken_in_doubt
 from skilling.importing.table.looks import Look, amount, is_blank, is_data, look_of, plain_text
-from skilling.importing.table.sections import in_a_series, names_a_section, names_by_number
+from skilling.importing.table.sections import in_a_series, names_a_section, names_by_number, names_who_signed
 from skilling.importing.table.shape import Shape
 from skilling.importing.table.sight import SURE, Sight
 from skilling.importing.table.totals import is_subtotal_label, is_total_label, sums_match
@@ -93,6 +93,7 @@ class Labeller:
         self._settle_totals(labels, doubtful)
         self._settle_sections(labels, doubtful)
         self._settle_notes(labels, doubtful)
+        self._settle_signers(labels)
         return Labels(labels, tuple(index for index in doubtful if self._in_doubt(index, labels[index])))
 
     def _in_doubt(self, index: int, label: str) -> bool:
@@ -201,10 +202,10 @@ class Labeller:
         if len(texts) != 1 or len(self._shape.columns) < 3:
             return False
         ((column, text),) = texts.items()
-        if look_of(text) not in (Look.LABEL, Look.PROSE):
-            return False
         if names_a_section(text):
             return True
+        if look_of(text) not in (Look.LABEL, Look.PROSE):
+            return False
         return index in self._shape.merged_across or is_data(self._shape.looks[column])
 
     def _begins_another_table(self, index: int, blank_run: int) -> bool:
@@ -316,6 +317,15 @@ class Labeller:
                 return
             labels[index] = NOTE
             last = max((row for row, label in labels.items() if label == DATA), default=-1)
+
+    def _settle_signers(self, labels: dict[int, str]) -> None:
+        """Call the last lines notes that say who prepared or checked the list, even where they fill its columns."""
+        for index in reversed(labels):
+            if labels[index] == DATA:
+                first = next((plain_text(self._rows[index][at]) for at in self._shape.columns if self._rows[index][at]), "")
+                if not names_who_signed(first):
+                    return
+                labels[index] = NOTE
 
     def _is_note(self, index: int) -> bool:
         row, shape = self._rows[index], self._shape

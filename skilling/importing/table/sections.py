@@ -11,19 +11,33 @@ _WORDS = re.compile(
     r"district|shift|morning|evening|year|बैच|वर्ग|कक्षा|जिला|महाविद्यालय)(?![\w\u0900-\u0dff])",
     re.IGNORECASE,
 )
+_HALVES = re.compile(
+    r"\W*(?:boys?|girls?|gents|ladies|men|women|(?:fe)?male|छात्र|छात्रा|छात्राएँ|छात्राएं|बालक|बालिका|मुले|मुली)"
+    r"(?:\s+(?:students?|candidates?|trainees?|list|section))?\W*(?:\(\d+\))?\W*",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"\W*(?:[ivx]{1,4}|\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|final)[\s\-]+"
     r"(?:year|yr|sem(?:ester)?|batch|shift|section|group|term|standard|std|class)\b\W*$",
     re.IGNORECASE,
 )
 _FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
+_SIGNED = re.compile(
+    r"\W*(?:prepared|checked|verified|approved|submitted|compiled|signed|forwarded|certified|countersigned|data\s+entered)\s+by\b",
+    re.IGNORECASE,
+)
 _NAMES_SOMETHING = re.compile(r"\d|:|\s[-\u2013]\s")
 _FEWEST_IN_A_SERIES = 2
 
 
 def names_a_section(text: str) -> bool:
     """Whether a text that stands alone in its row says by its words that it heads others: 'Batch 2', 'III Year'."""
-    return _WORDS.match(text) is not None or _NUMBERED.match(text) is not None
+    return _WORDS.match(text) is not None or _HALVES.fullmatch(text) is not None or _NUMBERED.match(text) is not None
+
+
+def names_who_signed(text: str) -> bool:
+    """Whether a text introduces who made or signed the list: 'Prepared by', whose name and phone may follow as a record's would."""
+    return _SIGNED.match(text) is not None
 
 
 def names_by_number(text: str) -> bool:

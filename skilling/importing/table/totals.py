@@ -13,7 +13,7 @@ _TOTAL = re.compile(
     r"\W*(?:(?:grand|sub|over\s*all|page|net|running|cumulative|final|all\s+india|category|district|state|class|"
     r"branch|batch|section|gender)[\s\-]*)?"
     r"(?:totals?|ttl)\b(?!\s+(?!no\b|number|students?|candidates?|learners?|participants?|count|strength|amount|"
-    r"enrol|of\b|in\b|for\b|as\b|\()[a-z])"
+    r"enrol|of\b|in\b|for\b|as\b|(?:fe)?male|boys|girls|(?:wo)?men|s\.?c\b|s\.?t\b|obc|general|minority|pwd|\()[a-z])"
     r"|.{1,40}\btotal\s*[:=\-]*\s*\d*\W*$"
     r"|\W*(?:(?:class|batch|section|group|course|overall)\s+)?(?:average|avg|mean|median|highest|lowest|maximum|minimum)"
     r"(?:\s+(?:marks?|score|percentage|age))?\W*\d*\W*$"

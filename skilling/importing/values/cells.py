@@ -21,7 +21,7 @@ from skilling.importing.table.looks import plain_text
 from skilling.importing.values import legacyfonts
 from skilling.importing.values.choicecells import choice_parser
 from skilling.importing.values.datecolumns import read_dates
-from skilling.importing.values.dittos import repeated
+from skilling.importing.values.dittos import repeated, repeated_beside
 from skilling.importing.values.findings import (
     NOTHING,
     Cleaned,
@@ -101,7 +101,9 @@ def read_extra(cells: Sequence[Cell], context: Reading) -> Cleaned:
             return clean(cell, lines=True), None
         return _padded(cell, context) or (_shown(cell), None)
 
+    cells, notes = repeated_beside(cells)
     found = through(cells, parse)
+    found.issues.extend(notes)
     softened = [
         Issue(each.index, each.code, Severity.WARNING, each.original, each.proposed, each.message)
         if each.severity is Severity.ERROR

@@ -12,21 +12,27 @@ from skilling.importing.reading.grid import Cell
 from skilling.importing.table.looks import plain_text
 from skilling.importing.values.findings import Issue
 
-_WORDS: Final = (
-    "do", "ditto", "same", "same as above", "as above", "तदैव", "वही", "उपरोक्त", "यथोपरि", "ऊपर के समान", "वरीलप्रमाणे", "மேற்படி",
-    "ಮೇಲಿನಂತೆ", "পূর্ববৎ",
+# Signs and words that mean the cell above and nothing else ...
+_MARKS: Final = ("do", "ditto", "तदैव", "यथोपरि")
+# ... and words that may as well mean another column of the same row: 'Permanent address: same as above'.
+_SAME: Final = (
+    "same", "same as above", "as above", "वही", "उपरोक्त", "ऊपर के समान", "वरीलप्रमाणे", "மேற்படி", "ಮೇಲಿನಂತೆ", "পূর্ববৎ",
 )  # fmt: skip
 _AROUND: Final = ("{}", "-{}-", "--{}--", "- {} -", "-{}", '"{}"', "{}.", ".{}.")
-# A set of spellings instead of a pattern: asking it costs next to nothing for the cells that are none of them.
-_DITTOS: Final[frozenset[Cell]] = frozenset(
-    {
+
+
+def _spellings(words: tuple[str, ...]) -> frozenset[Cell]:
+    """A set instead of a pattern: asking it costs next to nothing for the cells that are none of them."""
+    return frozenset(
         around.format(word)
-        for said in _WORDS
+        for said in words
         for word in (said, said.upper(), said.capitalize(), said.title())
         for around in _AROUND
-    }
-    | {'"', "〃", "''", ",,", "〞", "”", "“", "″"}
-)
+    )
+
+
+_ABOVE: Final = _spellings(_MARKS) | {'"', "〃", "''", ",,", "〞", "”", "“", "″"}
+_DITTOS: Final = _ABOVE | _spellings(_SAME)
 _OWN: Final = frozenset({Kind.CODE, Kind.EMAIL})  # a phone may be a family's
 
 
@@ -35,11 +41,29 @@ def repeated(field: Field, cells: Sequence[Cell]) -> tuple[Sequence[Cell], list[
     own = field.required or field.kind in _OWN or (field.kind is Kind.DATE and field.personal)
     if own or _DITTOS.isdisjoint(cells):
         return cells, []
+    if field.kind is not Kind.LONG_TEXT:
+        return _filled(cells, _DITTOS)
+    filled, notes = _filled(cells, _ABOVE)
+    words = "This says 'same', which may mean the row above or the address beside. It was taken as written. Write it out."
+    asked = [
+        Issue(place, "same-unsure", Severity.WARNING, plain_text(cell), None, words)
+        for place, cell in enumerate(filled)
+        if cell in _DITTOS
+    ]
+    return filled, [*notes, *asked]
+
+
+def repeated_beside(cells: Sequence[Cell]) -> tuple[Sequence[Cell], list[Issue]]:
+    """The cells of a column that is kept beside the fields, with what stands above in place of marks that mean only that."""
+    return (cells, []) if _ABOVE.isdisjoint(cells) else _filled(cells, _ABOVE)
+
+
+def _filled(cells: Sequence[Cell], marks: frozenset[Cell]) -> tuple[list[Cell], list[Issue]]:
     filled, notes = list(cells), []
     words = "This says 'same as above', so the cell above was taken."
     for place in range(1, len(filled)):
         above = filled[place - 1]
-        if filled[place] in _DITTOS and not is_missing(above) and above not in _DITTOS:
+        if filled[place] in marks and not is_missing(above) and above not in _DITTOS:
             notes.append(Issue(place, "ditto", Severity.NOTE, plain_text(cells[place]), None, words))
             filled[place] = above
     return filled, notes

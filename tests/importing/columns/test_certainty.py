@@ -64,3 +64,25 @@ def test_a_team_leader_with_a_phone_is_somebody_to_be_asked_about() -> None:
     rows = [[f"Team {i}", name, f"984501234{i}", COLLEGES[0]] for i, name in enumerate(PEOPLE)]
     table = a_table(["Team Name", "Team Leader", "Contact No", "College"], *rows)
     assert _sure(table) == ("developer", False)
+
+
+def _fields(*columns: tuple[str, str]) -> dict[str, tuple[str | None, bool]]:
+    rows = [[name, *(value for _, value in columns)] for name in PEOPLE]
+    found = match(a_table(["Name", *(heading for heading, _ in columns)], *rows), "developer")
+    return {each.source: (each.field, each.confidence >= ASK_BELOW) for each in found}
+
+
+def test_a_company_may_be_who_took_them_on() -> None:
+    assert _fields(("Company", "Nava Labs"))["Company"] == ("developer.institution", False)
+    assert _fields(("Organisation", "Nava Labs"))["Organisation"] == ("developer.institution", True)
+
+
+def test_beside_the_university_the_institute_is_where_they_come_from() -> None:
+    found = _fields(("University", "AKTU"), ("Institute Name", "Government Engineering College Ara"))
+    assert found["Institute Name"] == ("developer.institution", True)
+    assert _fields(("University", "AKTU"))["University"] == ("developer.institution", True)
+
+
+def test_the_district_and_the_state_of_an_address_are_theirs() -> None:
+    found = _fields(("Current Address District", "Gaya"), ("Current Address State", "Bihar"))
+    assert [field for field, _ in list(found.values())[1:]] == ["developer.district", "developer.state"]

@@ -6,6 +6,7 @@ import pytest
 
 from skilling.importing.reading.grid import Cell
 from skilling.importing.table import layout
+from skilling.importing.table.totals import is_total_label
 from tests.importing.builders import a_grid, known_header
 
 HEADING: list[Cell] = ["S.No", "Name", "Mobile", "Email"]
@@ -141,3 +142,38 @@ def test_a_register_numbered_by_days_has_its_heading_where_the_days_are_numbered
     table = _find([["ATTENDANCE REGISTER"], ["Sl", "Name", *days], *rows])
     assert table.header_rows == (2,)
     assert table.headers[2:] == [str(day) for day in range(1, 13)]
+
+
+def test_teams_numbered_below_each_other_are_no_description_of_columns() -> None:
+    rows: list[list[Cell]] = [[f"Team {place}", name, NAMES[place - 1]] for place, name in enumerate(NAMES)]
+    assert _find([["Team Name", "Leader", "Member 1"], *rows]).kind == "list"
+
+
+def test_every_column_between_blank_ones_belongs_to_the_list() -> None:
+    rows: list[list[Cell]] = [[f"R{n:03}", None, name, None, phone, mail] for n, name, phone, mail in PEOPLE]
+    table = _find([["Roll No", None, "Name", None, "Mobile", "Email"], *rows])
+    assert [header for header in table.headers if not header.startswith("Column")] == ["Roll No", "Name", "Mobile", "Email"]
+
+
+@pytest.mark.parametrize("words", [("BOYS", "GIRLS"), ("Male", "Female"), ("छात्र", "छात्राएँ")])
+def test_a_half_of_the_list_is_headed_and_nobody(words: tuple[str, str]) -> None:
+    rows: list[list[Cell]] = [[None, words[0]], *PEOPLE[:3], [None, words[1]], *PEOPLE[3:]]
+    table = _find([HEADING, *rows])
+    assert table.row_numbers == [3, 4, 5, 7, 8, 9]
+    assert table.confidence >= layout.ASK_BELOW
+
+
+def test_a_total_of_women_among_the_people_is_a_total() -> None:
+    rows: list[list[Cell]] = [*PEOPLE[:3], [None, "Total Female", 3], *PEOPLE[3:], [None, "Total Male", 3]]
+    table = _find([HEADING, *rows])
+    assert table.row_numbers == [2, 3, 4, 6, 7, 8]
+    assert not is_total_label("Total Solutions Private")
+
+
+def test_who_prepared_the_list_is_nobody_of_it_even_with_a_phone() -> None:
+    rows: list[list[Cell]] = [
+        *[row[1:] for row in PEOPLE],
+        ["Prepared by", "9845000001", "Ravi"],
+        ["Checked by", "9845000002", "Asha"],
+    ]
+    assert _find([HEADING[1:], *rows]).row_numbers == [2, 3, 4, 5, 6, 7]

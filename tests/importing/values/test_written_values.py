@@ -8,7 +8,7 @@ import pytest
 
 from skilling.importing.columns.targets import target
 from skilling.importing.reading.grid import Cell
-from skilling.importing.values.cells import read_column
+from skilling.importing.values.cells import read_column, read_extra
 from skilling.importing.values.findings import Cleaned, Reading
 from skilling.services.places import gazetteer
 
@@ -172,3 +172,16 @@ def test_words_for_signs_in_an_address_are_proposed_and_a_birthday_to_come_is_no
     assert _read("developer.email", "asha [at] example dot in").issues[0].proposed == "asha@example.in"
     assert _read("developer.born_on", "25/12/2034").issues[0].proposed is None
     assert _read("developer.born_on", "25/12/2019").issues[0].proposed == date(2019, 12, 25)
+
+
+def test_same_in_an_address_may_mean_the_address_beside_and_is_asked_about() -> None:
+    found = _read("developer.address", "12 MG Road, Gaya", "Same as above", "-do-")
+    assert found.values == ["12 MG Road, Gaya", "Same as above", "-do-"]
+    assert [(issue.index, issue.code) for issue in found.issues] == [(1, "same-unsure"), (2, "same-unsure")]
+    assert _read("developer.address", "12 MG Road, Gaya", "-do-").values == ["12 MG Road, Gaya"] * 2
+
+
+def test_a_mark_for_the_cell_above_is_written_out_in_what_is_kept_beside() -> None:
+    found = read_extra(["Rampur", '"', "तदैव", "Same", "do"], Reading(gazetteer()))
+    assert found.values == ["Rampur", "Rampur", "Rampur", "Same", "do"]
+    assert {issue.code for issue in found.issues} == {"ditto"}
