@@ -149,6 +149,8 @@ QListView::item:selected { background: $accent_soft; color: $text; }
 QListView:focus { border: 1px solid $accent; border-radius: 6px; }
 
 QScrollArea { background: transparent; border: 0; }
+QScrollArea[kind="read"] { border: 1px solid transparent; border-radius: 10px; }
+QScrollArea[kind="read"]:focus { border-color: $accent; }
 QScrollArea > QWidget > QWidget[kind="clear"] { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; }

@@ -18,6 +18,12 @@ class Step:
 
     change_id: int
     sentence: str
+    first_id: int | None = None  # of the change that this one undid or brought again
+
+    @property
+    def about(self) -> int:
+        """The change as it was made at first, however often it was undone and redone since."""
+        return self.change_id if self.first_id is None else self.first_id
 
 
 class Undoing:
@@ -37,8 +43,12 @@ class Undoing:
 
     def of(self, change_id: int) -> Step:
         """The step of that change; one without words when it is not of this window's own making."""
-        known = (step for step in self._done if step.change_id == change_id)
+        known = (step for step in reversed(self._done) if change_id in (step.change_id, step.about))
         return next(known, Step(change_id, ""))
+
+    def redo_brings(self, change_id: int) -> bool:
+        """Whether that change is the one that the next redo makes stand again."""
+        return self.next_redo is not None and self.next_redo.about == change_id
 
     def did(self, step: Step) -> None:
         """A new change was made: what was undone before cannot be redone any more."""
@@ -48,12 +58,12 @@ class Undoing:
     def undid(self, step: Step, reversal_id: int) -> None:
         """`step` was taken back by the change `reversal_id`; taking that back in turn is the redo."""
         self._without(step)
-        self._undone.append(Step(reversal_id, step.sentence))
+        self._undone.append(Step(reversal_id, step.sentence, step.about))
 
     def redid(self, step: Step, change_id: int) -> None:
         """The reversal `step` was taken back, so its change stands again as `change_id`."""
         self._without(step)
-        self._done.append(Step(change_id, step.sentence))
+        self._done.append(Step(change_id, step.sentence, step.about))
 
     def gave_up(self, step: Step) -> None:
         """The step cannot be taken back any more; the one before it may."""

@@ -18,7 +18,7 @@ from skilling.domain.problems import Refused
 from skilling.importing import apply, rejects, severalsheets, showing
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, targets
-from skilling.importing.document import match, speakers
+from skilling.importing.document import match
 from skilling.importing.matching.recognising import Candidate
 from skilling.importing.matching.weights import pattern
 from skilling.importing.planning import planner, sheetlist
@@ -202,7 +202,7 @@ def rows_page(state: Any, progress: Progress, outcome: str | None, offset: int, 
     """Some rows of the plan with an outcome, or of all; those under review in the order in which answers save most."""
     made = _hand(state).planned()
     positions = made.questions() if outcome == "review" else made.positions(outcome)
-    words = speakers(made)
+    words = showing.speakers(made)
     shown = tuple(showing.row(made, position, words) for position in positions[offset : offset + limit])
     return Page(made.raw_headers, shown, len(positions))
 
@@ -211,7 +211,7 @@ def rows_numbered(state: Any, progress: Progress, numbers: Sequence[int]) -> Pag
     """The rows with these numbers, as of one card."""
     made = _hand(state).planned()
     wanted = set(numbers)
-    words = speakers(made)
+    words = showing.speakers(made)
     positions = [position for position, number in enumerate(made.numbers) if number in wanted]
     return Page(made.raw_headers, tuple(showing.row(made, position, words) for position in positions), len(positions))
 
@@ -222,7 +222,7 @@ def compare(state: Any, progress: Progress, number: int) -> Compared:
     hand = _hand(state)
     made = hand.planned()
     position = list(made.numbers).index(number)
-    words = speakers(made)
+    words = showing.speakers(made)
     names = [name for name in words if not name.startswith(EXTRA)]
 
     def said(at: int) -> dict[str, Any]:

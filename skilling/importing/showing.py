@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sqlmodel import Session
 
-from skilling.domain.fields import Kind
+from skilling.domain.fields import Field, Kind
+from skilling.importing import document
 from skilling.importing.columns.guard import REASONS
 from skilling.importing.columns.headings import ASK_BELOW, ColumnMatch
-from skilling.importing.columns.targets import EXTRA
-from skilling.importing.document import match, plain, warnings
+from skilling.importing.columns.targets import EXTRA, target
+from skilling.importing.document import Words, match, plain, warnings
 from skilling.importing.planning.memory import Earlier
 from skilling.importing.planning.plan import OUTCOMES, IssueCard, Plan
 from skilling.importing.planning.sheetlist import SheetList
@@ -231,8 +232,23 @@ def _field_changes(made: Plan) -> Iterator[FieldChange]:
         yield FieldChange(attribute, label, filled, len(olds) - filled, kept, made.choices.mode_of(attribute))
 
 
-def row(made: Plan, position: int, words: Mapping[str, Callable[[Any], Any]]) -> RowLook:
-    """A row of a plan; `words` are those of `document.speakers`."""
+def speakers(made: Plan) -> dict[str, Words]:
+    """As those of a document for programs, but choices are said by their labels."""
+    said = document.speakers(made)
+    return {name: _chosen(target(name).field) if _is_choice(name) else words for name, words in said.items()}
+
+
+def _is_choice(name: str) -> bool:
+    return not name.startswith(EXTRA) and target(name).field.kind is Kind.CHOICE
+
+
+def _chosen(declared: Field) -> Words:
+    labels = {choice.code: choice.label for choice in declared.choices}
+    return lambda value: labels.get(value) or plain(value)
+
+
+def row(made: Plan, position: int, words: Mapping[str, Words]) -> RowLook:
+    """A row of a plan; `words` are those of `speakers`."""
     noun = made.about.noun
     values = {name: say(value) for name, say in words.items() if (value := made.values[name][position]) is not None}
     by_attribute = {attribute: words[name] for name, attribute in made.about.attributes.items() if name in words}
@@ -264,5 +280,5 @@ def record_words(session: Session, made: Plan, record: int, names: Sequence[str]
         if attribute is not None and value is not None:
             declared = made.about.noun.field(attribute)
             linked = declared.kind in (Kind.STATE, Kind.DISTRICT, Kind.LINK)
-            found[name] = stored.words.get(attribute, value) if linked else plain(value)
+            found[name] = stored.words.get(attribute, value) if linked else _chosen(declared)(value)
     return found

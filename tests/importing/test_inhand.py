@@ -151,7 +151,10 @@ def test_rows_that_ask_the_same_for_the_same_reasons_are_answered_together(hand:
     hand.open_list(str(a_list(tmp_path, *[[name, "05/09/2004", "M"] for name in people], headers=headers)))
     summary = hand.make_plan("BLR-1")
     assert summary.counts["review"] == 3
-    alike = hand.compare(2).alike
+    compared = hand.compare(2)
+    both = (compared.row, compared.others[0]["values"])
+    assert [one["developer.gender"] for one in both] == ["Male", "Female"], "by their words, not their codes"
+    alike = compared.alike
     assert alike == ((2, "record:1"), (3, "record:2"), (4, "record:3"))
     after = hand.fix(*[{"what": "decide", "rows": (row,), "value": value} for row, value in alike])
     assert (after.counts["review"], after.counts["new"]) == (0, 0)

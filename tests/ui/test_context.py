@@ -6,6 +6,7 @@ from typing import Any
 
 from skilling.domain.problems import Refused
 from ui.context import Context
+from ui.undoing import Step, Undoing
 
 
 def rename(records: dict[str, Any], key: str, value: str) -> str:
@@ -103,3 +104,19 @@ def test_an_undo_that_is_refused_is_not_offered_again(context: Context) -> None:
     context.undo()
     assert shown[0].code == "changed"
     assert context.undoing.next_undo is None
+
+
+def test_a_change_is_known_by_what_it_was_at_first_however_often_it_is_undone_and_redone() -> None:
+    undoing = Undoing()
+    undoing.did(Step(7, "Imported"))
+    undoing.undid(undoing.of(7), 8)
+    assert undoing.redo_brings(7)
+    assert not undoing.redo_brings(8)
+    redo = undoing.next_redo
+    assert redo is not None
+    undoing.redid(redo, 9)
+    assert undoing.of(7) == Step(9, "Imported", 7), "the change that made it stand again is the one to take back"
+    undoing.undid(undoing.of(7), 10)
+    assert undoing.redo_brings(7)
+    undoing.did(Step(11, "Renamed"))
+    assert not undoing.redo_brings(7)

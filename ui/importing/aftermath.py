@@ -30,6 +30,7 @@ class Aftermath(QObject):
         result.records_wanted.connect(self._on_records)
         result.cohort_wanted.connect(self._on_cohort)
         result.undo_wanted.connect(self._on_undo)
+        result.redo_wanted.connect(context.redo)
 
     def went_in(self, applied: Applied, noun: str, cohort: str) -> None:
         """A list is in: what it was about, and the cohort that all its people joined."""
@@ -72,7 +73,9 @@ class Aftermath(QObject):
 
     def _on_runs(self, found: Sequence[runs.RunRow]) -> None:
         if self.applied is not None:
-            self._result.show_standing(any(one.id == self.applied.run and one.state == "applied" for one in found))
+            stands = any(one.id == self.applied.run and one.state == "applied" for one in found)
+            change = self.applied.done.change_id
+            self._result.show_standing(stands, redoable=change is not None and self._context.undoing.redo_brings(change))
 
     def _on_records(self) -> None:
         if self.applied is not None:

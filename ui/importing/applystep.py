@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from skilling.domain.problems import Severity
 from skilling.importing.showing import Summary
@@ -14,6 +14,7 @@ from ui.importing.talk import ListTalk
 from ui.importing.words import inside_a_sentence, issue_words, rows_words
 from ui.shared.messages import Banner
 from ui.shared.numbers import grouped
+from ui.shared.rebuilt import RebuiltArea
 from ui.shared.widgets import Card, label
 from ui.theme import Theme, set_kind
 
@@ -34,10 +35,9 @@ class ApplyStep(Step):
         super().__init__(theme, talk)
         self._summary: Summary | None = None
         self._blocked = Banner(theme, "bad")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = RebuiltArea(self.tr("What will happen"))
+        set_kind(self._area, "read")
+        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # there is nothing in it to focus, and arrows scroll it
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -49,7 +49,6 @@ class ApplyStep(Step):
         self._summary = summary
         self._blocked.say(" ".join(sentence for _, sentence in summary.blockers))
         body = QWidget()
-        set_kind(body, "clear")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(12)
@@ -58,7 +57,7 @@ class ApplyStep(Step):
         if assumed:
             column.addWidget(self._sentences(self.tr("What was assumed, and what to know"), assumed))
         column.addStretch(1)
-        self._area.setWidget(body)
+        self._area.show_body(body)
         self.ready_changed.emit()
 
     @property

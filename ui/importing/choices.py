@@ -13,6 +13,7 @@ from skilling.importing.showing import ColumnLook, Look
 from skilling.services.cohorts import OpenCohortRow
 from skilling.services.programmes import ProgrammeRow
 from ui.importing.talk import Chosen
+from ui.importing.undokeys import UndoKeys
 from ui.shared.flow import FlowLayout
 from ui.shared.numbers import grouped
 from ui.shared.widgets import label
@@ -81,6 +82,7 @@ class ListChoices(QWidget):
         column.setSpacing(4)
         words = label(name)
         words.setBuddy(choice)
+        UndoKeys(choice)
         choice.setAccessibleName(name)
         choice.setFixedWidth(self._theme.px(width))
         column.addWidget(words)

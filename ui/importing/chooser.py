@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter
 
 from skilling.importing.showing import TargetLook
+from ui.importing.undokeys import UndoKeys
 
 NOTE: Final = "extra"
 OUT: Final = ""
@@ -43,6 +44,7 @@ class FieldChooser(QComboBox):
             finder.activated.connect(self._on_completed)
         self._shown = OUT
         self.activated.connect(self._on_activated)
+        UndoKeys(self)
 
     def show_field(self, name: str) -> None:
         """Shows a field without anybody having chosen it."""

@@ -111,7 +111,9 @@ class FileStep(Step):
         if self._look.refused is None:
             return ""
         if self._look.header_rows:
-            return self.tr("Say what the list is about, or choose another sheet")
+            if len(self._look.sheets) > 1:
+                return self.tr("Say what the list is about, or choose another sheet")
+            return self.tr("Say what the list is about, or choose another heading")
         return self.tr("Choose the row that holds the headings")
 
     @property
@@ -120,11 +122,12 @@ class FileStep(Step):
             return self.tr("The list names no cohort yet: choose one above")
         return ""
 
-    def take_focus(self) -> None:
+    def take_focus(self) -> bool:
         if self.choices.wants_cohort:
             self.choices.focus_cohort()
         else:
             self.grid.view.setFocus()
+        return True
 
     # Showing
 
@@ -200,7 +203,8 @@ class FileStep(Step):
         words = self.tr("Sheets {sheets} have the same headings: take both?") if both else self.tr(
             "Sheets {sheets} have the same headings: take all?"
         )  # fmt: skip
-        self._sheets.say(words.format(sheets=quoted([look.sheet, *look.alike])) if look.alike else "")
+        offers = look.alike and look.refused is None
+        self._sheets.say(words.format(sheets=quoted([look.sheet, *look.alike])) if offers else "")
 
     def _on_take_all(self) -> None:
         if self._look is not None:

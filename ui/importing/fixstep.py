@@ -93,6 +93,7 @@ class FixStep(Step):
     def begin(self, fields: Sequence[TargetLook]) -> None:
         """Another list, or the same with other columns: what needs a person comes first."""
         self._fields, self._card, self._shown = fields, None, ""
+        self._issues.begin()
 
     def show_plan(self, summary: Summary) -> None:
         """The plan as it is now."""
@@ -102,10 +103,11 @@ class FixStep(Step):
         self._blocked.say(" ".join(sentence for _, sentence in summary.blockers))
         self._name_chips(summary)
         aside = counts["review"] + counts["error"]
-        self._save.setText(self.tr("Save these {rows} to Excel").format(rows=rows_words(aside)))
+        words = self.tr("Save this row to Excel") if aside == 1 else self.tr("Save these {rows} to Excel")
+        self._save.setText(words.format(rows=rows_words(aside)))
         self._save.setVisible(aside > 0)
         self._issues.show_issues(summary.issues, self.talk.decided.chosen.sender, summary.parts)
-        self._changes.show_changes(summary.fields)
+        self._changes.show_changes(summary.fields, self._save)
         self.show_only(self._shown if self._is_there(self._shown) else self._first())
         self.planned.emit(summary)
         self.ready_changed.emit()
@@ -127,12 +129,12 @@ class FixStep(Step):
         aside = self._summary.counts["review"] + self._summary.counts["error"]
         return self.tr("{rows} would be kept aside").format(rows=rows_words(aside)) if aside else ""
 
-    def take_focus(self) -> None:
-        view = self._views.currentWidget()
-        if view is self.review:
+    def take_focus(self) -> bool:
+        if self._views.currentWidget() is self.review:
             self.review.take_focus()
-        else:
+        elif self._shown != ISSUES or not self._issues.take_focus():
             self._chips[self._shown].setFocus()
+        return True
 
     def leave(self, then: Callable[[], object]) -> None:
         """Takes what was answered and not taken yet, then goes on."""
@@ -215,7 +217,15 @@ class FixStep(Step):
     # Deciding
 
     def _on_fixed(self, fixes: list[Fix]) -> None:
-        self.talk.fix(fixes, self.show_plan)
+        self.talk.fix(fixes, self._on_planned)
+
+    def _on_planned(self, summary: Summary) -> None:
+        """After a remedy comes the next card; after the last of them whatever else wants a person."""
+        if self._shown == ISSUES and not to_fix(summary.issues):
+            self._shown = ""
+        self.show_plan(summary)
+        if self._views.currentWidget() is self._issues:
+            self.take_focus()
 
     def _on_mended(self, row: int, column: str, text: str) -> None:
         self.talk.fix([{"what": "cell", "column": column, "rows": (row,), "value": text.strip() or None}], self.show_plan)

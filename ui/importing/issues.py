@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from skilling.domain.problems import Severity
 from skilling.importing.planning.memory import may_learn
@@ -14,18 +14,20 @@ from skilling.importing.planning.plan import Example, IssueCard
 from skilling.importing.reading.grid import Part
 from skilling.importing.table.stacking import row_words
 from ui.importing.talk import Fix
+from ui.importing.undokeys import UndoKeys
 from ui.importing.words import issue_words, rows_words
 from ui.shared.flow import FlowLayout
 from ui.shared.pills import Pill
+from ui.shared.rebuilt import RebuiltArea, tab_stops
 from ui.shared.widgets import Card, button, label
-from ui.theme import Theme, set_kind
+from ui.theme import Theme
 
 _WHOLE_LIST = frozenset({"cohort-new", "institution-new", "same-file", "newer-version", "steps-filled-in", "status-kept"})
 _NO_BLANK = frozenset({"missing"})
 _LONGEST = 40
 
 
-class IssueList(QScrollArea):
+class IssueList(RebuiltArea):
     """Signals:
     fixed: decisions, as `skilling.importing.planning.fixes.Fix` in plain data.
     rows_wanted: the card whose rows are wanted.
@@ -35,33 +37,46 @@ class IssueList(QScrollArea):
     rows_wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
+        super().__init__(self.tr("What is wrong"))
         self._theme, self.whose = theme, ""
         self.parts: Sequence[Part] = ()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(self.tr("What is wrong"))
+        self._boxes: list[_IssueBox] = []
+        self._at = 0
 
     def show_issues(self, issues: Sequence[IssueCard], whose: str = "", parts: Sequence[Part] = ()) -> None:
         """Errors first, then warnings; what only tells is left to the last step. `whose` names the sender of the list, `parts` is
         what came from further sheets."""
         self.whose, self.parts = whose, parts
         body = QWidget()
-        set_kind(body, "clear")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(10)
-        for issue in to_fix(issues):
-            column.addWidget(_IssueBox(self._theme, issue, self))
-        if not to_fix(issues):
+        self._boxes = [_IssueBox(self._theme, issue, self) for issue in to_fix(issues)]
+        for box in self._boxes:
+            column.addWidget(box)
+        if not self._boxes:
             words = self.tr("Nothing is wrong in this list. Look at the rows, or continue.")
             column.addWidget(label(words, "muted", wraps=True))
         column.addStretch(1)
-        place = self.verticalScrollBar().value()
-        self.setWidget(body)
-        self.verticalScrollBar().setValue(place)
+        self.show_body(body)
+
+    def begin(self) -> None:
+        """Another list: the work begins with its first card."""
+        self._at = 0
+
+    def take_focus(self) -> bool:
+        """Puts the focus on the card on which a remedy was chosen last, or the one that took its place."""
+        if not self._boxes:
+            return False
+        box = self._boxes[min(self._at, len(self._boxes) - 1)]
+        box.first.setFocus()
+        self.ensureWidgetVisible(box)
+        return True
+
+    def fix(self, box: _IssueBox, fix: Fix) -> None:
+        """A remedy was chosen on a card."""
+        self._at = self._boxes.index(box)
+        self.fixed.emit([fix])
 
 
 def to_fix(issues: Sequence[IssueCard]) -> list[IssueCard]:
@@ -77,6 +92,7 @@ class _IssueBox(Card):
         super().__init__(margin=12)
         self._theme, self._issue, self._owner = theme, issue, owner
         self._error = issue.severity is Severity.ERROR
+        self._accept: QPushButton | None = None
         self.setAccessibleName(issue.message)
         self.body.setSpacing(7)
         self.body.addLayout(self._head())
@@ -92,6 +108,7 @@ class _IssueBox(Card):
             words = label(self.tr("What is set here holds for"), "muted")
             words.setBuddy(self._lasting)
             self.body.addWidget(_flow([words, self._lasting]))
+        self.first = self._accept or tab_stops(self)[0]
 
     def _head(self) -> QHBoxLayout:
         role = "bad" if self._error else "warn"
@@ -108,6 +125,7 @@ class _IssueBox(Card):
     def _scopes(self) -> QComboBox:
         """For which lists what is set here is remembered."""
         made = QComboBox()
+        UndoKeys(made)
         made.setAccessibleName(self.tr("For which lists what is set here is remembered"))
         made.addItem(self.tr("this list only"), "")
         if self._owner.whose:
@@ -126,6 +144,7 @@ class _IssueBox(Card):
         field.setAccessibleName(self.tr("What “{text}” should say").format(text=example.original))
         field.setFixedWidth(self._theme.px(210))
         field.returnPressed.connect(partial(self._on_set, example, field))
+        UndoKeys(field)
         tip = self.tr("For every cell that says the same")
         put = button(self._theme, self.tr("Set"), partial(self._on_set, example, field), tip=tip)
         put.setAccessibleName(self.tr("Set “{text}”").format(text=example.original))
@@ -134,7 +153,8 @@ class _IssueBox(Card):
     def _remedies(self) -> list[QWidget]:
         issue, found = self._issue, list[QWidget]()
         if issue.proposals:
-            found.append(self._remedy(self.tr("Accept what is proposed"), "accept", "check"))
+            self._accept = self._remedy(self.tr("Accept what is proposed"), "accept", "check")
+            found.append(self._accept)
         if issue.column and issue.code not in _NO_BLANK:
             found.append(self._remedy(self.tr("Leave blank"), "ignore", "eraser"))
         skip = self.tr("Skip {rows}").format(rows=rows_words(issue.count))
@@ -142,14 +162,14 @@ class _IssueBox(Card):
             found.append(self._remedy(skip, "skip-issue", "circle-minus"))
         else:
             fix: Fix = {"what": "skip-rows", "rows": issue.rows}
-            found.append(button(self._theme, skip, partial(self._owner.fixed.emit, [fix]), icon="circle-minus"))
+            found.append(button(self._theme, skip, partial(self._owner.fix, self, fix), icon="circle-minus"))
         words = self.tr("Show in the table")
         found.append(button(self._theme, words, partial(self._owner.rows_wanted.emit, issue), kind="link"))
         return found
 
     def _remedy(self, words: str, what: str, icon: str) -> QPushButton:
         fix: Fix = {"what": what, "column": self._issue.column, "code": self._issue.code}
-        return button(self._theme, words, partial(self._owner.fixed.emit, [fix]), icon=icon)
+        return button(self._theme, words, partial(self._owner.fix, self, fix), icon=icon)
 
     def _on_set(self, example: Example, field: QLineEdit) -> None:
         if not field.text().strip():
@@ -159,7 +179,7 @@ class _IssueBox(Card):
             "what": "word", "column": self._issue.column, "original": example.original, "value": field.text().strip(),
             "lasting": self._lasting.currentData() if self._lasting is not None else "",
         }  # fmt: skip
-        self._owner.fixed.emit([fix])
+        self._owner.fix(self, fix)
 
 
 def _flow(widgets: Sequence[QWidget]) -> QWidget:

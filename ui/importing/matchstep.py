@@ -7,17 +7,19 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from skilling.importing.showing import ColumnLook, TargetLook
 from ui.importing.choices import COHORT_FIELD, JOINS
 from ui.importing.chooser import NOTE, OUT, FieldChooser
 from ui.importing.steps import Step
 from ui.importing.talk import ListTalk
+from ui.importing.undokeys import UndoKeys
 from ui.importing.words import columns_words
 from ui.shared.messages import Banner
 from ui.shared.numbers import grouped
 from ui.shared.pills import Pill
+from ui.shared.rebuilt import RebuiltArea
 from ui.shared.widgets import Elided, label, rule
 from ui.theme import Theme, set_kind
 
@@ -42,11 +44,7 @@ class MatchStep(Step):
         self._missing = Banner(theme, "bad")
         self._no_cohort = Banner(theme, "warn")
         self._no_cohort.add_action(self.tr("Choose cohort"), self.cohort_wanted.emit)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = RebuiltArea(self.tr("Columns of the list"))
         self._frame = QFrame()
         set_kind(self._frame, "card")
         inside = QVBoxLayout(self._frame)
@@ -63,7 +61,6 @@ class MatchStep(Step):
         """Another list: its columns, and what they may become."""
         self._noun, self._fields = noun, fields
         body = QWidget()
-        set_kind(body, "clear")
         grid = QGridLayout(body)
         grid.setContentsMargins(15, 6, 15, 6)
         grid.setHorizontalSpacing(18)
@@ -75,7 +72,7 @@ class MatchStep(Step):
             grid.setColumnStretch(place, stretch)
         self.lines = [self._line(grid, 2 * at + 1, column) for at, column in enumerate(columns)]
         grid.setRowStretch(2 * len(columns) + 2, 1)
-        self._area.setWidget(body)
+        self._area.show_body(body)
         self.fill(columns)
 
     def _line(self, grid: QGridLayout, row: int, column: ColumnLook) -> _Line:
@@ -117,11 +114,12 @@ class MatchStep(Step):
         unsure = sum(column.unsure for column in self._columns)
         return self.tr("{n} to check").format(n=grouped(unsure)) if unsure else ""
 
-    def take_focus(self) -> None:
+    def take_focus(self) -> bool:
         asked = next((line for line, column in zip(self.lines, self._columns, strict=True) if column.unsure), None)
         first = asked or next((line for line in self.lines if line.chooser.isEnabled()), None)
         if first is not None:
             first.chooser.setFocus()
+        return first is not None
 
     def _has_cohort(self) -> bool:
         return bool(self.talk.decided.chosen.cohort) or any(column.field == COHORT_FIELD for column in self._columns)
@@ -172,6 +170,7 @@ class _Line(QObject):
         self.chooser = FieldChooser(fields, noun, hindi)
         self.chooser.setAccessibleName(self.tr("What “{column}” becomes").format(column=column.source))
         self.order = QComboBox()
+        UndoKeys(self.order)
         self.order.setAccessibleName(self.tr("Order of the dates in “{column}”").format(column=column.source))
         for code, name in (
             ("DMY", self.tr("day/month/year")), ("MDY", self.tr("month/day/year")), ("YMD", self.tr("year/month/day")),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from skilling.domain.problems import Refused
 from skilling.importing import waiting
@@ -25,15 +25,14 @@ from ui.importing.filestep import FileStep
 from ui.importing.fixstep import FixStep
 from ui.importing.foot import Foot
 from ui.importing.matchstep import MatchStep
+from ui.importing.patience import Patience
 from ui.importing.result import ResultView
 from ui.importing.steps import Stack, Step, StepBar
 from ui.importing.talk import Asked, Chosen, Decisions
-from ui.importing.words import inside_a_sentence, problem_words, stage_words
+from ui.importing.words import inside_a_sentence, problem_words
 from ui.shared.messages import Banner
-from ui.shared.progress import ProgressCard
 
 FILE, MATCH, FIX, APPLY = range(4)
-_PATIENCE_MS = 350  # what is answered sooner needs no bar
 
 
 class ImportPage(DecidingPage):
@@ -51,14 +50,14 @@ class ImportPage(DecidingPage):
         self._names = [self.tr("File"), self.tr("Match columns"), self.tr("Fix issues"), self.tr("Import")]
         self.bar = StepBar(self.theme, self._names)
         self.body.addWidget(self.bar)
-        self._progress = ProgressCard(self.theme, self.tr("Nothing is saved until the end; Cancel leaves nothing behind."))
-        self.body.addWidget(self._progress)
+        self._stack, self._empty = Stack(), QWidget()
+        self.patience = Patience(self.theme, self.talk, self._stack, self)
+        self.body.addWidget(self.patience.card)
         self.start = FileStart(self.theme, context.preferences)
         self.file, self.match = FileStep(self.theme, self.talk), MatchStep(self.theme, self.talk)
         self.fix, self.finish = FixStep(self.theme, self.talk), ApplyStep(self.theme, self.talk)
         self.result = ResultView(self.theme, self.talk)
         self._after = Aftermath(context, self.result, self)
-        self._stack, self._empty = Stack(), QWidget()
         for shown in (self._empty, self.start, self.file, self.match, self.fix, self.finish, self.result):
             self._stack.addWidget(shown)
         self.body.addWidget(self._stack, 1)
@@ -71,21 +70,16 @@ class ImportPage(DecidingPage):
         self.body.addWidget(self._foot)
         self.offer(self.tr("Continue the import"), self.go_on, icon="arrow-right", shortcut="Ctrl+Return")
         self.offer(self.tr("Choose another file to import"), self.start_over, icon="file-up")
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(_PATIENCE_MS)
-        self._slow.timeout.connect(self._show_busy)
-        self._focused: QWidget | None = None
-        self._opening = False
+        self._opening = self._to_focus = False
         self._listen()
         self._show(self.start)
 
     def _listen(self) -> None:
         self.talk.waiting.connect(self._on_waiting)
-        self.talk.progressed.connect(self._on_progressed)
         self.talk.refused.connect(self._on_refused)
         self.talk.began.connect(self._on_beginning)
-        self._progress.cancelled.connect(self._on_cancelled)
+        self.patience.came.connect(self._on_bar)
+        self.patience.card.cancelled.connect(self._on_cancelled)
         self.start.chosen.connect(self.open_file)
         self.start.refused.connect(lambda sentence: self.say_above(sentence, "bad"))
         self.file.looked.connect(self._on_look)
@@ -169,6 +163,7 @@ class ImportPage(DecidingPage):
         self.set_subtitle("")
         self.start.reset()
         self._show(self.start)
+        self._focus()
 
     # The first two steps
 
@@ -295,6 +290,7 @@ class ImportPage(DecidingPage):
         self._show(self.result)
         self.bar.show_step(APPLY, finished=True)
         self.context.record(applied.done)
+        self._focus()
         self.arrived.emit(APPLY + 1)
 
     def _on_not_applied(self, problem: Exception) -> None:
@@ -321,7 +317,6 @@ class ImportPage(DecidingPage):
         self._step = step
         self._show(self._steps[step])
         self.keep_waiting()
-        self._focused = None
         self._focus()
         self.arrived.emit(step)
 
@@ -346,43 +341,30 @@ class ImportPage(DecidingPage):
         shown = self._stack.currentWidget()
         if shown is self.start:
             self.start.take_focus()
-        elif isinstance(shown, Step):
-            shown.take_focus()
+        elif shown is self.result:
+            self.result.take_focus()
+        elif isinstance(shown, Step) and not shown.take_focus():
+            self._foot.main.setFocus()
+        # While the child works, what is shown may not take the focus yet.
+        self._to_focus = self.talk.busy and shown is not self.start
 
     def _on_waiting(self, waits: bool) -> None:
-        if waits:
-            self._slow.start()
-            return
-        self._slow.stop()
-        self._opening = False
-        if self._progress.isVisible():
-            self._progress.hide()
-            self._stack.setEnabled(True)
-            # A question that came meanwhile is answered next, wherever the focus was before.
-            if self._focused is not None and self._focused.isVisible() and not self.fix.review.isVisible():
-                self._focused.setFocus()
-            else:
-                self._focus()
-        self._show_foot()
-
-    def _on_progressed(self, stage: str, done: int, total: int) -> None:
-        if self._progress.isVisible():
-            self._progress.report(stage_words(stage), done, total)
-
-    def _show_busy(self) -> None:
-        """It takes longer than one notices: the bar comes, and what is shown is not to be worked on meanwhile."""
-        if self.talk.busy:
-            self._focused = QApplication.focusWidget()
-            if self._stack.currentWidget() is self.start:
-                self._opening = True
-                self._stack.setCurrentWidget(self._empty)
-            self._stack.setEnabled(False)
+        if not waits:
+            self._opening = False
             self._show_foot()
-            self._progress.begin(self.tr("Working"))
+            # A question that came meanwhile is answered next, wherever the focus was before.
+            if not self.patience.give_focus_back() or self._to_focus or self.fix.review.isVisible():
+                self._focus()
+
+    def _on_bar(self) -> None:
+        """It takes longer than one notices."""
+        if self._stack.currentWidget() is self.start:
+            self._opening = True
+            self._stack.setCurrentWidget(self._empty)
+        self._show_foot()
 
     def _on_cancelled(self) -> None:
         self.talk.cancel()
-        self._stack.setEnabled(True)
         if self._opening:
             self.start_over()
             self.say_above(self.tr("Stopped. Nothing was saved."))

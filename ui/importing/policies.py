@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from skilling.importing.showing import FieldChange
+from ui.importing.undokeys import UndoKeys
 from ui.shared.flow import FlowLayout
 from ui.shared.numbers import grouped
+from ui.shared.rebuilt import tab_after
 from ui.shared.widgets import label
 from ui.theme import Theme
 
@@ -37,8 +39,8 @@ class FieldPolicies(QWidget):
         """Whether the list says anything else, or more, of anybody on record."""
         return bool(self._fields)
 
-    def show_changes(self, fields: Sequence[FieldChange]) -> None:
-        """One box for each field that would change, or would if the list won."""
+    def show_changes(self, fields: Sequence[FieldChange], before: QWidget) -> None:
+        """One box for each field that would change, or would if the list won; the Tab key comes to them from `before`."""
         if fields == self._fields:
             return
         focused = next((box.objectName() for box in self.findChildren(QComboBox) if box.hasFocus()), "")
@@ -50,6 +52,7 @@ class FieldPolicies(QWidget):
         self._column.replaceWidget(self._body, body)
         self._body.deleteLater()
         self._body = body
+        tab_after(before, body)
         if not fields:
             self.hide()
         for box in self.findChildren(QComboBox):
@@ -62,6 +65,7 @@ class FieldPolicies(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
         choice = QComboBox()
+        UndoKeys(choice)
         choice.setObjectName(one.attribute)
         choice.setFixedWidth(self._theme.px(210))
         choice.setAccessibleName(self.tr("What becomes of {field}").format(field=one.label))

@@ -28,6 +28,7 @@ class ResultView(QWidget):
     records_wanted: the page of the records that the list was about.
     cohort_wanted: the page of the cohort that its people joined.
     undo_wanted: the whole import is to be taken back.
+    redo_wanted: it is to be brought again.
     save_wanted: the rows kept aside are to be saved.
     again_wanted: another list; True for the next of those that were dropped together.
     """
@@ -35,13 +36,14 @@ class ResultView(QWidget):
     records_wanted = Signal()
     cohort_wanted = Signal()
     undo_wanted = Signal()
+    redo_wanted = Signal()
     save_wanted = Signal()
     again_wanted = Signal()
 
     def __init__(self, theme: Theme, talk: ListTalk) -> None:
         super().__init__()
         self.theme, self._talk = theme, talk
-        self._shown = ""
+        self._shown, self._stands = "", True
         self._said = Banner(theme, "good")
         self._cards: dict[str, FigureCard] = {}
         figures = QWidget()
@@ -70,8 +72,9 @@ class ResultView(QWidget):
         self._cohort = button(self.theme, self.tr("Open cohort"), self.cohort_wanted.emit, icon="graduation-cap")
         self._save = button(self.theme, self.tr("Save rows kept aside"), self.save_wanted.emit, icon="download")
         self._undo = button(self.theme, self.tr("&Undo import"), self.undo_wanted.emit, icon="undo-2")
+        self._redo = button(self.theme, self.tr("Bring it a&gain"), self.redo_wanted.emit, icon="redo-2")
         self._again = button(self.theme, self.tr("Import &another list"), self.again_wanted.emit, icon="file-up")
-        for made in (self._records, self._cohort, self._save, self._undo, self._again):
+        for made in (self._records, self._cohort, self._save, self._undo, self._redo, self._again):
             row.addWidget(made)
         return row
 
@@ -88,19 +91,36 @@ class ResultView(QWidget):
         self._cohort.setVisible(bool(cohort))
         self._save.setText(self.tr("Save {rows} kept aside").format(rows=rows_words(applied.kept_aside)))
         self._save.setVisible(bool(applied.kept_aside))
-        self._undo.setEnabled(True)
+        self._set_standing(True)
         self._again.setText(self.tr("Next: {file}").format(file=following) if following else self.tr("Import &another list"))
         first = next((name for name in _OUTCOMES if applied.counts[name]), "new")
         self.show_rows(first)
-        self._records.setFocus()
 
-    def show_standing(self, stands: bool) -> None:
-        """Whether the import stands, or was taken back."""
-        if not stands:
-            self._said.say(self.tr("This import was taken back. Redo, or History, brings it again."), "info")
-        elif not self._undo.isEnabled():
-            self._said.say(self.tr("The import stands again."), "good")
-        self._undo.setEnabled(stands)
+    def take_focus(self) -> None:
+        (self._records if self._stands else self._redo).setFocus()
+
+    def show_standing(self, stands: bool, *, redoable: bool) -> None:
+        """Whether the import stands, or was taken back; and if that can be taken back at once, with nothing else done since."""
+        if stands != self._stands:
+            if stands:
+                self._said.say(self.tr("The import stands again."), "good")
+            else:
+                self._said.say(self.tr("This import was taken back. Redo, or History, brings it again."), "info")
+            self._set_standing(stands)
+        self._redo.setEnabled(redoable)
+
+    def _set_standing(self, stands: bool) -> None:
+        """The way back gives its place to the way there, and the focus with it."""
+        held = any(made.hasFocus() for made in (self._records, self._cohort, self._undo, self._redo))
+        self._stands = stands
+        for made in (self._records, self._cohort):
+            made.setEnabled(stands)
+            made.setToolTip("" if stands else self.tr("The import was taken back"))
+        self._undo.setVisible(stands)
+        self._redo.setVisible(not stands)
+        self._redo.setEnabled(not stands)
+        if held:
+            (self._undo if stands else self._redo).setFocus()
 
     def say_kept(self, undone: Undone) -> None:
         """What an undo would leave as it is, because somebody worked on it since."""

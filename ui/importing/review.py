@@ -99,6 +99,7 @@ class ReviewPanel(QWidget):
         there = self._at < len(self._rows)
         for made in (self._same, self._different, self._later, self._all_new):
             made.setEnabled(there)
+        self._all_new.setVisible(len(self._rows) - self._at > 1)
         self._pair.setVisible(there)
         for made in (self._next_other, self._all_same, self._all_different):
             made.hide()
@@ -125,11 +126,7 @@ class ReviewPanel(QWidget):
     def _show_pair(self) -> None:
         row = self._rows[self._at]
         self._next_other.setVisible(len(self._others) > 1)
-        self._head.setText(
-            self.tr("Is “{name}” in row {n} somebody you have already? Question {at} of {all}.").format(
-                name=row.title, n=row.place, at=grouped(self._at + 1), all=grouped(self._total)
-            )
-        )
+        self._head.setText(self._question(row))
         if not self._others:
             self._why.setText(" ".join(row.why))
             self._pair.show_lines(self.tr("In the list"), self.tr("Nobody like it"), self._lines({}))
@@ -141,6 +138,15 @@ class ReviewPanel(QWidget):
         where = self.tr("Row {n} of the list").format(n=other["place"]) if "row" in other else self.tr("On record")
         words = self.tr("Row {n} of the list").format(n=row.place)
         self._pair.show_lines(words, where, self._lines(other["values"]))
+
+    def _question(self, row: RowLook) -> str:
+        """What is asked: about somebody on record, or about another row of the list."""
+        asked = self.tr("Is “{name}” in row {n} somebody you have already? Question {at} of {all}.")
+        other = self._others[self._which] if self._others else {}
+        if "row" in other:
+            asked = self.tr("Is “{name}” in row {n} the same as in row {other}? Question {at} of {all}.")
+        at, total = grouped(self._at + 1), grouped(self._total)
+        return asked.format(name=row.title, n=row.place, other=other.get("place", ""), at=at, all=total)
 
     def _lines(self, other: Mapping[str, Any]) -> list[SideLine]:
         names = [name for name in self._labels if name in self._said or name in other]

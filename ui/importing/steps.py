@@ -81,8 +81,9 @@ class Step(QWidget):
         """What stands beside the button where it can go on."""
         return ""
 
-    def take_focus(self) -> None:
-        """Puts the focus where the work begins."""
+    def take_focus(self) -> bool:
+        """Puts the focus where the work begins; False where there is nothing to do but to go on."""
+        return False
 
 
 class Stack(QStackedWidget):

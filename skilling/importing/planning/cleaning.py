@@ -23,7 +23,7 @@ from skilling.importing.planning.fixes import Fixes
 from skilling.importing.planning.keeping import Kept
 from skilling.importing.planning.plan import Example, IssueCard
 from skilling.importing.planning.sheetlist import SheetList
-from skilling.importing.reading.grid import Cell, CellError
+from skilling.importing.reading.grid import Cell
 from skilling.importing.table.looks import plain_text
 from skilling.importing.telling import SILENT, Telling
 from skilling.importing.values import findings
@@ -279,7 +279,7 @@ def _cleaned(name: str, cells: Sequence[Cell], context: Reading) -> findings.Cle
 
 
 def _word(cell: Cell) -> str:
-    return "" if cell is None or isinstance(cell, CellError) else key(plain_text(cell))
+    return "" if cell is None else key(plain_text(cell))
 
 
 def _taken(name: str, proposed: Any) -> Any:

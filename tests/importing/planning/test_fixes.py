@@ -50,6 +50,16 @@ def test_one_fix_mends_a_word_everywhere_and_can_be_remembered(desk: Desk, tmp_p
     assert planned(desk, other).values["developer.state"] == [29]
 
 
+def test_a_cell_that_shows_an_error_can_be_given_its_value(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    path = a_list(tmp_path, [*ASHA, "#REF!"], [*KABIR, "Robotics"], headers=[*HEADERS, "Club"])
+    found = next(card for card in planned(sqlite_desk, path).issues if card.column == "Club")
+    assert [example.original for example in found.examples] == ["#REF!"]
+    mended = planned(sqlite_desk, path, Fix("word", "Club", original=found.examples[0].original, value="Chess"))
+    assert mended.values["extra.Club"] == ["Chess", "Robotics"]
+    assert "Club" not in [card.column for card in mended.issues]
+
+
 def test_a_word_is_remembered_for_its_sender_for_everyone_or_not_at_all(sqlite_desk: Desk, tmp_path: Path) -> None:
     ready(sqlite_desk)
     path = a_list(

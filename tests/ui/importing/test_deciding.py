@@ -24,7 +24,7 @@ from ui.importing.page import FILE, FIX, MATCH, ImportPage
 def test_who_may_be_known_already_is_asked_and_answered_with_a_key(
     qtbot: QtBot, page: ImportPage, desk: Desk, tmp_path: Path, key: Qt.Key, outcome: str, patience: int
 ) -> None:
-    page._slow.setInterval(patience)
+    page.patience.slow.setInterval(patience)
     a_developer(desk, full_name="Sunita Kulkarni", mobile="+917582963499", father_name="Rahul Kulkarni")
     path = a_list(
         tmp_path / "rampur.xlsx",

@@ -60,7 +60,7 @@ def test_a_press_on_a_row_number_makes_it_the_heading(qtbot: QtBot, page: Import
     opened(qtbot, page, a_list(tmp_path / "rampur.xlsx"))
     numbers = page.file.grid.view.verticalHeader()
     step(qtbot, page, FILE, lambda: numbers.sectionClicked.emit(3))
-    assert page.file.reason == "Say what the list is about, or choose another sheet"
+    assert page.file.reason == "Say what the list is about, or choose another heading"
     step(qtbot, page, FILE, lambda: numbers.sectionClicked.emit(2))
     assert page.file.reason == ""
     assert "3 rows below the headings in row 3." in words(page)

@@ -1,0 +1,146 @@
+"""The four steps by keys alone: where the focus is, where the Tab key leads, and what the keys of undo take back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from skilling.database.tables import Developer
+from skilling.services.desk import Desk
+from tests.ui.importing.walking import HEADINGS, a_list, applied, fixed, names, opened, settled, step, words
+from ui.importing.choices import ListChoices
+from ui.importing.page import APPLY, FILE, FIX, MATCH, ImportPage
+
+TWO_KINDS = (
+    (1, "Asha Rao", "9845012345", "asha.rao@example.in", "Karnataka"),
+    (2, "Kabir Das", "984501234", "kabir.das@example.in", "Karnataka"),
+    (3, "Meera Nair", "9845012347", "meera.nair", "Kerala"),
+)
+
+
+def a_list_of_two_kinds(folder: Path) -> Path:
+    return a_list(folder / "two kinds.xlsx", TWO_KINDS, HEADINGS)
+
+
+def focused() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focused(), key, modifiers)
+
+
+def test_the_tab_key_goes_through_the_cards_before_it_leaves_the_step(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    fixed(qtbot, page, a_list_of_two_kinds(tmp_path), cohort="RAM-2026-A")
+    chip, passed = focused_chip(page), list[str]()
+    chip.setFocus()
+    while not (isinstance(focused(), QPushButton) and focused().text() == "&Back"):
+        press(Qt.Key.Key_Tab)
+        passed.append(focused().accessibleName() or focused().text())
+        assert len(passed) < 40
+    fields = [name for name in passed if name.startswith("What “")]
+    assert fields == ["What “984501234” should say", "What “meera.nair” should say"]
+
+
+def focused_chip(page: ImportPage) -> QPushButton:
+    return next(one for one in page.findChildren(QPushButton) if one.isVisible() and one.isChecked())
+
+
+def test_the_tab_key_goes_through_the_columns_before_it_leaves_the_step(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    opened(qtbot, page, a_list_of_two_kinds(tmp_path), cohort="RAM-2026-A")
+    step(qtbot, page, MATCH, page.go_on)
+    page.match.lines[-1].chooser.setFocus()
+    press(Qt.Key.Key_Tab)
+    assert focused() in page._foot.findChildren(QPushButton)
+
+
+@pytest.mark.parametrize("patience", [60_000, 0], ids=["quick child", "slow child"])
+def test_after_a_remedy_the_next_card_has_the_focus_and_after_the_last_the_rows(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path, patience: int
+) -> None:
+    page.patience.slow.setInterval(patience)
+    fixed(qtbot, page, a_list_of_two_kinds(tmp_path), cohort="RAM-2026-A")
+    for said, meant, left in (("984501234", "9845012346", 1), ("meera.nair", "meera.nair@example.in", 0)):
+        field = focused()
+        assert isinstance(field, QLineEdit)
+        assert said in field.accessibleName()
+        field.setText(meant)
+        with qtbot.waitSignal(page.fix.planned, timeout=60_000):
+            press(Qt.Key.Key_Return)
+        settled(qtbot, page)
+        assert f"To fix {left}" in [one.text() for one in page.findChildren(QPushButton)]
+    assert focused_chip(page).text() == "All 3"
+    assert focused() is focused_chip(page)
+
+
+def test_undo_in_a_field_takes_back_what_was_typed_first_and_then_what_was_decided(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    fixed(qtbot, page, a_list_of_two_kinds(tmp_path), cohort="RAM-2026-A")
+    field = focused()
+    QTest.keyClicks(field, "9845012346")
+    press(Qt.Key.Key_Return)
+    settled(qtbot, page)
+    QTest.keyClicks(focused(), "meera@example.in")
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    now = focused()
+    assert isinstance(now, QLineEdit)
+    assert now.text() == ""
+    assert "To fix 1" in [one.text() for one in page.findChildren(QPushButton)]
+    step(qtbot, page, FIX, lambda: press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+    assert "To fix 2" in [one.text() for one in page.findChildren(QPushButton)]
+
+
+def test_undo_among_the_columns_takes_the_last_choice_back(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    opened(qtbot, page, a_list_of_two_kinds(tmp_path), cohort="RAM-2026-A")
+    step(qtbot, page, MATCH, page.go_on)
+    page.match.lines[2].chooser.field_chosen.emit("extra")
+    settled(qtbot, page)
+    assert page.talk.decided.mapping
+    page.match.lines[2].chooser.setFocus()
+    step(qtbot, page, MATCH, lambda: press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+    assert not page.talk.decided.mapping
+
+
+def test_the_last_step_begins_on_its_button_and_giving_up_on_choosing_a_file(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    fixed(qtbot, page, a_list_of_two_kinds(tmp_path), cohort="RAM-2026-A")
+    step(qtbot, page, APPLY, page.go_on)
+    assert focused() is page._foot.main
+    page.start_over()
+    assert isinstance(focused(), QPushButton)
+    assert focused().text() == "&Choose file…"
+
+
+def test_an_import_is_taken_back_brought_again_and_taken_back_from_its_result(
+    qtbot: QtBot, page: ImportPage, desk: Desk, tmp_path: Path
+) -> None:
+    fixed(qtbot, page, a_list_of_two_kinds(tmp_path), cohort="RAM-2026-A")
+    applied(qtbot, page)
+    for key, there in (("Undo import", []), ("Bring it again", ["Asha Rao"]), ("Undo import", [])):
+        button = next(one for one in page.result.findChildren(QPushButton) if one.text().replace("&", "") == key)
+        button.setFocus()
+        press(Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda pressed=button: not pressed.isVisible(), timeout=60_000)  # type: ignore[misc]  # its default is its type
+        assert names(desk, Developer, Developer.full_name) == there
+        assert focused() in page.result.findChildren(QPushButton), "the focus stays on the page"
+    assert "taken back" in words(page)
+
+
+def test_a_field_of_the_first_step_hands_undo_on_until_something_is_typed(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    opened(qtbot, page, a_list_of_two_kinds(tmp_path))
+    choices = page.findChildren(ListChoices)[0]
+    choices.focus_cohort()
+    QTest.keyClicks(focused(), "RAM-2026-A")
+    press(Qt.Key.Key_Tab)
+    assert page.talk.decided.chosen.cohort == "RAM-2026-A"
+    step(qtbot, page, FILE, lambda: press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+    assert page.talk.decided.chosen.cohort is None
