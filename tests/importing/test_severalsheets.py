@@ -67,3 +67,12 @@ def test_sheets_with_other_headings_are_no_part_of_the_list(tmp_path: Path) -> N
     assert severalsheets.alike(book) == ()
     with pytest.raises(Refused, match="different headings"):
         severalsheets.continued(book, ["Batch B"])
+
+
+def test_a_sheet_that_looks_like_a_list_and_is_not_read_is_said(sqlite_desk: Desk, tmp_path: Path) -> None:
+    ready(sqlite_desk)
+    book = child.read(two_sheets(tmp_path / "batches.xlsx"))
+    alone = sqlite_desk.read(planner.make, book, cohort="BLR-1", today=TODAY)
+    whole = sqlite_desk.read(planner.make, severalsheets.continued(book, ["Batch B"]), cohort="BLR-1", today=TODAY)
+    assert [text for text in alone.assumptions if "'Batch B'" in text]
+    assert not [text for text in whole.assumptions if "'Batch B'" in text]

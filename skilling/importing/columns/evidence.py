@@ -14,6 +14,7 @@ from skilling.domain.names import split_number
 from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Problem
 from skilling.domain.text import ascii_digits
+from skilling.importing.columns.dittowords import DITTOS
 from skilling.importing.reading.grid import Cell, CellError
 from skilling.importing.table.looks import plain_text
 
@@ -70,12 +71,16 @@ def is_missing(cell: Cell) -> bool:
 
 
 def sample(cells: Sequence[Cell]) -> Sequence[Cell]:
-    """Cells that say something, spread over the column."""
+    """Cells that say something of their own, spread over the column."""
     step = max(1, len(cells) // (2 * SAMPLE))
-    found = [cell for cell in cells[::step] if not is_missing(cell) and not isinstance(cell, CellError)]
+    found = [cell for cell in cells[::step] if _says_something(cell)]
     if len(found) < SAMPLE and step > 1:
-        found = [cell for cell in cells if not is_missing(cell) and not isinstance(cell, CellError)]
+        found = [cell for cell in cells if _says_something(cell)]
     return found[:: max(1, len(found) // SAMPLE)][:SAMPLE]
+
+
+def _says_something(cell: Cell) -> bool:
+    return not is_missing(cell) and not isinstance(cell, CellError) and cell not in DITTOS
 
 
 class Evidence:

@@ -7,7 +7,7 @@ rows are recognised, enrolments are laid out, outcomes are decided.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any, Final
@@ -37,6 +37,7 @@ from skilling.importing.planning.rows import Rows
 from skilling.importing.planning.sheetlist import SheetList
 from skilling.importing.reading.grid import Book
 from skilling.importing.table.layout import Table
+from skilling.importing.table.stacking import worth_a_look
 from skilling.importing.telling import Progress, Telling
 from skilling.services import programmes
 from skilling.services.places import gazetteer
@@ -45,6 +46,7 @@ Mapped = Mapping[str, str | None]
 """Field by heading: a public name, 'extra' for what is kept beside, None for what is left out."""
 
 _LOOKED_AT: Final = 500  # rows, to tell what a list and its columns are about
+_SHOWN: Final = 3  # sheets that are named
 _STAGES: Final = ("Finding the list", "Matching columns", "Checking values", "Recognising records", "Planning")
 
 
@@ -88,7 +90,20 @@ def make(
     choices = checked(Choices(mode, review, (cohort or "").strip() or None, sender.strip(), programme))
     if spends:
         book.grid.rows.clear()
-    return plan(session, taken, about, matches, choices, fixes, today=today, steps=steps, spends=spends)
+    made = plan(session, taken, about, matches, choices, fixes, today=today, steps=steps, spends=spends)
+    made.assumptions = (*made.assumptions, *_left_aside(book))
+    return made
+
+
+def _left_aside(book: Book) -> Iterator[str]:
+    """Which further sheets look as much like a list as this one, and are no part of it."""
+    taken = {book.grid.sheet.partition(" + ")[0], *(part.sheet for part in book.grid.parts)}
+    others = [sheet for sheet in worth_a_look(book.sheets, book.grid.sheet.partition(" + ")[0]) if sheet not in taken]
+    if others:
+        shown = ", ".join(f"'{sheet}'" for sheet in others[:_SHOWN]) + (
+            f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
+        )
+        yield f"Other sheets look like lists, too, and were not read: {shown}. Import them as well, or take all sheets together."
 
 
 @dataclass

@@ -7,55 +7,35 @@ from typing import Final
 
 from skilling.domain.fields import Field, Kind
 from skilling.domain.problems import Severity
+from skilling.importing.columns.dittowords import ABOVE, DITTOS
 from skilling.importing.columns.evidence import is_missing
 from skilling.importing.reading.grid import Cell
 from skilling.importing.table.looks import plain_text
 from skilling.importing.values.findings import Issue
 
-# Signs and words that mean the cell above and nothing else ...
-_MARKS: Final = ("do", "ditto", "तदैव", "यथोपरि")
-# ... and words that may as well mean another column of the same row: 'Permanent address: same as above'.
-_SAME: Final = (
-    "same", "same as above", "as above", "वही", "उपरोक्त", "ऊपर के समान", "वरीलप्रमाणे", "மேற்படி", "ಮೇಲಿನಂತೆ", "পূর্ববৎ",
-)  # fmt: skip
-_AROUND: Final = ("{}", "-{}-", "--{}--", "- {} -", "-{}", '"{}"', "{}.", ".{}.")
-
-
-def _spellings(words: tuple[str, ...]) -> frozenset[Cell]:
-    """A set instead of a pattern: asking it costs next to nothing for the cells that are none of them."""
-    return frozenset(
-        around.format(word)
-        for said in words
-        for word in (said, said.upper(), said.capitalize(), said.title())
-        for around in _AROUND
-    )
-
-
-_ABOVE: Final = _spellings(_MARKS) | {'"', "〃", "''", ",,", "〞", "”", "“", "″"}
-_DITTOS: Final = _ABOVE | _spellings(_SAME)
 _OWN: Final = frozenset({Kind.CODE, Kind.EMAIL})  # a phone may be a family's
 
 
 def repeated(field: Field, cells: Sequence[Cell]) -> tuple[Sequence[Cell], list[Issue]]:
     """The cells with what stands above in place of every 'ditto', and a note for each of these."""
     own = field.required or field.kind in _OWN or (field.kind is Kind.DATE and field.personal)
-    if own or _DITTOS.isdisjoint(cells):
+    if own or DITTOS.isdisjoint(cells):
         return cells, []
     if field.kind is not Kind.LONG_TEXT:
-        return _filled(cells, _DITTOS)
-    filled, notes = _filled(cells, _ABOVE)
+        return _filled(cells, DITTOS)
+    filled, notes = _filled(cells, ABOVE)
     words = "This says 'same', which may mean the row above or the address beside. It was taken as written. Write it out."
     asked = [
         Issue(place, "same-unsure", Severity.WARNING, plain_text(cell), None, words)
         for place, cell in enumerate(filled)
-        if cell in _DITTOS
+        if cell in DITTOS
     ]
     return filled, [*notes, *asked]
 
 
 def repeated_beside(cells: Sequence[Cell]) -> tuple[Sequence[Cell], list[Issue]]:
     """The cells of a column that is kept beside the fields, with what stands above in place of marks that mean only that."""
-    return (cells, []) if _ABOVE.isdisjoint(cells) else _filled(cells, _ABOVE)
+    return (cells, []) if ABOVE.isdisjoint(cells) else _filled(cells, ABOVE)
 
 
 def _filled(cells: Sequence[Cell], marks: frozenset[Cell]) -> tuple[list[Cell], list[Issue]]:
@@ -63,7 +43,7 @@ def _filled(cells: Sequence[Cell], marks: frozenset[Cell]) -> tuple[list[Cell], 
     words = "This says 'same as above', so the cell above was taken."
     for place in range(1, len(filled)):
         above = filled[place - 1]
-        if filled[place] in marks and not is_missing(above) and above not in _DITTOS:
+        if filled[place] in marks and not is_missing(above) and above not in DITTOS:
             notes.append(Issue(place, "ditto", Severity.NOTE, plain_text(cells[place]), None, words))
             filled[place] = above
     return filled, notes

@@ -377,3 +377,9 @@ def test_regions_and_a_lone_word_are_no_names_of_people() -> None:
 def test_of_two_titles_the_one_that_differs_from_row_to_row_names_the_resource() -> None:
     rows = [["python", "Python for Everybody"], ["python", "Python at Work"], ["sql", "SQL Bootcamp"], ["sql", "SQL Basics"]]
     assert _fields(a_table(["topic", "course"], *rows), "resource") == ["extra.topic", "resource.title"]
+
+
+def test_marks_for_the_cell_above_are_no_evidence_against_a_column() -> None:
+    rows = [[f"Asha {word}", district, "-do-"] for word, district in zip("ABCDEFGH", ["Gaya", *["-do-"] * 7], strict=True)]
+    rows[0][2] = "Bihar"
+    assert _fields(a_table(["Name", "District", "State"], *rows)) == ["developer.full_name", "developer.district", "developer.state"]
