@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from skilling.importing.reading.grid import Cell
 from skilling.importing.table.looks import Look, is_blank, is_data, main_look, plain_text
+from skilling.importing.table.sections import counts_on
 from skilling.importing.table.sight import SURE, Sight
 from skilling.importing.table.totals import is_total_label
 
@@ -18,9 +19,16 @@ _FEWEST_OVER = 4
 _SHARE_OVER = 0.2
 _BODY_LOOKED_AT = 10
 _MOSTLY = 0.6
+_NUMBERED = 0.7  # of the columns
 _GROUP_WORDS = re.compile(
     r"detail|info|particular|contact|address|mark|qualification|personal|academic|parent|guardian|permanent|"
     r"communication|bank|score|attendance|document|education|विवरण|जानकारी|पता|अंक",
+    re.IGNORECASE,
+)
+# How a cell is to be filled: 'Enter full name', '10 digits without 0', 'e.g. 31/12/2000'.
+_HOW = re.compile(
+    r"\W*(?:enter|type|write|fill|select|choose|please|mention|use|do not|only|max(?:imum)?|must|should|e\.?\s?g\b|eg\b|example|format|"
+    r"as (?:per|on|in)|mandatory|optional|required|\d+[\s-]*digits?|dd[/-]mm|yyyy)(?!\w)",
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"[(\[].*[)\]]")
@@ -182,6 +190,8 @@ def _is_sub_heading(sight: Sight, rows: Sequence[int], lower: int) -> bool:
     if not _is_all_labels(sight, lower):
         return False
     columns = sight.filled(lower)
+    if len(columns) >= _NUMBERED * len(sight.filled(upper)) and counts_on([sight.texts(lower)[column] for column in columns]):
+        return False  # it only numbers the columns
     if _says_how(sight, upper, lower) or (_says_the_same(sight, upper, lower) and not _tells_how_to_fill(sight, upper, lower)):
         return True
     own = sorted({column for row in rows for column in sight.filled(row)})
@@ -211,7 +221,11 @@ def _tells_how_to_fill(sight: Sight, upper: int, lower: int) -> bool:
     if sum(_IN_BRACKETS.fullmatch(sight.texts(lower)[column]) is not None for column in beneath) >= 0.5 * len(beneath):
         return False  # units stand with their headings
     plain = sum(sight.known(upper, column) >= SURE for column in above)
-    explained = sum(sight.known(lower, column) < SURE and _is_latin(sight.rows[lower][column]) for column in beneath)
+    explained = sum(
+        _HOW.match(sight.texts(lower)[column]) is not None
+        or (sight.known(lower, column) < SURE and _is_latin(sight.rows[lower][column]))
+        for column in beneath
+    )
     return plain >= max(2, 0.6 * len(above)) and explained >= 0.8 * len(beneath)
 
 

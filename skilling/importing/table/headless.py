@@ -12,21 +12,25 @@ from skilling.importing.table.sight import Sight
 
 _SURELY = 0.8  # of the cells of a column, for it to have a look
 _PART = 0.5  # of the usual width: a title
+_WORDS_OF_A_TITLE = 5
 _AS_WIDE = 0.6  # of the usual width, for a row to be one of the records
 _FEWEST_RECORDS = 3
 _FEWEST_COLUMNS = 2
 
 
 def heads_nothing(sight: Sight, candidate: Candidate) -> bool:
-    """Whether a row that may be the heading is none: it names nothing known, and is a title or the first of the records.
+    """Whether a row that may be the heading is none: a title, or the first of the records, which names nothing known.
 
     It is a record where a number stands above numbers, a day above days, or a text that comes back beneath it, and no word
     above numbers.
     """
-    if candidate.known:
-        return False
     body = sight.body(candidate.index)
     widths = sorted(len(sight.filled(row)) for row in body)
+    spoken = [text for column in candidate.columns if (text := sight.texts(candidate.index)[column])]
+    if len(spoken) == 1 and len(spoken[0].split()) >= _WORDS_OF_A_TITLE and body and widths[len(widths) // 2] > 1:
+        return True
+    if candidate.known:
+        return False
     if body and len(candidate.columns) < _PART * widths[len(widths) // 2]:
         return True
     looks, texts = sight.looks(candidate.index), sight.texts(candidate.index)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from skilling.importing.reading.grid import Row
 from skilling.importing.table.doubts import dropped_in_doubt, taken_in_doubt
 from skilling.importing.table.looks import Look, amount, is_blank, is_data, look_of, plain_text
-from skilling.importing.table.sections import in_a_series, names_a_section, names_by_number, names_who_signed
+from skilling.importing.table.sections import counts_on, in_a_series, names_a_section, names_by_number, names_who_signed
 from skilling.importing.table.shape import Shape
 from skilling.importing.table.sight import SURE, Sight
 from skilling.importing.table.totals import is_subtotal_label, is_total_label, sums_match
@@ -34,7 +33,6 @@ _END_MARK = re.compile(
 )
 _RULE_LENGTH = 5  # signs; a name that is not known may be two dashes
 _SEPARATOR = re.compile(r"[-+_=*.~·•#\s]{2,}$")
-_NUMBERING = re.compile(r"\(?\s*(\d{1,3})\s*[).]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,15 +177,10 @@ class Labeller:
         return sum(self._sight.known_text(text) >= SURE for text in texts.values()) >= 0.6 * len(texts)
 
     def _numbers_columns(self, texts: dict[int, str]) -> bool:
-        """Whether the row under the heading only counts the columns: (1) (2) (3), as government forms do."""
+        """Whether the row under the heading only counts the columns: (1) (2) (3) or (i) (ii) (iii), as government forms do."""
         if len(texts) < max(3, 0.7 * len(self._shape.columns)):
             return False
-        found = [_NUMBERING.match(text) for text in texts.values()]
-        numbers = [int(match.group(1)) for match in found if match]
-        if len(numbers) < len(texts):
-            return False
-        climbs = all(later == earlier + 1 for earlier, later in pairwise(numbers))
-        return climbs and any(self._shape.looks[column] is Look.LABEL for column in texts)
+        return counts_on(list(texts.values())) and any(self._shape.looks[column] is Look.LABEL for column in texts)
 
     def _total_label(self, texts: dict[int, str]) -> str:
         """The label of a totals row: hardly any other text stands in it."""

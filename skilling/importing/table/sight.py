@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from skilling.importing.reading.grid import Cell, Grid, Merge, Row
-from skilling.importing.table.looks import Look, is_blank, is_data, look_of, plain_text
+from skilling.importing.table.looks import Look, amount, is_blank, is_data, look_of, plain_text
 from skilling.importing.table.totals import is_total_label
 
 KnownHeader = Callable[[str], float]
@@ -19,6 +19,8 @@ SURE = 0.6
 _ROWS_SEARCHED = 150
 _BODY_LOOKED_AT = 30
 _FEWEST_DAYS = 4
+_YEARS = range(1990, 2051)
+_FEWEST_YEARS = 3
 
 
 class Sight:
@@ -69,16 +71,17 @@ class Sight:
         return self._data_cells[index]
 
     def counting(self, index: int) -> frozenset[int]:
-        """The columns of a row that number the days or sessions of a register: 1, 2, 3 ... or one day after the other."""
+        """The columns of a row that number the days or sessions of a register, or years: 1, 2, 3 ... or one day after the other."""
+        row = [cell if isinstance(cell, date) else amount(cell) for cell in self.rows[index]]
         found: set[int] = set()
         run: list[int] = []
-        for column, cell in enumerate(self.rows[index]):
-            if run and not _follows(self.rows[index][run[-1]], cell):
-                found.update(run if len(run) >= _FEWEST_DAYS else ())
+        for column, cell in enumerate([*row, None]):
+            if run and not _follows(row[run[-1]], cell):
+                found.update(run if len(run) >= (_FEWEST_YEARS if _is_year(row[run[0]]) else _FEWEST_DAYS) else ())
                 run = []
-            if run or cell == 1 or isinstance(cell, date):
+            if run or cell == 1 or isinstance(cell, date) or _is_year(cell):
                 run.append(column)
-        return frozenset(found | set(run if len(run) >= _FEWEST_DAYS else ()))
+        return frozenset(found)
 
     def known(self, index: int, column: int) -> float:
         """How much a cell looks like a known heading."""
@@ -113,6 +116,10 @@ class Sight:
         moved = ((r1 - top, c1 - left, r2 - top, c2 - left) for r1, c1, r2, c2 in self.grid.merges)
         last = self.top[-1] if self.top else 0
         return tuple(merge for merge in moved if merge[0] <= last and merge[1] >= 0)
+
+
+def _is_year(cell: Cell) -> bool:
+    return isinstance(cell, (int, float)) and cell in _YEARS
 
 
 def _follows(before: Cell, cell: Cell) -> bool:

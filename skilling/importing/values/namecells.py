@@ -7,7 +7,7 @@ from typing import Final
 
 from skilling.domain import phones, values
 from skilling.domain.fields import Field, Kind
-from skilling.domain.names import split_number
+from skilling.domain.names import split_number, split_relation
 from skilling.domain.problems import Problem, Severity
 from skilling.domain.text import clean, key, without_escapes
 from skilling.importing.columns.evidence import is_missing
@@ -29,6 +29,15 @@ _TRIED: Final = re.compile(
 _NOT_OF_NAMES: Final = re.compile(r"[<>{}=;$|\\^~#\[\]]|\w_\w|https?:|www\.")
 _GARBLED: Final = re.compile("[ÃÂâ][\u0080-\u00bf\u2018-\u2026€™œž]|à[¤-°]")  # UTF-8 that was read as Latin letters
 _TWO: Final = re.compile(r"[A-Za-z]{3,}\s*[/&]\s*[A-Za-z]{3,}|[A-Za-z]{3,}\s+and\s+[A-Za-z]{3,}", re.IGNORECASE)
+_AFTER_COMMA: Final = re.compile(r"(?P<before>[^,\d]*[^\W\d_][^,\d]*?)\s*,\s*(?P<after>[^,\d]*[^\W\d_][^,\d]*)")
+_DESIGNATION: Final = re.compile(
+    r"\b(?:director|officer|manager|engineer|professor|prof|lecturer|trainer|principal|inspector|clerk|assistant|asst|analyst|"
+    r"developer|ceo|cto|founder|hod|dean|teacher|coordinator|executive|secretary|head|faculty|instructor|student|intern|"
+    r"consultant|scientist|b\.?\s?tech|m\.?\s?tech|b\.?e|m\.?e|b\.?sc|m\.?sc|b\.?com|m\.?com|b\.?a|m\.?a|mba|mca|bca|ph\.?\s?d|mbbs|"
+    r"b\.?ed|diploma|iti)\b",
+    re.IGNORECASE,
+)
+_LONGEST_NAME: Final = 4  # words, for one that may be turned round
 _SHORTEST_NUMBER: Final = 5  # signs of a number of somebody's; shorter ones count rows
 _NIL_NAMES: Final = frozenset({"nil"})  # also a name of people
 _NO_NAME: Final = Remark(
@@ -71,6 +80,8 @@ def _about_name(name: str) -> Remark | None:
         return Remark("name-two", Severity.WARNING, "This may name two people. It was taken as one name. Check it.")
     if name.isascii() and name.replace(" ", "").replace(".", "").isalpha():
         return None
+    if (parts := _AFTER_COMMA.fullmatch(name)) is not None and split_relation(name)[1] is None:
+        return _with_comma(parts["before"], parts["after"])
     if "@" in name:
         return Remark("name-is-email", Severity.WARNING, "This is an e-mail address where a name belongs. Correct it.")
     if _GARBLED.search(name):
@@ -84,6 +95,17 @@ def _about_name(name: str) -> Remark | None:
     if any(sign.isdigit() for sign in name):
         return Remark("name-digits", Severity.WARNING, "This name has digits in it. It was taken as written. Check it.")
     return None
+
+
+def _with_comma(before: str, after: str) -> Remark | None:
+    """What stands after a comma: a designation or a degree, or the given name behind the family's."""
+    if _DESIGNATION.search(after):
+        words = "This holds a designation or a degree beside the name. It was taken as written. Accept to keep the name alone."
+        return Remark("name-designation", Severity.WARNING, words, before)
+    if len(before.split()) + len(after.split()) > _LONGEST_NAME:
+        return None
+    words = "This may be a family name, a comma and the given name. It was taken as written. Accept to turn it round."
+    return Remark("name-reversed", Severity.WARNING, words, f"{after} {before}")
 
 
 def _numbered(name: str, number: str) -> Remark:

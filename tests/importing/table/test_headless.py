@@ -61,6 +61,11 @@ def test_titles_and_totals_around_a_list_without_a_heading_are_told() -> None:
     assert [(each.row, each.why) for each in table.dropped] == [(1, "title"), (2, "blank"), (9, "total")]
 
 
+def test_a_long_title_right_above_names_heads_nothing() -> None:
+    rows: list[list[Cell]] = [["Names of volunteers for the camp"], *[[name, f"98450{at}1234"] for at, name in enumerate(NAMES)]]
+    assert find(a_grid(rows), known_header).row_numbers == [2, 3, 4, 5, 6, 7]
+
+
 def test_a_heading_that_nobody_knows_stays_one() -> None:
     rows: list[list[Cell]] = [
         ["Shubh naam", "Zila", "Sampark"],

@@ -177,3 +177,32 @@ def test_who_prepared_the_list_is_nobody_of_it_even_with_a_phone() -> None:
         ["Checked by", "9845000002", "Asha"],
     ]
     assert _find([HEADING[1:], *rows]).row_numbers == [2, 3, 4, 5, 6, 7]
+
+
+@pytest.mark.parametrize("numbers", [("(i)", "(ii)", "(iii)", "(iv)"), ("a)", "b)", "c)", "d)"), ("1.", "2.", "3.", "4.")])
+def test_a_row_that_only_numbers_the_columns_is_no_part_of_the_heading(numbers: tuple[str, ...]) -> None:
+    table = _find([HEADING, list(numbers), *PEOPLE])
+    assert (table.header_rows, table.headers) == ((1,), HEADING)
+    assert _names(table) == list(NAMES)
+
+
+def test_a_row_that_says_how_to_fill_is_no_part_of_the_heading() -> None:
+    how: list[Cell] = [
+        "Running number",
+        "Enter full name as per Aadhaar",
+        "10 digit mobile without 0",
+        "e.g. asha@example.in (no spaces)",
+    ]
+    table = _find([HEADING, how, *PEOPLE])
+    assert (table.headers, _names(table)) == (HEADING, list(NAMES))
+
+
+def test_years_beside_known_headings_are_headings() -> None:
+    rows: list[list[Cell]] = [[name, f"EN{place}01", 70 + place, 71, 72] for place, name in enumerate(NAMES)]
+    table = _find([["Name", "Enrollment No", "2023", "2024", "2025"], *rows])
+    assert (table.header_rows, table.headers[2]) == ((1,), "2023")
+
+
+def test_a_batch_called_after_somebody_is_nobody() -> None:
+    table = _find([HEADING, [None, "Rani Channamma Batch"], *PEOPLE])
+    assert (_names(table), table.confidence >= layout.ASK_BELOW) == (list(NAMES), True)

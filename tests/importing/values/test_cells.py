@@ -239,6 +239,17 @@ def test_a_number_beside_a_name_is_proposed_to_be_left_out_and_stays_until_then(
     assert [issue.proposed for issue in found.issues] == ["Asha Rao", "Ravi Kumar", "Sunita Devi", "Imran Khan"]
 
 
+def test_what_follows_a_name_after_a_comma_is_pointed_out() -> None:
+    written = ("Asha Rao, Assistant Director", "Kumar, Ravi", "Sunita Devi, B.Tech", "Asha Rao, D/o Ram Rao")
+    found = _read("developer.full_name", *written)
+    assert found.values == list(written)
+    assert [(issue.index, issue.code, issue.proposed) for issue in found.issues] == [
+        (0, "name-designation", "Asha Rao"),
+        (1, "name-reversed", "Ravi Kumar"),
+        (2, "name-designation", "Sunita Devi"),
+    ]
+
+
 def test_codes_keep_their_zeros_and_lose_only_a_tail_that_the_whole_column_has() -> None:
     assert _read("developer.roll_no", "00123", "21A91A0501", 101.0, 102).values == ["00123", "21A91A0501", "101", "102"]
     found = _read("developer.roll_no", "101.0", "102.0", "103.0", "104.0", "105.0")
