@@ -24,6 +24,8 @@ _MOSTLY: Final = 0.5
 
 _LIKELY: Final = 0.6  # the confidence of what may be something else
 _COLLEGE: Final = "developer.institution"
+_SINCE: Final = "enrolment.effective_on"
+_JOINED: Final = frozenset({"joining", "joined", "doj", "admission"})
 _EMPLOYERS: Final = frozenset({"company", "employer", "firm"})
 
 # What only records of a noun have. A link, a place and a day all have.
@@ -53,6 +55,8 @@ def doubted(column: ColumnMatch, noun: str, cells: Evidence, surely: AbstractSet
     said = heading(column.source)
     if column.field == _COLLEGE and not _EMPLOYERS.isdisjoint(said.split()):
         return replace(column, confidence=_LIKELY, why=f"{column.why} It may be where they were taken on: check this one.")
+    if column.field == _SINCE and not _JOINED.isdisjoint(said.split()):
+        return replace(column, confidence=_LIKELY, why=f"{column.why} It may be when they joined something else: check this one.")
     title = target(title_of(noun))
     if column.field == title.name and not column.parts and _is_likely_only(noun, title, column.source, said, cells, surely):
         return replace(

@@ -86,3 +86,8 @@ def test_beside_the_university_the_institute_is_where_they_come_from() -> None:
 def test_the_district_and_the_state_of_an_address_are_theirs() -> None:
     found = _fields(("Current Address District", "Gaya"), ("Current Address State", "Bihar"))
     assert [field for field, _ in list(found.values())[1:]] == ["developer.district", "developer.state"]
+
+
+def test_a_day_of_joining_may_be_that_of_an_office() -> None:
+    assert _fields(("Date of Joining", "01/07/2025"))["Date of Joining"] == ("enrolment.effective_on", False)
+    assert _fields(("Status since", "01/07/2025"))["Status since"] == ("enrolment.effective_on", True)

@@ -382,4 +382,8 @@ def test_of_two_titles_the_one_that_differs_from_row_to_row_names_the_resource()
 def test_marks_for_the_cell_above_are_no_evidence_against_a_column() -> None:
     rows = [[f"Asha {word}", district, "-do-"] for word, district in zip("ABCDEFGH", ["Gaya", *["-do-"] * 7], strict=True)]
     rows[0][2] = "Bihar"
-    assert _fields(a_table(["Name", "District", "State"], *rows)) == ["developer.full_name", "developer.district", "developer.state"]
+    assert _fields(a_table(["Name", "District", "State"], *rows)) == [
+        "developer.full_name",
+        "developer.district",
+        "developer.state",
+    ]
