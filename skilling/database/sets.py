@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, bindparam, select, text, update
+from sqlalchemy import Column, ColumnElement, Select, Table, bindparam, func, select, text, update
 from sqlmodel import Session
 
 from skilling.database import dialects
@@ -24,6 +24,14 @@ def rows_where(
     if not keys:
         return []
     return session.execute(_among(session, columns, key, keys)).all()
+
+
+def counts_where(session: Session, key: Column[Any], keys: Collection[int]) -> dict[int, int]:
+    """How many rows have each of these keys; those that none has are not in it."""
+    if not keys:
+        return {}
+    counted = _among(session, (key, func.count()), key, keys).group_by(key)
+    return {int(value): int(count) for value, count in session.execute(counted)}
 
 
 def locked_versions(change: Change, table: Table, ids: Collection[int]) -> dict[int, int]:
@@ -84,7 +92,7 @@ def overwrite(change: Change, record: type[Record], columns: Sequence[str], rows
 
 
 def _among(
-    session: Session, columns: Sequence[Column[Any]], key: Column[Any], keys: Collection[int] | Collection[str]
+    session: Session, columns: Sequence[ColumnElement[Any]], key: Column[Any], keys: Collection[int] | Collection[str]
 ) -> Select[Any]:
     given = dialects.one_column(session.connection(), list(keys))  # type: ignore[arg-type]  # one kind of key or the other
     return select(*columns).select_from(given.join(key.table, key == given.c.value))

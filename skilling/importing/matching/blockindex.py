@@ -7,7 +7,6 @@ last brought up to date is found in the audit, and is matched by fresh keys unti
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -150,12 +149,8 @@ def size(session: Session) -> int:
 
 def by_institution(session: Session, people: People) -> dict[int | str, int]:
     """How many developers each institution of a list has sent."""
-    table = table_of(Developer)
-    wanted = {key for key in people.institution if isinstance(key, int)}
-    counts: Counter[int | str] = Counter()
-    for _, key in sets.rows_where(session, (table.c.id, table.c.institution_id), table.c.institution_id, wanted):
-        counts[key] += 1
-    return dict(counts)
+    institution = table_of(Developer).c.institution_id
+    return dict(sets.counts_where(session, institution, {key for key in people.institution if isinstance(key, int)}).items())
 
 
 def stale(session: Session) -> set[int]:

@@ -58,6 +58,7 @@ class Homes:
         self._asked = 0  # whose words were counted
         self.told_by_address = all(any(people.address) for people in sets)
         """Whether addresses, and not only PINs, are known on both sides."""
+        self._told_by_pin = all(any(people.pin) for people in sets)
         for people in sets:
             chosen = people.address[:: max(1, len(people) // _COUNTED)]
             self._asked += len(chosen)
@@ -92,6 +93,12 @@ class Homes:
         one, other = self.of_pair(row, position)
         whole = bool(one.joined and other.joined) and one.numbers == other.numbers
         return whole and fuzz.ratio(one.joined, other.joined) >= _WHOLE
+
+    @property
+    def most(self) -> float:
+        """How many bits a home is worth at most, by what is known on both sides."""
+        w = self._weights
+        return w.address * self.told_by_address + (max(w.pin, w.area) if self._told_by_pin else w.area) * self.known
 
     def weigh_by(self, weights: Weights) -> None:
         """From here on findings have these weights."""
