@@ -36,6 +36,7 @@ class Likeness(NamedTuple):
     left: tuple[Word, ...] = ()  # words of the one that nothing answers in the other
     right: tuple[Word, ...] = ()  # and of the other
     similar: tuple[Word, Word] | None = None  # of these, two that are alike
+    same_given: bool = False  # known to be so, although the level is low: only the family's name differs
 
 
 def compare(one: NameKey, other: NameKey) -> int:

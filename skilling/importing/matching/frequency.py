@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
 from itertools import chain
-from math import log2
+from math import inf, log2
 from typing import Final
 
 from skilling.domain.names import NameKey, Word
@@ -27,6 +27,8 @@ class Rarity:
     """How many bits the agreement on a word of a name is worth: many for a rare one, few for Kumar."""
 
     _EXPECTED: Final = {0: 0.002, 1: 0.005, 2: 0.03}  # share of people by `Word.common`, before anyone was counted
+    # At most, by the same: such a part follows from the rest of the name, Kaur from a Sikh woman's, Begum from a Muslim one's.
+    _MOST: Final = {0: inf, 1: inf, 2: 1.5}
     _TELLING: Final = 6.0  # bits: fewer than one in 64 people
     _BELIEVED: Final = 2_000  # people whose word it takes to outweigh what was expected
 
@@ -47,7 +49,7 @@ class Rarity:
 
     def _worth(self, skeleton: str, kind: int) -> float:
         expected = self._EXPECTED[kind] * self._BELIEVED
-        return -log2((self._counts[skeleton] + expected) / (self._people + self._BELIEVED))
+        return min(-log2((self._counts[skeleton] + expected) / (self._people + self._BELIEVED)), self._MOST[kind])
 
     def kinship(self, one: Word, other: Word) -> Kinship:
         """What two similar words of two names are to each other, by how often each is met."""

@@ -23,8 +23,8 @@ from skilling.importing.matching.homes import Homes
 from skilling.importing.matching.people import People
 from skilling.importing.matching.weights import WEIGHTS, WITHOUT_FAMILIES, Finding, Findings, Weights, Whose
 
-LINK: Final = 10.0  # at and above: one person
-REVIEW: Final = 3.0  # at and above: perhaps one person
+LINK: Final = 8.0  # at and above: one person, for of the least sure links one in 200 may be wrong
+REVIEW: Final = 2.0  # at and above: perhaps one person
 FAMILY: Final = -0.5  # where another given name stops an otherwise good match
 LINK_WITHOUT_FAMILIES: Final = 5.0  # the same where nobody has sisters or brothers, so that what agrees is one's own
 _BELOW_LINK: Final = LINK - 0.1
@@ -82,18 +82,33 @@ class _Rows(dict[int, _Row]):
         return row
 
 
-def _of_given_names(names: Likeness, father: NameKey, father2: NameKey) -> Likeness:
-    """Where what differs is what one has of the father, it is the family name, which clerks misspell, and not the given name."""
-    if not names.shared or not names.left or not names.right or not (father.words or father2.words):
+def alike(name: NameKey, father: NameKey, name2: NameKey, father2: NameKey) -> Likeness:
+    """How much two names agree, given the fathers', whose words are those of the family.
+
+    Where nothing else differs, the given name is the same: clerks misspell a family name, and women change it. Where nothing else
+    agrees, it is another one, though an initial might stand for it or a part like Devi be all that is left of it.
+    """
+    names = likeness(name, name2)
+    if names.level > COMPATIBLE or not names.shared or not (father.words or father2.words):
         return names
     inherited = {word[3] for word in father.words} | {word[3] for word in father2.words}
-    if not inherited.isdisjoint(names.shared):
+    if names.level == COMPATIBLE:
+        family_only = bool(names.left or names.right) and inherited.issuperset(names.shared)
+        another = family_only and _has_more(name, names) and _has_more(name2, names)
+        return names._replace(level=DIFFERENT) if another else names
+    if not names.left or not names.right or not inherited.isdisjoint(names.shared):
         return names
     given = [word for word in names.left if word[3] not in inherited]
     given2 = [word for word in names.right if word[3] not in inherited]
     if given and given2:
         return names
-    return names._replace(level=COMPATIBLE if names.similar else SIMILAR, similar=None)
+    same_given = any(not word[4] and word[3] in names.shared for word in name.words)
+    return names._replace(level=COMPATIBLE if names.similar else SIMILAR, similar=None, same_given=same_given)
+
+
+def _has_more(name: NameKey, names: Likeness) -> bool:
+    """Whether there is a word or an initial in it beyond the words that agree."""
+    return bool(name.initials) or any(word[3] not in names.shared for word in name.words)
 
 
 class Scorer:
@@ -156,9 +171,7 @@ class Scorer:
         one, another = self._left[row], self._right[other]
         name, father, mobile, email, born_on, _, place, roll, cohort = one
         name2, father2, mobile2, email2, born_on2, _, place2, roll2, cohort2 = another
-        names = likeness(name, name2)
-        if names.level <= SIMILAR:
-            names = _of_given_names(names, father, father2)
+        names = alike(name, father, name2, father2)
         level = names.level
         same_email = email is not None and email == email2
         same_roll = roll is not None and roll == roll2 and place is not None and place == place2
@@ -189,7 +202,7 @@ class Scorer:
         elif bits >= REVIEW and self.guarded and not same_roll and not expected:
             bits = min(bits, self._most_without_own(name, name2, found, level, same_email))
         if level <= SIMILAR and bits >= REVIEW and self.guarded:
-            bits = min(bits, self._most(names, same_email, same_roll, born_on is not None and born_on == born_on2))
+            bits = min(bits, self._most(names, same_email, same_roll, self._is.day_same in found))
         return Score(bits, level, tuple([finding[1] for finding in found]))
 
     def _namesakes(self, found: list[Finding]) -> bool:
@@ -211,6 +224,8 @@ class Scorer:
         """What the guard allows: twins, sisters and brothers share nearly everything, but never the given name."""
         if names.level == DIFFERENT:
             return _BELOW_LINK if email or (roll and birthday) else FAMILY
+        if names.same_given and (birthday or email):
+            return inf  # a woman who married; sisters have two given names
         kinship = Kinship.UNKNOWN if names.similar is None else self._rarity.kinship(*names.similar)
         twins = names.similar is not None and _brother_and_sister(*names.similar)
         if roll or kinship is Kinship.A_SLIP or (birthday and email and kinship is Kinship.UNKNOWN and not twins):
@@ -288,23 +303,25 @@ class Scorer:
         """The father's name; and gender, on which clerks err seldom."""
         father, father2 = one[1], another[1]
         if father.words and father2.words:
-            level = likeness(father, father2).level
-            if level >= SOUNDS_SAME:
-                found.append(self._father(one[0], father))
-            elif level == COMPATIBLE:
-                found.append(self._is.father_compatible)
-            else:
-                found.append(self._is.father_differs if level == DIFFERENT else self._is.father_similar)
+            found.append(self._father(one[0], likeness(father, father2)))
         gender, gender2 = one[5], another[5]
         if gender != gender2 and gender in _STATED_GENDERS and gender2 in _STATED_GENDERS:
             found.append(self._is.gender_differs)
 
-    def _father(self, name: NameKey, father: NameKey) -> Finding:
-        """The same father: worth what his own names are, for the family's stand in the child's name already."""
+    def _father(self, name: NameKey, fathers: Likeness) -> Finding:
+        """The father's name: worth what its words are on which both agree, for the family's stand in the child's name already.
+
+        So it says little less where one of the two leaves the family's name out, or puts a letter for it.
+        """
+        if fathers.level <= SIMILAR:
+            return self._is.father_differs if fathers.level == DIFFERENT else self._is.father_similar
         own = {word[3] for word in name.words}
-        given = tuple([word[3] for word in father.words if word[3] not in own])
-        w, said = self._weights, self._is.father_same
-        return Finding(min(max(self._rarity.bits(given), w.father), w.father_most), said.words, said.whose)
+        w, worth = self._weights, self._rarity.bits(tuple([skeleton for skeleton in fathers.shared if skeleton not in own]))
+        if fathers.level == COMPATIBLE:
+            said = self._is.father_compatible
+            return Finding(min(max(worth - w.name_parts, said.bits), w.father), said.words, said.whose)
+        said = self._is.father_same
+        return Finding(min(max(worth, w.father), w.father_most), said.words, said.whose)
 
 
 def _says_more(name: NameKey, found: list[Finding]) -> bool:

@@ -40,7 +40,7 @@ class Weights:
     institution: float = 5.0  # at least; more where it is one of many and small
     institution_most: float = 9.0
     institution_expected: float = 3.0  # off: people of one place share names, too
-    institution_differs: float = -1.0
+    institution_differs: float = -2.0  # a learner in four is known at another one, too
     cohort: float = 2.0  # beside the institution
     cohort_alone: float = 5.0
     address: float = 10.0  # at most
@@ -56,7 +56,7 @@ class Weights:
     full_name: float = 17.0  # at most, where two words of it tell people apart
     name_sounds: float = -1.0
     initial: float = 3.0  # for each that both have
-    name_parts: float = 1.5  # off where parts are missing or only initials
+    name_parts: float = 2.5  # off where parts are missing or only initials, as in one writing of six
     name_compatible: float = 4.0  # at least, where nothing speaks against it
     name_similar: float = 3.5
     name_differs: float = -7.0

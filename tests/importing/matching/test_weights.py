@@ -1,0 +1,84 @@
+"""What a finding is worth, where it was once too much or too little. Cases judged by hand; the register is one of a million."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from skilling.importing.matching.matching import Outcome, Verdict, against
+from skilling.importing.matching.people import People
+
+BORN, OTHER_DAY, NEW_YEAR = date(2003, 5, 17), date(2001, 11, 9), date(2003, 1, 1)
+HERE, THERE = "govt polytechnic kurnool", "college of science"
+
+
+def verdict(row: dict[str, Any], known: dict[str, Any]) -> Verdict:
+    """The verdict on a row where one of a million people might be its person."""
+    listed, register = (People.of(1, **{name: [value] for name, value in each.items()}) for each in (row, known))
+    return against(listed, register, [41], [(0, 41)], 1_000_000)[0]
+
+
+def bits(name: str, **known: Any) -> float:
+    return verdict({"full_name": name, **known}, {"full_name": name, **known}).score
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [("Kiranjeet Kaur Dixit", "Kiranjeet Dixit"), ("Mehnaz Bano Idrisi", "Mehnaz Idrisi"), ("Nutan Kumari", "Nutan")],
+)
+def test_a_part_that_follows_from_the_rest_of_a_name_says_little(name: str, without: str) -> None:
+    more = bits(name, born_on=BORN, institution=HERE) - bits(without, born_on=BORN, institution=HERE)
+    assert 0 < more < 2, "a Sikh woman is called Kaur whoever she is"
+
+
+@pytest.mark.parametrize("written", ["Trilochan", "Trilochan G", "G. Trilochan"])
+def test_the_given_name_of_a_father_says_the_same_without_the_family_that_the_child_has_anyway(written: str) -> None:
+    child = {"full_name": "Sushant Gupta", "institution": HERE}
+    found = verdict({**child, "father_name": written}, {**child, "father_name": "Trilochan Gupta"})
+    assert "father's name fits" in found.why
+    assert found.outcome is Outcome.LINK
+    letters_only = verdict({**child, "father_name": "T G"}, {**child, "father_name": "Trilochan Gupta"})
+    assert letters_only.outcome is Outcome.REVIEW, "two letters fit many a father"
+
+
+def test_a_woman_who_took_another_family_name_is_found_and_her_sister_is_not() -> None:
+    home = {"mobile": "+919845012345", "institution": HERE, "father_name": "Suresh Harwar", "gender": "F"}
+    before = {"full_name": "Bhagsudha Harwar", "born_on": BORN, **home}
+    assert verdict({**before, "full_name": "Bhagsudha Verma"}, before).outcome is Outcome.LINK
+    for sister in ("Bhagmaya Harwar", "Bhagmaya Verma", "Sudha Harwar"):
+        assert verdict({**before, "full_name": sister}, before).outcome is not Outcome.LINK
+
+
+@pytest.mark.parametrize("day", [OTHER_DAY, NEW_YEAR, None])
+def test_another_family_name_needs_the_birthday_to_be_one_person(day: date | None) -> None:
+    home = {"mobile": "+919845012345", "institution": HERE, "father_name": "Suresh Harwar", "gender": "F"}
+    before = {"full_name": "Bhagsudha Harwar", "born_on": day and NEW_YEAR, **home}
+    assert verdict({**before, "full_name": "Bhagsudha Verma", "born_on": day}, before).outcome is not Outcome.LINK
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Gupta Vikas P", "Pradeep Gupta"), ("Thota Sridevi", "Thota Venkata"), ("Rani Vagare", "Pabitra Vagare")]
+)
+def test_a_family_name_alone_is_nobodys_whatever_else_fits(one: str, other: str) -> None:
+    """An initial that could stand for the given name, or a part like Rani that could have been left out."""
+    (family,) = set(one.split()) & set(other.split())
+    shared = {"email": "home@example.in", "mobile": "+919845012345", "born_on": BORN, "institution": HERE, "cohort": 1}
+    shared |= {"father_name": f"Suresh {family}"}
+    assert verdict({"full_name": one, **shared}, {"full_name": other, **shared}).outcome is Outcome.REVIEW
+    assert verdict({"full_name": other, **shared}, {"full_name": one, **shared}).outcome is Outcome.REVIEW
+
+
+def test_another_institution_speaks_against_a_namesake_with_the_same_birthday() -> None:
+    row = {"full_name": "Nutan Bhosle", "born_on": BORN}
+    unknown = verdict({**row, "institution": HERE}, {**row, "institution": None})
+    other = verdict({**row, "institution": HERE}, {**row, "institution": THERE})
+    assert other.score == unknown.score - 2
+
+
+def test_what_is_linked_is_linked_at_odds_of_more_than_two_hundred_to_one() -> None:
+    row = {"full_name": "Trilochana Vadlamudi", "born_on": BORN, "institution": HERE}
+    found = verdict(row, row)
+    assert found.outcome is Outcome.LINK
+    assert 2**found.score > 200
