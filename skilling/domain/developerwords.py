@@ -18,7 +18,7 @@ FULL_NAME: Final = headings("""
     name; name of candidate; name of the candidate; participant name; name of participant; name of the participant;
     learner name; trainee name; name of trainee; beneficiary name; applicant name; name of applicant; attendee name;
     member name; employee name; teacher name; name of teacher; faculty name; participant; candidate; student; names;
-    your name; name in full; name in block letters; name as per records; name as per certificate; name as per 10th;
+    awarded to; your name; name in full; name in block letters; name as per records; name as per certificate; name as per 10th;
     name as per aadhaar; name of beneficiary; developer name; नाम; पूरा नाम; छात्र का नाम; छात्रा का नाम; छात्र/छात्रा
     का नाम; विद्यार्थी का नाम; विद्यार्थी नाम; अभ्यर्थी का नाम; प्रतिभागी का नाम; प्रशिक्षार्थी का नाम; आवेदक का नाम;
     लाभार्थी का नाम; शिक्षक का नाम; विद्यार्थ्याचे नाव; पूर्ण नाव; नाव; பெயர்; மாணவர் பெயர்; முழுப் பெயர்; పేరు;

@@ -117,6 +117,12 @@ def split_relation(text: str) -> tuple[str, str | None]:
     return text[: found.start()].strip(" ,.-"), text[found.end() :].strip(" ,.-") or None
 
 
+def names_in_lines(text: str) -> bool:
+    """Whether a cell holds several lines of which each could be a whole name; one name may be broken over two lines, too."""
+    lines = [line.split() for line in text.splitlines() if line.strip()]
+    return len(lines) > 1 and all(len(words) > 1 for words in lines)
+
+
 def split_number(text: str) -> tuple[str, str] | None:
     """A name cell that holds a number, too, as (name, number), both as written; None where it holds no such number.
 

@@ -87,7 +87,7 @@ class StartupFields(Fieldset):
         synonyms=headings("""
             dpiit; dpiit no; dpiit number; dipp; dipp no; dipp number; dpiit recognition number; dpiit
             recognition no; dpiit certificate no; dpiit registration no; startup india no; startup india
-            registration no; startup recognition number; डीपीआईआईटी संख्या; डीपीआईआईटी
+            registration no; startup recognition number; recognition number; recognition no; डीपीआईआईटी संख्या; डीपीआईआईटी
         """),
     )
     gstin: str | None = declared(

@@ -20,6 +20,7 @@ from skilling.importing.columns.targets import Target, target, title_of
 PLAINLY: Final = 0.94  # from this likeness on a heading names a field and does not only sound like it
 _ANYTHING: Final = frozenset({"name", "names", "नाम", "title", "titles", "naam"})
 _LIKE_PEOPLE: Final = 0.4  # of the names, with a word that people of India are often called by
+_FEWEST_NAMED: Final = 4
 _MOSTLY: Final = 0.5
 
 _LIKELY: Final = 0.6  # the confidence of what may be something else
@@ -82,6 +83,8 @@ def _is_likely_only(noun: str, title: Target, header: str, said: str, names: Evi
         return False
     if noun == "grant":
         return not told
+    if noun == "resource" and len(names.cells) >= _FEWEST_NAMED and names.distinct < _MOSTLY:
+        return True  # what is listed is named once
     return not plainly or (says_nothing(said) and not told)
 
 

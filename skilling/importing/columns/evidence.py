@@ -10,7 +10,7 @@ from typing import Final
 
 from skilling.domain import dates, money, values
 from skilling.domain.fields import Field, Kind
-from skilling.domain.names import split_number
+from skilling.domain.names import names_in_lines, split_number
 from skilling.domain.places import Gazetteer
 from skilling.domain.problems import Problem
 from skilling.domain.text import ascii_digits
@@ -162,6 +162,8 @@ class Evidence:
         if not 2 <= len(text) <= 60 or _DIGITS.search(text) or "@" in text or "/" in text[:-4]:
             return False
         words = _WORD.findall(text)
+        if "\n" in text and names_in_lines(text):
+            return False
         return 1 <= len(words) <= 6 and not STUDY_WORDS.search(text) and not COMPANY_WORDS.search(text)
 
     def holds_places(self) -> bool:

@@ -26,6 +26,7 @@ REASONS: Final[Mapping[str, str]] = {
     "pan": "PAN numbers of persons are never kept.",
     "epic": "Voter card numbers are never kept.",
     "abha": "ABHA health ids are never kept.",
+    "family": "Person and family ids of a State (Samagra, Jan Aadhaar, Parivar Pehchan Patra) are never kept.",
     "licence": "Passport, ration card and driving licence numbers are never kept.",
     "password": "Passwords are never kept. Have them changed: they have been sent around.",
     "secret": "API keys and tokens are never kept. Have them replaced: they have been sent around.",
@@ -46,6 +47,9 @@ _HEADINGS: Final[Mapping[str, re.Pattern[str]]] = {
     "pan": re.compile(r"^pan$|\bpan (?:no|nos|number|card|details|id)\b|\bpermanent account n|\bpancard\b|पैन (?:नंबर|संख्या|कार्ड)"),
     "epic": re.compile(r"\bepic\b|\bvoter\b|\belection card\b|मतदाता|वोटर"),
     "abha": re.compile(r"\babha\b|\bhealth id\b|\bayushman\b|आभा"),
+    "family": re.compile(
+        r"\bsamagra\b|\bparivar\b.*\b(?:id|no|patra)\b|\bppp (?:id|no)\b|\bfamily id\b|\bbhamashah\b|समग्र आईडी|परिवार आईडी"
+    ),
     "licence": re.compile(r"\bpassport (?:no|number)\b|^passport$|\bdriving licen[cs]e\b|\bration card\b|\bdl no\b|पासपोर्ट|राशन"),
     "password": re.compile(r"\bpass ?words?\b|\bpasswd\b|\bpass ?code\b|\botp\b|पासवर्ड"),
     "secret": re.compile(r"\bapi ?keys?\b|\bsecret(?: key)?\b|\baccess tokens?\b|\bapi tokens?\b|\bprivate key\b"),

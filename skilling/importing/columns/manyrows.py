@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from skilling.domain.names import names_in_lines
 from skilling.domain.text import heading, key
 from skilling.importing.reading.grid import Cell
 from skilling.importing.table.layout import Table
@@ -27,7 +28,7 @@ _OWN_NAME: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"[,;\n&/|]|\band\b|\s\d\s*[.)]")
 _NAME: Final = re.compile(
-    r"\b(?:name|names|student|trainee|participant|candidate|learner|farmer|intern|employee|volunteer|worker|staff|officer|mobiliser|mobilizer)\b|नाम"
+    r"\b(?:names?|students?|trainees?|participants?|candidates?|learners?|farmers?|intern|employee|volunteer|worker|staff|officer|mobiliser|mobilizer)\b|नाम"
 )
 _NO_PERSONS: Final = re.compile(r"\b(?:father|mother|guide|trainer|mentor|course|college|institute|activity|event|task)\b")
 _DAY: Final = re.compile(
@@ -46,6 +47,8 @@ _FEWEST_ROWS: Final = 4
 def names_teams(table: Table) -> bool:
     """Whether each row names several people, and none whose row it is."""
     said = [heading(header) for header in table.headers]
+    if any(_NAME.search(words) and _several_lines([row[index] for row in table.rows]) for index, words in enumerate(said)):
+        return True
     if any(_OWN_NAME.fullmatch(words) and not _TEAM.search(words) for words in said):
         return False
     if sum(_MEMBER.fullmatch(words) is not None for words in said) >= _FEWEST_MEMBERS:
@@ -77,6 +80,12 @@ def _comes_again(table: Table, name: int, day: int) -> bool:
         seen.setdefault(key(plain_text(row[name])), set()).add(plain_text(row[day]))
     often = sum(len(days) > 1 for days in seen.values())
     return len(rows) >= max(_FEWEST_ROWS, _ROWS_EACH * len(seen)) and often >= _MOSTLY * len(seen)
+
+
+def _several_lines(cells: Sequence[Cell]) -> bool:
+    """Whether most of the cells hold several lines, each like a name."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return sum(isinstance(cell, str) and names_in_lines(cell) for cell in filled) > _MOSTLY * len(filled) > 0
 
 
 def _several(cells: Sequence[Cell]) -> bool:

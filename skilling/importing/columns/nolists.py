@@ -151,8 +151,8 @@ def refuse_by_name(table: Table) -> None:
     if manyrows.names_teams(table):
         raise Refused(
             "not-a-list",
-            "This is a list of teams: each row names several people, so only one of them could be recorded. Put every member into a "
-            "row of their own, with the team beside the name, and choose the file again.",
+            "This is a list of teams or groups: each row names several people, so only one of them could be recorded. Put every member "
+            "into a row of their own, with the team or group beside the name, and choose the file again.",
         )
     if manyrows.logs_what_people_did(table):
         raise Refused(

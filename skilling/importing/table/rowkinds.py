@@ -96,6 +96,8 @@ class Labeller:
 
     def _in_doubt(self, index: int, label: str) -> bool:
         shape, row = self._shape, self._rows[index]
+        if label == REPEATED:
+            return self._orders_anew(index)
         if label == DATA and index == self._band_end + 1:
             said = [look_of(row[column]) for column in shape.columns if not is_blank(row[column])]
             if (
@@ -107,6 +109,13 @@ class Labeller:
         if label == DATA:
             return taken_in_doubt(row, shape.columns, shape.looks, shape.serial)
         return label == NOTE and dropped_in_doubt(row, shape.columns, shape.serial)
+
+    def _orders_anew(self, index: int) -> bool:
+        """Whether a heading that comes again has the same names in other columns: what stands beneath it would be mistaken."""
+        texts = {column: text for column in self._shape.columns if (text := plain_text(self._rows[index][column]).casefold())}
+        return any(
+            text != heading[column] and text in heading.values() for heading in self._headings for column, text in texts.items()
+        )
 
     def _fills_anchors(self, row: Row, anchors: tuple[int, ...], names: set[str]) -> bool:
         """The quick yes for an ordinary row."""

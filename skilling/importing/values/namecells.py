@@ -7,7 +7,7 @@ from typing import Final
 
 from skilling.domain import phones, values
 from skilling.domain.fields import Field, Kind
-from skilling.domain.names import split_number, split_relation
+from skilling.domain.names import names_in_lines, split_number, split_relation
 from skilling.domain.problems import Problem, Severity
 from skilling.domain.text import clean, key, without_escapes
 from skilling.importing.columns.evidence import is_missing
@@ -45,6 +45,13 @@ _NO_NAME: Final = Remark(
 )
 
 
+_LINES: Final = Remark(
+    "name-lines",
+    Severity.WARNING,
+    "This holds several lines, each like a name of its own. It was taken as one name. Give everyone a row of their own.",
+)
+
+
 def name_parser(field: Field) -> Parser:
 
     def parse(cell: Cell) -> Parsed:
@@ -66,6 +73,8 @@ def name_parser(field: Field) -> Parser:
         value = values.read(Kind.NAME, unquoted(text))
         if isinstance(value, Problem):
             return wrong(field, value)
+        if names_in_lines(text):
+            return value, _LINES
         return value, _about_name(str(value)) or (ESCAPES if text != cell else None)
 
     return parse

@@ -88,6 +88,11 @@ def test_the_district_and_the_state_of_an_address_are_theirs() -> None:
     assert [field for field, _ in list(found.values())[1:]] == ["developer.district", "developer.state"]
 
 
+def test_a_course_that_is_the_same_in_every_row_is_not_what_is_listed() -> None:
+    rows = [[f"CERT/{i:03}", "AI Basics", "12/10/2026"] for i in range(6)]
+    assert _sure(a_table(["Certificate No", "Course", "Issue Date"], *rows))[1] is False
+
+
 def test_a_day_of_joining_may_be_that_of_an_office() -> None:
     assert _fields(("Date of Joining", "01/07/2025"))["Date of Joining"] == ("enrolment.effective_on", False)
     assert _fields(("Status since", "01/07/2025"))["Status since"] == ("enrolment.effective_on", True)

@@ -35,6 +35,7 @@ def _blocked(table: Table) -> dict[int, str]:
         ("APAAR ID", "apaar"), ("PEN", "pen"), ("Student PEN", "pen"), ("PEN No.", "pen"), ("Permanent Education Number", "pen"), ("PAN", "pan"),
         ("PAN Card", "pan"), ("Voter ID", "epic"), ("EPIC No", "epic"), ("ABHA ID", "abha"), ("Passport No", "licence"),
         ("Password", "password"), ("पासवर्ड", "password"), ("OTP", "password"), ("API Key", "secret"), ("Bank Account No", "bank"),
+        ("Samagra ID", "family"), ("Family ID", "family"), ("Parivar Pehchan Patra No", "family"), ("Jan Aadhaar No", "aadhaar"),
         ("A/C No", "bank"), ("IFSC Code", "bank"), ("खाता संख्या", "bank"), ("Account Number", "bank"),
     ],
 )  # fmt: skip

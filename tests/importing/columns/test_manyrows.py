@@ -48,11 +48,22 @@ def test_courses_that_people_completed_are_no_log() -> None:
 
 def test_several_people_in_each_row_are_teams() -> None:
     teams = [[f"Team {i}", *NAMES[i : i + 4]] for i in range(3)]
-    assert "list of teams" in _refused(a_table(["Team Name", "Team Leader", "Member 1", "Member 2", "Member 3"], *teams))
+    assert "list of teams or groups" in _refused(
+        a_table(["Team Name", "Team Leader", "Member 1", "Member 2", "Member 3"], *teams)
+    )
     phones = [[f"Team {i}", NAMES[i], f"98450{i}1234", *NAMES[i + 1 : i + 3]] for i in range(3)]
-    assert "list of teams" in _refused(a_table(["Team", "Leader Name", "Leader Phone", "Member 2", "2nd Member Name"], *phones))
+    assert "list of teams or groups" in _refused(
+        a_table(["Team", "Leader Name", "Leader Phone", "Member 2", "2nd Member Name"], *phones)
+    )
     listed = [[f"G{i}", ", ".join(NAMES[i : i + 3]), "Crop prices"] for i in range(3)]
-    assert "list of teams" in _refused(a_table(["Group Name", "Group Members", "Project"], *listed))
+    assert "list of teams or groups" in _refused(a_table(["Group Name", "Group Members", "Project"], *listed))
+
+
+def test_several_names_in_each_cell_are_a_group_and_no_name() -> None:
+    rows = [[f"Village {i}", "\n".join(NAMES[i : i + 3])] for i in range(4)]
+    assert "each row names several people" in _refused(a_table(["Village", "Names of trainees"], *rows))
+    broken = [["Asha\nRao", "9845012340"], ["Ravi Kumar", "9845012341"], ["Sunita\nDevi", "9845012342"]]
+    assert what_list(a_table(["Name", "Mobile"], *broken)).name == "developer"
 
 
 def test_whoever_registers_a_team_under_their_own_name_is_listed() -> None:

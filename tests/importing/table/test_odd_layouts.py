@@ -179,6 +179,13 @@ def test_who_prepared_the_list_is_nobody_of_it_even_with_a_phone() -> None:
     assert _find([HEADING[1:], *rows]).row_numbers == [2, 3, 4, 5, 6, 7]
 
 
+def test_a_heading_that_comes_again_in_another_order_is_a_doubt() -> None:
+    again: list[Cell] = ["S.No", "Name", "Email", "Mobile"]
+    table = _find([HEADING, *PEOPLE[:3], again, *[[*row[:2], row[3], row[2]] for row in PEOPLE[3:]]])
+    assert (_names(table), table.confidence < layout.ASK_BELOW) == (list(NAMES), True)
+    assert _find([HEADING, *PEOPLE[:3], HEADING, *PEOPLE[3:]]).confidence >= layout.ASK_BELOW
+
+
 @pytest.mark.parametrize("numbers", [("(i)", "(ii)", "(iii)", "(iv)"), ("a)", "b)", "c)", "d)"), ("1.", "2.", "3.", "4.")])
 def test_a_row_that_only_numbers_the_columns_is_no_part_of_the_heading(numbers: tuple[str, ...]) -> None:
     table = _find([HEADING, list(numbers), *PEOPLE])

@@ -250,6 +250,12 @@ def test_what_follows_a_name_after_a_comma_is_pointed_out() -> None:
     ]
 
 
+def test_two_names_in_the_lines_of_a_cell_are_pointed_out() -> None:
+    found = _read("developer.full_name", "Asha Rao\nRavi Kumar", "Sunita\nDevi")
+    assert found.values == ["Asha Rao Ravi Kumar", "Sunita Devi"]
+    assert _codes(found) == [(0, "name-lines", WARNING)]
+
+
 def test_codes_keep_their_zeros_and_lose_only_a_tail_that_the_whole_column_has() -> None:
     assert _read("developer.roll_no", "00123", "21A91A0501", 101.0, 102).values == ["00123", "21A91A0501", "101", "102"]
     found = _read("developer.roll_no", "101.0", "102.0", "103.0", "104.0", "105.0")
