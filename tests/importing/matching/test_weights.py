@@ -74,11 +74,20 @@ def test_another_institution_speaks_against_a_namesake_with_the_same_birthday() 
     row = {"full_name": "Nutan Bhosle", "born_on": BORN}
     unknown = verdict({**row, "institution": HERE}, {**row, "institution": None})
     other = verdict({**row, "institution": HERE}, {**row, "institution": THERE})
-    assert other.score == unknown.score - 2
+    assert other.score == pytest.approx(unknown.score - 2)
 
 
-def test_what_is_linked_is_linked_at_odds_of_more_than_two_hundred_to_one() -> None:
-    row = {"full_name": "Trilochana Vadlamudi", "born_on": BORN, "institution": HERE}
+def test_a_shortened_name_says_less_by_as_much_as_it_is_seldom_written_short() -> None:
+    both = {"born_on": BORN, "institution": HERE}
+    short, whole = {"full_name": "Nutan", **both}, {"full_name": "Nutan Bhosle", **both}
+    assert verdict(short, whole).score == pytest.approx(verdict(short, short).score - 2.5, abs=0.1)
+
+
+def test_a_little_less_than_odds_of_250_to_one_is_asked_about() -> None:
+    row = {"full_name": "Nutan", "born_on": BORN, "institution": HERE}
     found = verdict(row, row)
     assert found.outcome is Outcome.LINK
-    assert 2**found.score > 200
+    assert 8 <= found.score < 9, "2 to the 8th is 256"
+    moved = verdict({**row, "mobile": "+919845012345"}, {**row, "mobile": "+919845067890"})
+    assert moved.outcome is Outcome.REVIEW
+    assert moved.score == pytest.approx(found.score - 1.5)
