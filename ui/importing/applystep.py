@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QVBoxLayout, QWidget
 
 from skilling.domain.problems import Severity
+from skilling.importing.planning.plan import IssueCard
 from skilling.importing.showing import Summary
 from ui.importing.steps import Step
 from ui.importing.talk import ListTalk
@@ -24,8 +27,18 @@ _NAMED = 6
 def _assumed(summary: Summary) -> list[str]:
     """What was taken for granted, then what is worth knowing; what is made anew stands above already."""
     said = {sentence for _, sentence in summary.blockers} | {issue.message for issue in summary.issues}
-    known = [issue_words(issue) for issue in summary.issues if issue.severity is Severity.WARNING and issue.code != "cohort-new"]
+    known = [_counted(issue) for issue in summary.issues if issue.severity is Severity.WARNING and issue.code != "cohort-new"]
     return [sentence for sentence in summary.warnings if sentence not in said] + known
+
+
+def _understood(summary: Summary) -> list[str]:
+    """What cells were taken to mean without a question: nothing to decide, and nothing that is kept from anybody."""
+    return [_counted(issue) for issue in summary.issues if issue.severity is Severity.NOTE and issue.column]
+
+
+def _counted(issue: IssueCard) -> str:
+    words = issue_words(issue)
+    return f"{words} ({rows_words(issue.count)})" if issue.column else words
 
 
 class ApplyStep(Step):
@@ -38,6 +51,12 @@ class ApplyStep(Step):
         self._area = RebuiltArea(self.tr("What will happen"))
         set_kind(self._area, "read")
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # there is nothing in it to focus, and arrows scroll it
+        for key, action in (
+            (Qt.Key.Key_PageUp, QAbstractSlider.SliderAction.SliderPageStepSub),
+            (Qt.Key.Key_PageDown, QAbstractSlider.SliderAction.SliderPageStepAdd),
+        ):
+            # Wherever the focus is: it begins on the button under it all.
+            QShortcut(QKeySequence(key), self, partial(self._area.verticalScrollBar().triggerAction, action))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -56,6 +75,9 @@ class ApplyStep(Step):
         assumed = _assumed(summary)
         if assumed:
             column.addWidget(self._sentences(self.tr("What was assumed, and what to know"), assumed))
+        understood = _understood(summary)
+        if understood:
+            column.addWidget(self._sentences(self.tr("What was understood without a question"), understood))
         column.addStretch(1)
         self._area.show_body(body)
         self.ready_changed.emit()
@@ -80,7 +102,11 @@ class ApplyStep(Step):
         card = Card(title)
         card.body.setSpacing(6)
         for sentence in sentences:
-            card.body.addWidget(label(f"•  {sentence}", wraps=True))
+            line = QHBoxLayout()
+            line.setSpacing(8)
+            line.addWidget(label("•"), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(label(sentence, wraps=True), 1)
+            card.body.addLayout(line)
         return card
 
     def _happens(self, summary: Summary, plural: str) -> list[str]:

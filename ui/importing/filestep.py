@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QTabBar, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QComboBox, QTabBar, QVBoxLayout
 
 from skilling.importing.beginning import Beginning
 from skilling.importing.showing import ColumnLook, Look
@@ -46,7 +46,7 @@ class FileStep(Step):
         self._summary = label("", "muted", wraps=True)
         self._banner = Banner(theme, "warn")
         self._earlier = Banner(theme, "info")
-        self._update = self._earlier.add_action(self.tr("Update those on record"), self._on_update)
+        self._update = self._earlier.add_action(self.tr("Update those on &record"), self._on_update)
         self._hidden = Banner(theme, "warn")
         self._include = self._hidden.add_action(self.tr("Leave them out"), self._on_hidden)
         self._sheets = Banner(theme, "info")
@@ -123,11 +123,16 @@ class FileStep(Step):
         return ""
 
     def take_focus(self) -> bool:
-        if self.choices.wants_cohort:
+        if self.choices.wants_cohort and not self._in_grid():
             self.choices.focus_cohort()
         else:
             self.grid.view.setFocus()
         return True
+
+    def _in_grid(self) -> bool:
+        """Whether somebody is at work in the sheet, choosing its heading."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.grid.isAncestorOf(focused)
 
     # Showing
 

@@ -96,8 +96,12 @@ class _IssueBox(Card):
         self.setAccessibleName(issue.message)
         self.body.setSpacing(7)
         self.body.addLayout(self._head())
-        for example in issue.examples if len(issue.examples) > 1 else ():
-            self.body.addWidget(_flow(self._example(example)))
+        if len(issue.examples) > 1:
+            lines = [self._example(example) for example in issue.examples]
+            widest = max(said.sizeHint().width() for said, *_ in lines)
+            for said, *rest in lines:
+                said.setFixedWidth(widest)  # the boxes stand below each other
+                self.body.addWidget(_flow([said, *rest]))
         if len(issue.examples) == 1:
             self.body.addWidget(_flow([*self._example(issue.examples[0]), *self._remedies()]))
         else:

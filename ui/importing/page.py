@@ -266,6 +266,7 @@ class ImportPage(DecidingPage):
         self._go_to(FIX)
 
     def _leave_fix(self) -> None:
+        self.say_above("")
         self.fix.leave(self._on_fixed)
 
     def _on_fixed(self) -> None:
@@ -295,10 +296,12 @@ class ImportPage(DecidingPage):
 
     def _on_not_applied(self, problem: Exception) -> None:
         """What was checked holds no more, or was ended: the list is checked again as it stands now."""
-        self.say_above(problem_words(problem), "bad")
         if isinstance(problem, Refused):
+            again = self.tr("The list is checked again here: look at what it would change now.")
+            self.say_above(f"{problem_words(problem)} {again}", "bad")
             self.talk.plan(self._on_plan)
         else:
+            self.say_above(problem_words(problem), "bad")
             self.resume()
 
     def resume(self) -> None:

@@ -14,7 +14,7 @@ from skilling.importing.planning.plan import IssueCard
 from skilling.importing.showing import Page, RowLook
 from ui.importing.blocks import CHANGES_ROLE, NOWHERE, BlockModel, Index, plain_table
 from ui.importing.talk import ListTalk
-from ui.importing.words import cell_words, outcome_words, value_words
+from ui.importing.words import cell_words, outcome_words, short_heading, value_words
 from ui.theme import Theme
 
 ROW, OUTCOME, WHY, FIRST = range(4)
@@ -58,7 +58,7 @@ class PlanRows(BlockModel):
             return None
         if section >= FIRST:
             whole = self._headers[section - FIRST]
-            return whole if role == Qt.ItemDataRole.ToolTipRole else whole.rpartition(" / ")[2]
+            return whole if role == Qt.ItemDataRole.ToolTipRole else short_heading(whole)
         why = self.tr("What changes") if self._outcome == "update" else self.tr("Why")
         return (self.tr("Row"), self.tr("What happens"), why)[section]
 
@@ -116,7 +116,10 @@ class PlanRows(BlockModel):
         return " ".join(row.why) or "; ".join(", ".join(match["why"]) for match in row.matches)
 
     def _mended(self, row: RowLook, column: int) -> str | None:
-        return self._talk.decided.cell(row.number, self._headers[column - FIRST]) if column >= FIRST else None
+        """What was set instead of what the list says: for the cell, or for every cell that says the same."""
+        if column < FIRST:
+            return None
+        return self._talk.decided.meant(row.number, self._headers[column - FIRST], cell_words(row.cells[column - FIRST]))
 
     def _is_wrong(self, row: RowLook, column: int) -> bool:
         return column >= FIRST and row.number in self._wrong.get(self._headers[column - FIRST], ())
@@ -146,27 +149,30 @@ class PlanTable(QWidget):
         column.addWidget(self.view)
         theme.changed.connect(self.view.viewport().update)
         self._fitted: tuple[str, ...] = ()
+        self._measured = 0
 
     def show_outcome(self, outcome: str | None, page: Page, issues: Sequence[IssueCard]) -> None:
         """Keeps the place where the same list comes again after a cell was mended."""
         at, top = self.view.currentIndex(), self.view.verticalScrollBar().value()
-        row, column = at.row(), at.column()
+        held = self.model.row_at(at.row()) if at.isValid() else None
         self.model.show_outcome(outcome, page, issues)
-        if page.headers != self._fitted:
+        if page.headers != self._fitted or len(page.rows) > self._measured:
             self._fit(page)
         self.view.setColumnHidden(OUTCOME, outcome is not None)
         nothing_to_say = page.total <= len(page.rows) and not any(self.model.says_why(row) for row in page.rows)
         self.view.setColumnHidden(WHY, outcome == "new" or nothing_to_say)
-        if row >= 0 and page.total:
-            self.view.setCurrentIndex(self.model.index(min(row, page.total - 1), column))
+        if at.isValid() and page.total:
+            there = (place for place, row in enumerate(page.rows) if held is not None and row.number == held.number)
             self.view.verticalScrollBar().setValue(top)
+            self.view.setCurrentIndex(self.model.index(next(there, min(at.row(), page.total - 1)), at.column()))
 
     def _fit(self, page: Page) -> None:
-        self._fitted = page.headers
+        """Widths from the first rows, and again where more of them are known."""
+        self._fitted, self._measured = page.headers, len(page.rows)
         metrics, px = self.view.fontMetrics(), self._theme.px
         for column, width in ((ROW, 60), (OUTCOME, 130), (WHY, 380)):
             self.view.setColumnWidth(column, px(width))
         for place, header in enumerate(page.headers):
-            texts = [header.rpartition(" / ")[2], *(cell_words(row.cells[place]) for row in page.rows[:50])]
+            texts = [short_heading(header), *(cell_words(row.cells[place]) for row in page.rows[:50])]
             widest = max(metrics.horizontalAdvance(text) for text in texts)
             self.view.setColumnWidth(FIRST + place, max(px(70), min(px(220), widest + px(24))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from ui.importing.words import taken_as
 from ui.shared.widgets import button, label
 from ui.theme import Theme
 
+_ON_TOP, _ABOVE = 5, 2  # rows: a heading below the first is shown with the second above it
 _NUMBER_WIDTH = 150
 _WIDEST, _NARROWEST = 240, 60
 
@@ -114,7 +115,7 @@ class SheetGrid(QWidget):
 
     def __init__(self, theme: Theme, talk: ListTalk) -> None:
         super().__init__()
-        self._theme, self._has_list = theme, False
+        self._theme, self._has_list, self._above = theme, False, 0
         self.model = SheetModel(theme, talk, self)
         self.view = plain_table(theme, self.tr("The sheet as it is"), 28)
         self.view.setModel(self.model)
@@ -146,8 +147,12 @@ class SheetGrid(QWidget):
         self._fit(look.rows)
         heading = look.header_rows[-1] - self.model.number_of(0) if look.header_rows else 0
         self.view.setCurrentIndex(self.model.index(max(0, heading), 0))
-        self.view.scrollToTop()
+        self._above = max(0, heading - _ABOVE) if heading > _ON_TOP else 0
+        QTimer.singleShot(0, self, self._show_heading)  # once what stands above has taken its room
         self._on_current()
+
+    def _show_heading(self) -> None:
+        self.view.scrollTo(self.model.index(self._above, 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
     def show_beginning(self, beginning: Beginning) -> None:
         """The first rows of a file, of which no more is known."""
@@ -164,6 +169,16 @@ class SheetGrid(QWidget):
             widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
             width = max(self._theme.px(_NARROWEST), min(self._theme.px(_WIDEST), widest + self._theme.px(22)))
             self.view.setColumnWidth(place + 1, width)
+        self._run_over(rows)
+
+    def _run_over(self, rows: Sequence[GridRow]) -> None:
+        """Titles and notes are written over the empty cells beside them, as in the sheet."""
+        self.view.clearSpans()
+        for at, row in enumerate(rows):
+            filled = [place for place, text in enumerate(row.cells) if text] if row.kind not in (DATA, HEADER) else []
+            for place, following in zip(filled, [*filled[1:], len(row.cells)], strict=True) if filled else ():
+                if following - place > 1:
+                    self.view.setSpan(at, place + 1, 1, following - place)
 
     def _row(self) -> GridRow | None:
         at = self.view.currentIndex()

@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from skilling.domain.text import key
 from skilling.importing import beginning, inhand
 from skilling.importing.showing import Applied, Look, Page, Summary
 from ui.childjob import ChildJob
@@ -86,6 +87,14 @@ class Decisions:
             if fix["what"] == "cell" and fix["column"] == column and row in fix["rows"]:
                 return fix["value"] or ""
         return None
+
+    def meant(self, row: int, column: str, said: str) -> str | None:
+        """What was set for a cell, or else for every cell of its column that says the same; None where nothing was."""
+        typed = self.cell(row, column)
+        if typed is not None or not said:
+            return typed
+        words = (fix for fix in reversed(self.fixes) if fix["what"] == "word" and fix["column"] == column)
+        return next((fix["value"] or "" for fix in words if key(fix["original"]) == key(said)), None)
 
 
 class ListTalk(QObject):

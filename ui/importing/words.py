@@ -14,6 +14,7 @@ from skilling.importing.planning.plan import IssueCard
 from ui.shared.numbers import day, grouped
 
 _NAMED: Final = 4  # sheets
+_SHORT: Final = 28  # letters of a heading
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -92,11 +93,16 @@ def stage_words(stage: str) -> str:
 
 
 def issue_words(issue: IssueCard) -> str:
-    """What is wrong, by the column's own name alone and without the count, which stands beside it."""
+    """What is wrong without the count, which stands beside it."""
     column, message = issue.column, issue.message
     if not column or not message.startswith(f"{column}, "):
         return message
-    return f"{column.rpartition(' / ')[2]}: {message[len(column) :].partition(': ')[2]}"
+    return f"{column}: {message[len(column) :].partition(': ')[2]}"
+
+
+def short_heading(column: str) -> str:
+    """The heading of a column; without those above it where the whole would take too much room."""
+    return column if len(column) <= _SHORT else column.rpartition(" / ")[2]
 
 
 def cell_words(value: Any) -> str:

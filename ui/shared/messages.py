@@ -26,6 +26,7 @@ from ui.theme import Theme, restyle, set_kind
 
 Tone = Literal["info", "good", "warn", "bad"]
 SHOWN_MS = 8_000
+_BESIDE_ACTION = 7  # an action is taller than a line of words, which stand in its middle
 _SIGNS = {"info": "info", "good": "circle-check", "warn": "triangle-alert", "bad": "circle-alert"}
 
 
@@ -153,6 +154,7 @@ class Banner(QFrame):
     def add_action(self, text: str, clicked: Callable[[], object]) -> QPushButton:
         made = button(self._theme, text, clicked, kind="link")
         self._actions.addWidget(made)
+        self._sign.setContentsMargins(0, self._theme.px(_BESIDE_ACTION), 0, 0)
         return made
 
     def _draw_sign(self) -> None:

@@ -35,14 +35,14 @@ def notices_of(plan: Plan) -> Iterator[IssueCard]:
             _source(plan, "enrolment.status"),
             "enrolment.status",
             Severity.WARNING,
-            "These people are in the cohort already with another status, which is kept. Import with 'update' to take the "
+            "These people are in the cohort already with another status, which is kept. Let the list win ('update') to take the "
             "steps that the list gives.",
             _numbers(plan, plan.joins.passed_over),
         )
     if plan.earlier is not None:
         day = plan.earlier.at.astimezone(IST)
         said = "This file was" if plan.earlier.same_file else "An earlier version of this list was"
-        tail = "" if plan.earlier.same_file else " To take over what changed since, import it with 'update'."
+        tail = "" if plan.earlier.same_file else " To take over what changed since, let the list win ('update')."
         yield IssueCard(
             "same-file" if plan.earlier.same_file else "newer-version",
             "",

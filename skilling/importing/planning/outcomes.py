@@ -60,7 +60,7 @@ class Outcomes:
         if self._differ:
             plan.assumptions += (
                 f"Values that differ from the register and are left as they are there: {grouped(self._differ)}. "
-                "Import with 'update' to take those of the list.",
+                "Let the list win ('update') to take those of the list.",
             )
 
     def _taken(self) -> list[int]:

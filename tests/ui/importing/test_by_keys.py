@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from skilling.database.tables import Developer
@@ -144,3 +144,46 @@ def test_a_field_of_the_first_step_hands_undo_on_until_something_is_typed(qtbot:
     assert page.talk.decided.chosen.cohort == "RAM-2026-A"
     step(qtbot, page, FILE, lambda: press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
     assert page.talk.decided.chosen.cohort is None
+
+
+def test_a_mended_row_stays_the_current_one_and_every_cell_shows_what_was_set(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    rows = (*TWO_KINDS, (4, None, "9845012348", "deepa@example.in", "Kerala"))
+    headings = ("S.No.", "Name", "Mobile / WhatsApp", "E-mail", "State")
+    fixed(qtbot, page, a_list(tmp_path / "rampur.xlsx", rows, headings), cohort="RAM-2026-A")
+    assert any(said.startswith("Mobile / WhatsApp: This has 9 digits") for said in texts(page))
+    QTest.keyClicks(focused(), "9845012346")
+    press(Qt.Key.Key_Return)
+    settled(qtbot, page)
+    card = next(one for one in page.fix.summary.issues if one.code == "missing")  # type: ignore[union-attr]  # it was planned
+    page.fix._on_rows_wanted(card)
+    settled(qtbot, page)
+    view = page.fix.table.view
+    index = view.currentIndex()
+    with qtbot.waitSignal(page.fix.planned, timeout=60_000):
+        view.model().setData(index, "Deepa Kumari")
+    settled(qtbot, page)
+    assert view.currentIndex().data() == "Deepa Kumari"
+    cells = [view.model().index(row, index.column() + 1).data() for row in range(4)]
+    assert cells == ["9845012345", "9845012346", "9845012347", "9845012348"], "one was set on its card, for all that say the same"
+
+
+def texts(page: ImportPage) -> list[str]:
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def test_what_was_understood_without_a_question_is_told_before_it_goes_in(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    two = (1, "Asha Rao", "9845012345", "asha.rao@example.in; asha@example.in", "Karnataka")
+    fixed(qtbot, page, a_list(tmp_path / "rampur.xlsx", (two, *TWO_KINDS[1:])), cohort="RAM-2026-A")
+    step(qtbot, page, APPLY, page.go_on)
+    assert "two or more e-mail addresses. The first was taken" in words(page)
+    assert "(1 row)" in words(page)
+
+
+def test_a_title_runs_over_the_empty_cells_beside_it(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
+    opened(qtbot, page, a_list_of_two_kinds(tmp_path))
+    view = page.file.grid.view
+    assert [view.columnSpan(row, 1) for row in range(4)] == [5, 5, 1, 1]
