@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -23,10 +23,13 @@ from skilling.importing.planning.plan import ListFile, Place
 from skilling.importing.reading.grid import Book, Cell, CellError, Grid
 from skilling.importing.table import layout
 from skilling.importing.table.layout import Table
-from skilling.importing.table.rowkinds import BLANK
+from skilling.importing.table.looks import plain_text
+from skilling.importing.table.rowkinds import BLANK, NOTE
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _BETWEEN_ROWS: Final = "],["
+_SHOWN: Final = 3  # lines that head others
+_LONGEST_SHOWN: Final = 40
 _PORTION: Final = 1_000  # rows
 
 
@@ -105,8 +108,25 @@ def _take(book: Book, header_row: int | None, kept_rows: Collection[int], column
         date1904=grid.date1904,
         zero_pads=pads,
         legacy_fonts={i: grid.legacy_fonts[at] for i, at in enumerate(found.columns) if at in grid.legacy_fonts},
-        warnings=grid.warnings if found.header_rows else (*grid.warnings, _no_heading(found)),
+        warnings=(*grid.warnings, *_about_rows(grid, found, blocked)),
     )
+
+
+def _about_rows(grid: Grid, found: Table, blocked: Collection[int]) -> Iterator[str]:
+    """What a person should know of the rows: that none heads them, and which words among them head parts of the list."""
+    if not found.header_rows:
+        yield _no_heading(found)
+    never = {found.columns[column] for column in blocked}
+    heads: dict[str, int] = {}
+    for each in found.dropped:
+        if each.why == NOTE and found.row_numbers[0] - 1 <= each.row < found.row_numbers[-1]:
+            said = [plain_text(cell) for at, cell in enumerate(grid.rows[each.row - grid.first_row]) if cell and at not in never]
+            if len(said) == 1:
+                heads.setdefault(said[0][:_LONGEST_SHOWN], each.row)
+    if heads:
+        shown = ", ".join(f"'{text}' (row {row:,})" for text, row in list(heads.items())[:_SHOWN])
+        more = f" and {len(heads) - _SHOWN:,} more" if len(heads) > _SHOWN else ""
+        yield f"Lines that head the rows beneath them are nobody, and what they say is not kept with these rows: {shown}{more}."
 
 
 def _no_heading(found: Table) -> str:
