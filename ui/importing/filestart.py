@@ -61,13 +61,9 @@ class FileStart(QWidget):
         self._go_on = self._waiting.add_action(self.tr("&Go on"), self._on_go_on)
         column.addWidget(self._waiting)
         column.addWidget(self._drop, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._password_card, 0, Qt.AlignmentFlag.AlignHCenter)
-        narrow = QHBoxLayout()
-        narrow.addStretch()
         self._recent.setFixedWidth(theme.px(560))
-        narrow.addWidget(self._recent)
-        narrow.addStretch()
-        column.addLayout(narrow)
+        for narrow in (self._password_card, self._recent):
+            column.addLayout(_in_the_middle(narrow))
         column.addStretch(1)
         paste = QShortcut(QKeySequence.StandardKey.Paste, self, self.paste)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -171,13 +167,26 @@ class FileStart(QWidget):
         for part in (self._password_name, self._password_wrong):
             card.body.addWidget(part)
         card.body.addLayout(row)
-        other = button(self.theme, self.tr("Choose another file"), self.reset, kind="link")
+        other = button(self.theme, self.tr("Choose another file"), self._on_other, kind="link")
         card.body.addWidget(other, 0, Qt.AlignmentFlag.AlignLeft)
         return card, field
+
+    def _on_other(self) -> None:
+        self.reset()
+        self.take_focus()
 
     def _on_password(self) -> None:
         if self._password.text():
             self.chosen.emit(self._locked, self._password.text())
+
+
+def _in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """A row with room on both sides: by an alignment alone, words that wrap would be given the height of one line."""
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(widget)
+    row.addStretch()
+    return row
 
 
 def _files_of(data: QMimeData) -> Sequence[str]:

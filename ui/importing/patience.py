@@ -25,6 +25,7 @@ class Patience(QObject):
         super().__init__(parent)
         self._talk, self._under = talk, under
         self._focused: QWidget | None = None
+        self._took_focus = False
         self.card = ProgressCard(theme, self.tr("Nothing is saved until the end; Cancel leaves nothing behind."))
         self.slow = QTimer(self)
         self.slow.setSingleShot(True)
@@ -35,10 +36,10 @@ class Patience(QObject):
 
     def give_focus_back(self) -> bool:
         """Gives the focus to what the bar took it from; False where that is no more."""
-        focused, self._focused = self._focused, None
-        if focused is None:
+        if not self._took_focus:
             return True
-        if not isValid(focused) or not focused.isVisible():
+        focused, self._took_focus = self._focused, False
+        if focused is None or not isValid(focused) or not focused.isVisible():
             return False
         focused.setFocus()
         return True
@@ -58,7 +59,7 @@ class Patience(QObject):
 
     def _show_busy(self) -> None:
         if self._talk.busy:
-            self._focused = QApplication.focusWidget()
+            self._focused, self._took_focus = QApplication.focusWidget(), True
             self.came.emit()
             self._under.setEnabled(False)
             self.card.begin(self.tr("Working"))

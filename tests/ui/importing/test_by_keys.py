@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from skilling.database.tables import Developer
 from skilling.services.desk import Desk
-from tests.ui.importing.walking import HEADINGS, a_list, applied, fixed, names, opened, settled, step, words
+from tests.ui.importing.walking import HEADINGS, a_list, applied, fixed, names, opened, sealed, settled, step, words
 from ui.importing.choices import ListChoices
 from ui.importing.page import APPLY, FILE, FIX, MATCH, ImportPage
 
@@ -173,9 +173,7 @@ def texts(page: ImportPage) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
 
 
-def test_what_was_understood_without_a_question_is_told_before_it_goes_in(
-    qtbot: QtBot, page: ImportPage, tmp_path: Path
-) -> None:
+def test_what_was_understood_without_a_question_is_told_before_it_goes_in(qtbot: QtBot, page: ImportPage, tmp_path: Path) -> None:
     two = (1, "Asha Rao", "9845012345", "asha.rao@example.in; asha@example.in", "Karnataka")
     fixed(qtbot, page, a_list(tmp_path / "rampur.xlsx", (two, *TWO_KINDS[1:])), cohort="RAM-2026-A")
     step(qtbot, page, APPLY, page.go_on)
@@ -187,3 +185,27 @@ def test_a_title_runs_over_the_empty_cells_beside_it(qtbot: QtBot, page: ImportP
     opened(qtbot, page, a_list_of_two_kinds(tmp_path))
     view = page.file.grid.view
     assert [view.columnSpan(row, 1) for row in range(4)] == [5, 5, 1, 1]
+
+
+@pytest.mark.parametrize("patience", [60_000, 0], ids=["quick child", "slow child"])
+def test_a_password_is_typed_where_it_is_asked_and_another_file_chosen_instead(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path, patience: int
+) -> None:
+    page.patience.slow.setInterval(patience)
+    path = sealed(a_list(tmp_path / "plain.xlsx"), tmp_path / "rampur.xlsx", "rampur-2026")
+    focused().clearFocus()
+    page.open_file(str(path))
+    qtbot.waitUntil(lambda: "protected with a password" in words(page), timeout=60_000)
+    settled(qtbot, page)
+    assert focused().accessibleName() == "Password of the file"
+    QTest.keyClicks(focused(), "wrong")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "does not open this workbook" in words(page), timeout=60_000)
+    settled(qtbot, page)
+    assert focused().accessibleName() == "Password of the file"
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    now = focused()
+    assert isinstance(now, QPushButton)
+    assert now.text() == "&Choose file…"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from skilling.services.desk import Desk
 from tests.builders import a_developer
-from tests.ui.importing.walking import PATIENCE, ROWS, a_list, applied, fixed, opened, press, settled, step, words
+from tests.ui.importing.walking import PATIENCE, ROWS, a_list, applied, fixed, opened, press, sealed, settled, step, words
 from ui.context import Context
 from ui.importing.page import FILE, FIX, MATCH, ImportPage
 
@@ -109,13 +108,6 @@ def test_a_list_is_gone_on_with_after_the_program_ended(
     after.opened()
     assert "You were importing" not in words(after)
     after.talk.cancel()
-
-
-def sealed(plain: Path, path: Path, password: str) -> Path:
-    """A copy of the workbook that opens with this password alone."""
-    with plain.open("rb") as source, path.open("wb") as target:
-        OOXMLFile(source).encrypt(password, target)
-    return path
 
 
 def test_a_list_under_a_password_is_gone_on_with_once_the_password_is_given_again(

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -39,6 +40,13 @@ def a_list(path: Path, rows: tuple[tuple[Any, ...], ...] = ROWS, headings: tuple
     for row in rows:
         sheet.append(list(row))
     book.save(path)
+    return path
+
+
+def sealed(plain: Path, path: Path, password: str) -> Path:
+    """A copy of the workbook that opens with this password alone."""
+    with plain.open("rb") as source, path.open("wb") as target:
+        OOXMLFile(source).encrypt(password, target)
     return path
 
 
