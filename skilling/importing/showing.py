@@ -144,6 +144,7 @@ class RowLook:
     matches: tuple[dict[str, Any], ...]
     why: tuple[str, ...]
     cells: tuple[Any, ...]  # as they came, in the order of `Page.headers`
+    remedied: dict[str, Any]  # by heading: what a remedy for all alike set instead; None where it blanked the cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,17 @@ def row(made: Plan, position: int, words: Mapping[str, Words]) -> RowLook:
         matches=tuple(match(made, each) for each in made.candidates.get(position, ())),
         why=tuple(made.reasons.get(position, ())),
         cells=tuple(json.loads(made.raw[position])),
+        remedied=_remedied(made, position, values),
     )
+
+
+def _remedied(made: Plan, position: int, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a row that a remedy for all alike set, with what is kept of them."""
+    return {
+        match.source: values.get(match.field or "")
+        for match in made.columns
+        if position in made.remedied.get(match.source, ()) and match.leads
+    }
 
 
 def record_words(session: Session, made: Plan, record: int, names: Sequence[str]) -> dict[str, Any]:

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlmodel import SQLModel
 
-from skilling.domain.problems import Refused
+from skilling.domain.problems import Refused, Severity
 from skilling.importing import altering, inhand, writing
 from skilling.importing.matching import recognising
 from skilling.importing.planning import cleaning
@@ -144,11 +144,12 @@ def test_steps_that_need_a_list_say_so(hand: Hand, tmp_path: Path) -> None:
 
 
 def test_rows_that_ask_the_same_for_the_same_reasons_are_answered_together(hand: Hand, sqlite_desk: Desk, tmp_path: Path) -> None:
-    headers = ["Name of Student", "Date of Birth", "Gender"]
-    people = ("Asha Rao", "Kabir Das", "Meera Kulkarni")
-    for name in people:
-        a_developer(sqlite_desk, full_name=name, born_on=date(2004, 5, 9), gender="F")
-    hand.open_list(str(a_list(tmp_path, *[[name, "05/09/2004", "M"] for name in people], headers=headers)))
+    headers = ["Name of Student", "Date of Birth", "Gender", "Mobile No"]
+    people = {"Asha Rao": "9845012341", "Kabir Das": "9845012352", "Meera Kulkarni": "9845012363"}
+    for name, mobile in people.items():
+        a_developer(sqlite_desk, full_name=name, born_on=date(2004, 5, 9), gender="F", mobile=f"+91{mobile}")
+    listed = [[name, "05/09/2004", "M", f"97010{mobile[5:]}"] for name, mobile in people.items()]
+    hand.open_list(str(a_list(tmp_path, *listed, headers=headers)))
     summary = hand.make_plan("BLR-1")
     assert summary.counts["review"] == 3
     compared = hand.compare(2)
@@ -173,6 +174,21 @@ def test_a_decision_costs_what_it_changes(hand: Hand, sqlite_desk: Desk, tmp_pat
     assert (summary.counts["new"], summary.issues) == (3, tuple(i for i in summary.issues if i.code != "state-unknown"))
     hand.fix({"what": "cell", "column": "Name of Student", "rows": (2,), "value": "Asha Rau"})
     assert len(weighed) == 2
+
+
+def test_what_a_remedy_for_all_alike_set_is_shown_in_its_rows(hand: Hand, tmp_path: Path) -> None:
+    in_kruti_dev = [(1, "jke dqekj", *ASHA[2:]), (2, "nhik dqekjh", *KABIR[2:]), (3, "vfuy ;kno", *MEERA[2:5], "Blahland", None)]
+    hand.open_list(str(a_list(tmp_path, *in_kruti_dev)))
+    codes = {card.column: card.code for card in hand.make_plan("BLR-1").issues if card.severity is not Severity.NOTE}
+    hand.fix(
+        {"what": "accept", "column": "Name of Student", "code": codes["Name of Student"]},
+        {"what": "ignore", "column": "State", "code": codes["State"]},
+    )
+    assert [row.remedied for row in hand.rows_page(None, 0, 10).rows] == [
+        {"Name of Student": "राम कुमार"},
+        {"Name of Student": "दीपा कुमारी"},
+        {"Name of Student": "अनिल यादव", "State": None},
+    ]
 
 
 def test_what_was_worked_out_holds_only_as_long_as_the_register(hand: Hand, sqlite_desk: Desk, tmp_path: Path) -> None:

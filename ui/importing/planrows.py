@@ -116,10 +116,14 @@ class PlanRows(BlockModel):
         return " ".join(row.why) or "; ".join(", ".join(match["why"]) for match in row.matches)
 
     def _mended(self, row: RowLook, column: int) -> str | None:
-        """What was set instead of what the list says: for the cell, or for every cell that says the same."""
+        """What was set instead of what the list says: for the cell, for every cell that says the same, or for all alike."""
         if column < FIRST:
             return None
-        return self._talk.decided.meant(row.number, self._headers[column - FIRST], cell_words(row.cells[column - FIRST]))
+        heading = self._headers[column - FIRST]
+        typed = self._talk.decided.meant(row.number, heading, cell_words(row.cells[column - FIRST]))
+        if typed is None and heading in row.remedied:
+            return value_words(row.remedied[heading])
+        return typed
 
     def _is_wrong(self, row: RowLook, column: int) -> bool:
         return column >= FIRST and row.number in self._wrong.get(self._headers[column - FIRST], ())

@@ -47,6 +47,7 @@ class Cleaning:
     errors: dict[int, list[str]] = field(default_factory=dict)
     skipped: dict[int, list[str]] = field(default_factory=dict)
     assumptions: list[str] = field(default_factory=list)
+    remedied: dict[str, set[int]] = field(default_factory=dict)  # heading: positions of cells that a remedy for all alike set
 
     def fail(self, position: int, sentence: str) -> None:
         """A row cannot be taken, and why."""
@@ -212,8 +213,10 @@ class _Reader:
                 # Whoever prefers the second of two values keeps the first beside it.
                 beside[issue.index] = values[issue.index] if issue.beside is not None else None
                 values[issue.index] = taken
+                self._done.remedied.setdefault(match.source, set()).add(issue.index)
             elif pattern in fixes.blanked:
                 values[issue.index] = None
+                self._done.remedied.setdefault(match.source, set()).add(issue.index)
             else:
                 beside[issue.index] = issue.beside
                 left.append(issue)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -166,6 +166,7 @@ class Plan:
     newest_change: int = 0  # the register as it was when the plan was made
     highest_record: int = 0  # likewise: the newest record of the list's noun
     learned: Mapping[tuple[Scope, str], Mapping[str, str]] = field(default_factory=dict)  # scope, field: word: value
+    remedied: Mapping[str, Set[int]] = field(default_factory=dict)  # heading: positions of cells that a remedy for all alike set
     today: date = date.min
 
     def __len__(self) -> int:

@@ -238,6 +238,7 @@ def _plan(
     made.blockers = (*_blockers(made), *rows.problems())
     made.judged = rows.judged(fixes)
     made.learned = _learned(matches, fixes)
+    made.remedied = cleaning.remedied
     made.issues = (*cleaning.cards, *notices_of(made))
     made.assumptions = (*taken.warnings, *cleaning.assumptions, *assumptions_of(made), *made.assumptions)
     return made
