@@ -145,7 +145,7 @@ def test_steps_that_need_a_list_say_so(hand: Hand, tmp_path: Path) -> None:
 
 def test_rows_that_ask_the_same_for_the_same_reasons_are_answered_together(hand: Hand, sqlite_desk: Desk, tmp_path: Path) -> None:
     headers = ["Name of Student", "Date of Birth", "Gender", "Mobile No"]
-    people = {"Asha Rao": "9845012341", "Kabir Das": "9845012352", "Meera Kulkarni": "9845012363"}
+    people = {"Asha Joshi": "9845012341", "Kabir Das": "9845012352", "Meera Sharma": "9845012363"}
     for name, mobile in people.items():
         a_developer(sqlite_desk, full_name=name, born_on=date(2004, 5, 9), gender="F", mobile=f"+91{mobile}")
     listed = [[name, "05/09/2004", "M", f"97010{mobile[5:]}"] for name, mobile in people.items()]

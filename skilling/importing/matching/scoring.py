@@ -216,9 +216,10 @@ class Scorer:
         if closest == Whose.ANYBODYS:
             return _BELOW_LINK if _says_more(one, found) else _BELOW_REVIEW
         nameless = not own_mailbox and not (one.tells and other.tells)
-        # A name that is the same says rather that a clerk erred in the gender than that husband and wife bear it.
-        man_and_wife = level < SOUNDS_SAME and closest < Whose.OWN and self._is.gender_differs in found
-        return _BELOW_LINK if nameless or man_and_wife else inf
+        # A name that is the same says rather that a clerk erred than that husband and wife, or two cousins, bear it.
+        another = self._is.gender_differs in found or self._is.father_differs in found
+        of_one_house = another and level < SOUNDS_SAME and closest < Whose.OWN
+        return _BELOW_LINK if nameless or of_one_house else inf
 
     def _most(self, names: Likeness, email: bool, roll: bool, birthday: bool) -> float:
         """What the guard allows: twins, sisters and brothers share nearly everything, but never the given name."""

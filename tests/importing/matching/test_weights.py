@@ -70,6 +70,14 @@ def test_a_family_name_alone_is_nobodys_whatever_else_fits(one: str, other: str)
     assert verdict({"full_name": other, **shared}, {"full_name": one, **shared}).outcome is Outcome.REVIEW
 
 
+def test_cousins_of_one_house_are_asked_about() -> None:
+    house = {"mobile": "+919845012345", "institution": HERE, "born_on": NEW_YEAR}
+    row, known = {"full_name": "S. Kulkarni", **house}, {"full_name": "Sunita Kulkarni", **house}
+    assert verdict(row, known).outcome is Outcome.LINK
+    fathers = {"father_name": "Anil Kulkarni"}, {"father_name": "Rahul Kulkarni"}
+    assert verdict({**row, **fathers[0]}, {**known, **fathers[1]}).outcome is Outcome.REVIEW
+
+
 def test_another_institution_speaks_against_a_namesake_with_the_same_birthday() -> None:
     row = {"full_name": "Nutan Bhosle", "born_on": BORN}
     unknown = verdict({**row, "institution": HERE}, {**row, "institution": None})
