@@ -74,7 +74,7 @@ def _is_likely_only(noun: str, title: Target, header: str, said: str, names: Evi
     plainly = likeness(header, title.field) >= PLAINLY
     told = bool(_TELLING[noun] & others)
     if noun == "developer":
-        like_people = names.share(lambda i: _like_a_person(names.texts[i])) >= _LIKE_PEOPLE
+        like_people = names.share(lambda i: like_a_person(names.texts[i])) >= _LIKE_PEOPLE
         return not like_people and (not plainly or (says_nothing(said) and not told))
     if noun == "institution":
         study = names.share(lambda i: STUDY_WORDS.search(names.texts[i]) is not None) >= _MOSTLY
@@ -88,5 +88,6 @@ def _is_likely_only(noun: str, title: Target, header: str, said: str, names: Evi
     return not plainly or (says_nothing(said) and not told)
 
 
-def _like_a_person(text: str) -> bool:
+def like_a_person(text: str) -> bool:
+    """Whether a word of the text is one that many people of India are called by."""
     return any(word.common or word.given for word in read_name(text).words)

@@ -156,14 +156,15 @@ class Evidence:
 
     def is_name(self, index: int) -> bool:
         """True where a cell could be the name of a person: one to six words, at most one number beside, no college or company."""
-        text = _TAIL.sub("", _RELATION.sub("", self.texts[index]))
+        text = self.texts[index]
+        if "\n" in text and names_in_lines(text):
+            text = text.splitlines()[0]  # an address, or somebody else, follows
+        text = _TAIL.sub("", _RELATION.sub("", text))
         if _DIGITS.search(text) and (numbered := split_number(text)) and " " in numbered[0]:
             text = numbered[0]
         if not 2 <= len(text) <= 60 or _DIGITS.search(text) or "@" in text or "/" in text[:-4]:
             return False
         words = _WORD.findall(text)
-        if "\n" in text and names_in_lines(text):
-            return False
         return 1 <= len(words) <= 6 and not STUDY_WORDS.search(text) and not COMPANY_WORDS.search(text)
 
     def holds_places(self) -> bool:

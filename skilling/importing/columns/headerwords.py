@@ -90,6 +90,7 @@ _SECTION: Final = re.compile(
 _BRACKETS: Final = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")
 _ROWS: Final = re.compile(re.escape(BAND) + r"(?![^(\[{]*[)\]}])")  # not within brackets: '(Yes / No)'
 _SPLITS: Final = re.compile(r"[/\n|]")
+_NAME_AND: Final = re.compile(r"(?P<name>(?:[^\W\d_]+ )?names?)\s*(?:&|and\b|with\b|,)\s*(?P<more>.+)", re.IGNORECASE)
 _NON_LATIN: Final = re.compile(r"[^\x00-\u024f]+(?:[\s\d./()-]*[^\x00-\u024f]+)*")
 
 _SERIAL: Final = frozenset(key(word).replace(" ", "") for word in SERIAL_HEADINGS.split(";"))
@@ -245,6 +246,9 @@ def _variants(header: str) -> tuple[_Variant, ...]:
         if not last.isascii():
             for part in (_NON_LATIN.sub(" ", last), " ".join(_NON_LATIN.findall(last))):
                 add(part.strip(" /-()"), 0.98, above)
+        named = _NAME_AND.match(bare)
+        if named and set(heading(named["more"]).split()).isdisjoint(_SOMEONE | _PLACE_OF_STUDY | _THINGS):
+            add(named["name"], 0.85, above)  # 'Name & Address': whose address follows is the same one's
         pieces = _SPLITS.split(bare)
         if len(pieces) > 1:
             for piece in pieces:

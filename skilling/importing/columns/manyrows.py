@@ -11,6 +11,9 @@ from typing import Final
 
 from skilling.domain.names import names_in_lines
 from skilling.domain.text import heading, key
+from skilling.importing.columns.certainty import like_a_person
+from skilling.importing.columns.headerwords import likeness
+from skilling.importing.columns.targets import target, title_of
 from skilling.importing.reading.grid import Cell
 from skilling.importing.table.layout import Table
 from skilling.importing.table.looks import is_blank, plain_text
@@ -22,10 +25,7 @@ _MEMBER: Final = re.compile(
     r"(?: (?:full )?name)?"
 )
 _MEMBERS: Final = re.compile(r"\b(?:members|mates|teammates|team members|group members|players)\b(?: names?)?$")
-_OWN_NAME: Final = re.compile(
-    r"(?:(?:full|student|students|candidate|candidates|participant|participants|your|my|applicant|first|registrant) )*names?"
-    r"|name of (?:the )?(?:student|candidate|participant|applicant)|(?:full )?name of .*|नाम|.*का नाम"
-)
+_LEADS: Final = re.compile(r"\b(?:leader|captain|head|lead|member|mate|teammate)s?\b")
 _SEVERAL: Final = re.compile(r"[,;\n&/|]|\band\b|\s\d\s*[.)]")
 _NAME: Final = re.compile(
     r"\b(?:names?|students?|trainees?|participants?|candidates?|learners?|farmers?|intern|employee|volunteer|worker|staff|officer|mobiliser|mobilizer)\b|नाम"
@@ -38,6 +38,9 @@ _DAY: Final = re.compile(
 _DONE: Final = re.compile(
     r"\b(?:activity|activities|tasks?|work done|work|purpose|progress|hours|hrs|time spent|minutes|session|topic|visited|remarks?)\b"
 )
+_MORE: Final = re.compile(r"\b(?:address|details?|particulars?|designation|contact|father|husband|info)\b|पता")
+_PLAINLY: Final = 0.9
+_LIKE_PEOPLE: Final = 0.4
 _FEWEST_MEMBERS: Final = 2
 _MOSTLY: Final = 0.5
 _ROWS_EACH: Final = 1.5  # of a person, on average, for a log
@@ -47,14 +50,22 @@ _FEWEST_ROWS: Final = 4
 def names_teams(table: Table) -> bool:
     """Whether each row names several people, and none whose row it is."""
     said = [heading(header) for header in table.headers]
-    if any(_NAME.search(words) and _several_lines([row[index] for row in table.rows]) for index, words in enumerate(said)):
-        return True
-    if any(_OWN_NAME.fullmatch(words) and not _TEAM.search(words) for words in said):
+    for index, words in enumerate(said):
+        if _NAME.search(words) and not _MORE.search(words) and _several_lines([row[index] for row in table.rows]):
+            return True
+    if any(map(_asks_for_own_name, table.headers)):
         return False
     if sum(_MEMBER.fullmatch(words) is not None for words in said) >= _FEWEST_MEMBERS:
         return True
     listed = [index for index, words in enumerate(said) if _MEMBERS.search(words)]
     return any(map(_TEAM.search, said)) and any(_several([row[index] for row in table.rows]) for index in listed)
+
+
+def _asks_for_own_name(header: str) -> bool:
+    """Whether a heading names whose row it is: a person, or the startup whose team follows."""
+    said = heading(header)
+    plainly = any(likeness(header, target(title_of(noun)).field) >= _PLAINLY for noun in ("developer", "startup"))
+    return plainly and not _LEADS.search(said) and not _TEAM.search(said)
 
 
 def further_people(headers: Sequence[str]) -> list[str]:
@@ -83,9 +94,11 @@ def _comes_again(table: Table, name: int, day: int) -> bool:
 
 
 def _several_lines(cells: Sequence[Cell]) -> bool:
-    """Whether most of the cells hold several lines, each like a name."""
+    """Whether most of the cells hold several lines, each like a name of somebody."""
     filled = [cell for cell in cells if not is_blank(cell)]
-    return sum(isinstance(cell, str) and names_in_lines(cell) for cell in filled) > _MOSTLY * len(filled) > 0
+    several = [cell for cell in filled if isinstance(cell, str) and names_in_lines(cell)]
+    lines = [line for cell in several for line in cell.splitlines() if line.strip()]
+    return len(several) > _MOSTLY * len(filled) > 0 and sum(map(like_a_person, lines)) >= _LIKE_PEOPLE * len(lines)
 
 
 def _several(cells: Sequence[Cell]) -> bool:

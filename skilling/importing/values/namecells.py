@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from skilling.domain import phones, values
@@ -48,7 +49,8 @@ _NO_NAME: Final = Remark(
 _LINES: Final = Remark(
     "name-lines",
     Severity.WARNING,
-    "This holds several lines, each like a name of its own. It was taken as one name. Give everyone a row of their own.",
+    "This holds several lines: several names, or more than a name. It was taken as one name. Put each into a cell of its own, or "
+    "accept to keep the first line alone.",
 )
 
 
@@ -74,7 +76,8 @@ def name_parser(field: Field) -> Parser:
         if isinstance(value, Problem):
             return wrong(field, value)
         if names_in_lines(text):
-            return value, _LINES
+            first = values.read(Kind.NAME, text.strip().splitlines()[0])
+            return value, replace(_LINES, proposed=None if isinstance(first, Problem) else first)
         return value, _about_name(str(value)) or (ESCAPES if text != cell else None)
 
     return parse

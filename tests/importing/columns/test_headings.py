@@ -379,6 +379,13 @@ def test_of_two_titles_the_one_that_differs_from_row_to_row_names_the_resource()
     assert _fields(a_table(["topic", "course"], *rows), "resource") == ["extra.topic", "resource.title"]
 
 
+def test_a_name_with_more_in_its_column_is_a_name() -> None:
+    for header in ("Name & Address", "Name and Designation", "Student Name, Class", "Name with address of beneficiary"):
+        assert _field(header, "Asha Rao", "Ravi Kumar", "Sunita Devi") == "developer.full_name", header
+    for header in ("Name and Address of College", "Name & Address of Firm", "Father Name and Occupation"):
+        assert _field(header, "Asha Rao", "Ravi Kumar", "Sunita Devi") != "developer.full_name", header
+
+
 def test_marks_for_the_cell_above_are_no_evidence_against_a_column() -> None:
     rows = [[f"Asha {word}", district, "-do-"] for word, district in zip("ABCDEFGH", ["Gaya", *["-do-"] * 7], strict=True)]
     rows[0][2] = "Bihar"

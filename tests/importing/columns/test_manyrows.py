@@ -62,8 +62,20 @@ def test_several_people_in_each_row_are_teams() -> None:
 def test_several_names_in_each_cell_are_a_group_and_no_name() -> None:
     rows = [[f"Village {i}", "\n".join(NAMES[i : i + 3])] for i in range(4)]
     assert "each row names several people" in _refused(a_table(["Village", "Names of trainees"], *rows))
+    homes = [[f"{name}\nWard No Four\nGaya Bihar", f"98450{at}1234"] for at, name in enumerate(NAMES)]
+    assert what_list(a_table(["Name & Address", "Mobile"], *homes)).name == "developer"
     broken = [["Asha\nRao", "9845012340"], ["Ravi Kumar", "9845012341"], ["Sunita\nDevi", "9845012342"]]
     assert what_list(a_table(["Name", "Mobile"], *broken)).name == "developer"
+
+
+def test_a_startup_with_its_team_is_a_startup() -> None:
+    rows = [[f"{word} Labs Pvt Ltd", ", ".join(NAMES[:3]), "EdTech"] for word in ("Disha", "Nava", "Setu", "Bindu")]
+    assert what_list(a_table(["Name of Startup", "Team members", "Sector"], *rows)).name == "startup"
+
+
+def test_whoever_brings_two_members_of_the_family_is_listed() -> None:
+    rows = [[NAMES[i], f"98450{i}1234", *NAMES[i + 1 : i + 3]] for i in range(3)]
+    assert what_list(a_table(["Trainee Name", "Mobile", "Member 1", "Member 2"], *rows)).name == "developer"
 
 
 def test_whoever_registers_a_team_under_their_own_name_is_listed() -> None:
