@@ -29,7 +29,7 @@ _SINCE: Final = "enrolment.effective_on"
 _JOINED: Final = frozenset({"joining", "joined", "doj", "admission"})
 _EMPLOYERS: Final = frozenset({"company", "employer", "firm"})
 
-# What only records of a noun have. A link, a place and a day all have.
+# What only records of a noun have. A link, a place and a day all have, and a language films and books, too.
 _TELLING: Final = {
     "developer": frozenset(
         f"developer.{name}"
@@ -38,7 +38,7 @@ _TELLING: Final = {
     "startup": frozenset(
         f"startup.{name}" for name in ("cin", "llpin", "dpiit", "udyam", "gstin", "sector", "stage", "founded_on")
     ),
-    "resource": frozenset(f"resource.{name}" for name in ("kind", "provider", "language", "hours")),
+    "resource": frozenset(f"resource.{name}" for name in ("kind", "provider", "hours")),
     "grant": frozenset(f"grant.{name}" for name in ("unit", "amount", "expires_on", "approved_on")),
     "institution": frozenset({"institution.aishe", "institution.kind"}),
 }

@@ -16,7 +16,14 @@ COLLEGES = tuple(f"Government Polytechnic {place}" for place in ("Patna", "Gaya"
 
 
 def _beside(heading: str, names: tuple[str, ...], *more: str) -> Table:
-    values = {"Link": "https://{}.example.in", "City": "Pune", "Mobile": "984501234{}", "Language": "Hindi", "Sector": "Agri"}
+    values = {
+        "Link": "https://{}.example.in",
+        "City": "Pune",
+        "Mobile": "984501234{}",
+        "Language": "Hindi",
+        "Sector": "Agri",
+        "Hours": "1{}",
+    }
     return a_table([heading, *more], *[[name, *(values[each].format(i) for each in more)] for i, name in enumerate(names)])
 
 
@@ -32,6 +39,7 @@ def _sure(table: Table) -> tuple[str, bool]:
         _beside("Name", STARTUPS, "Link"),
         _beside("Name", STARTUPS, "Link", "City"),
         _beside("Title", STARTUPS, "Link"),
+        _beside("Title", STARTUPS, "Language"),
         _beside("App Name", STARTUPS, "Link", "Language"),
         _beside("Title of Paper", STARTUPS, "Link"),
         _beside("Product Name", STARTUPS, "Link"),
@@ -53,7 +61,7 @@ def test_what_could_be_something_else_is_asked_about(table: Table) -> None:
         (_beside("Name", COLLEGES, "City"), "institution"),
         (_beside("Startup Name", STARTUPS, "Sector"), "startup"),
         (_beside("Course Name", STARTUPS, "Link"), "resource"),
-        (_beside("Title", STARTUPS, "Link", "Language"), "resource"),
+        (_beside("Title", STARTUPS, "Link", "Hours"), "resource"),
     ],
 )
 def test_what_is_plain_is_not_asked_about(table: Table, noun: str) -> None:
