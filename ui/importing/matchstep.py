@@ -43,7 +43,7 @@ class MatchStep(Step):
         self._summary = label("", "muted", wraps=True)
         self._missing = Banner(theme, "bad")
         self._no_cohort = Banner(theme, "warn")
-        self._no_cohort.add_action(self.tr("Choose cohort"), self.cohort_wanted.emit)
+        self._choose = self._no_cohort.add_action(self.tr("&Choose cohort"), self.cohort_wanted.emit)
         self._area = RebuiltArea(self.tr("Columns of the list"))
         self._frame = QFrame()
         set_kind(self._frame, "card")
@@ -115,6 +115,9 @@ class MatchStep(Step):
         return self.tr("{n} to check").format(n=grouped(unsure)) if unsure else ""
 
     def take_focus(self) -> bool:
+        if self._no_cohort.text:
+            self._choose.setFocus()
+            return True
         asked = next((line for line, column in zip(self.lines, self._columns, strict=True) if column.unsure), None)
         first = asked or next((line for line in self.lines if line.chooser.isEnabled()), None)
         if first is not None:

@@ -235,6 +235,7 @@ class ImportPage(DecidingPage):
         """Presses the main button."""
         if not self._foot.main.isEnabled() or self._foot.isHidden():
             return
+        self.say_above("")
         (self._leave_file, self._leave_match, self._leave_fix, self._apply)[self._step]()
 
     def go_back(self) -> None:
@@ -266,7 +267,6 @@ class ImportPage(DecidingPage):
         self._go_to(FIX)
 
     def _leave_fix(self) -> None:
-        self.say_above("")
         self.fix.leave(self._on_fixed)
 
     def _on_fixed(self) -> None:
@@ -367,8 +367,9 @@ class ImportPage(DecidingPage):
         self._show_foot()
 
     def _on_cancelled(self) -> None:
+        opening = self._opening  # over with the child
         self.talk.cancel()
-        if self._opening:
+        if opening:
             self.start_over()
             self.say_above(self.tr("Stopped. Nothing was saved."))
         else:

@@ -6,7 +6,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from ui.childjob import ChildJob
@@ -78,7 +79,8 @@ class ProgressCard(Card):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._cancel = button(theme, self.tr("Cancel"), self._on_cancel, icon="x")
+        self._cancel = button(theme, self.tr("Cancel (Esc)"), self._on_cancel, icon="x")
+        self._cancel.setShortcut(QKeySequence(Qt.Key.Key_Escape))  # wherever the focus is: what had it may be disabled meanwhile
         row = QHBoxLayout()
         row.addWidget(label(promise, "caption", wraps=True), 1)
         row.addWidget(self._cancel)

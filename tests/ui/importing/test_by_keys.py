@@ -209,3 +209,23 @@ def test_a_password_is_typed_where_it_is_asked_and_another_file_chosen_instead(
     now = focused()
     assert isinstance(now, QPushButton)
     assert now.text() == "&Choose file…"
+
+
+def test_escape_stops_what_takes_long_and_a_file_that_was_being_opened_is_let_go(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    page.patience.slow.setInterval(0)
+    path = a_list_of_two_kinds(tmp_path)
+    with qtbot.waitSignal(page.patience.came, timeout=60_000):
+        page.open_file(str(path))
+    button = page.patience.card.findChild(QPushButton)
+    assert button.shortcut().toString() == "Esc"
+    button.click()
+    assert "Stopped. Nothing was saved." in words(page)
+    assert focused() is page.start._choose
+    assert not page.talk.busy
+    fixed(qtbot, page, path, cohort="RAM-2026-A")
+    step(qtbot, page, FILE, page.patience.card.cancelled.emit)
+    assert "the list is opened again with your decisions" in words(page)
+    step(qtbot, page, MATCH, page.go_on)
+    assert "Stopped" not in words(page)
