@@ -14,7 +14,7 @@ from skilling.database.faults import BUSY_SECONDS, sentences, unusable
 from skilling.domain.problems import Unusable
 
 APPLICATION_ID: Final = 0x534B4C44  # "SKLD" in the file's header: this file is ours
-SCHEMA: Final = 11  # number of the newest migration
+SCHEMA: Final = 12  # number of the newest migration
 _MAGIC: Final = b"SQLite format 3\0"
 _CACHE_KIB: Final = 65536
 _LOG_BYTES: Final = 64 * 2**20  # to which the write-ahead log shrinks once a long change has left it

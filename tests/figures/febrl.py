@@ -12,7 +12,7 @@ from datetime import date, datetime
 from importlib.util import find_spec
 from typing import Any
 
-from skilling.importing.matching.blocking import block_keys
+from skilling.importing.matching.blocking import asked_keys, kept_keys
 from skilling.importing.matching.matching import Outcome, against, in_file
 from skilling.importing.matching.people import People
 from tests.figures.goals import say
@@ -66,9 +66,9 @@ def repeats(frame: Any) -> Pairs:
 def links(register: Any, incoming: Any) -> Pairs:
     known, listed = people_of(register), people_of(incoming)
     holders: dict[int, list[int]] = {}
-    for key, developer in block_keys(known):
+    for key, developer in kept_keys(known):
         holders.setdefault(key, []).append(developer)
-    candidates = ((row, developer) for key, row in block_keys(listed) for developer in holders.get(key, ()))
+    candidates = ((row, developer) for key, row in asked_keys(listed) for developer in holders.get(key, ()))
     verdicts = against(listed, known, range(len(known)), candidates, len(known))
     return {
         frozenset((incoming.index[row], register.index[verdict.developer]))

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from skilling.database.collector import resting
-from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, block_keys
+from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, asked_keys, kept_keys
 from skilling.importing.matching.matching import Counted, against
 from skilling.importing.matching.people import People
 from tests.figures.goals import say
@@ -70,7 +70,7 @@ def weighed(register: Sample, incoming: Sample, keys: BlockKeys, folder: str) ->
     clock = Clock()
     _ = listed.names, listed.fathers
     clock.lap("names and fathers read", len(listed))
-    wanted = block_keys(listed)
+    wanted = asked_keys(listed)
     clock.lap("keys", len(listed))
     candidates, crowded = joined(database, wanted)
     clock.lap("join with the register's keys", len(listed))
@@ -140,7 +140,7 @@ def one_register(size: int, rows: int, seed: int) -> bool:
     print(f"\nA list of {rows:,} rows against {size:,} people, seed {seed}")
     world = World(size, seed=seed)
     register, incoming = world.register(), world.incoming(rows)
-    keys = block_keys(people_of(register))
+    keys = kept_keys(people_of(register))
     print(f"  {len(keys) / size:.1f} keys a person")
     with TemporaryDirectory() as folder:
         found = weighed(register, incoming, keys, folder)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from skilling.importing.matching.blocking import block_keys
+from skilling.importing.matching.blocking import asked_keys, kept_keys
 from skilling.importing.matching.matching import Outcome, Verdict, against, in_file
 from skilling.importing.matching.people import People
 from tests.synthetic.register import Sample
@@ -31,9 +31,9 @@ def measured_against(register: Sample, incoming: Sample) -> Measured:
     """Everyone of the register who shares a key with a row is a candidate; positions serve as ids."""
     by_key: dict[int, list[int]] = {}
     known, listed = people_of(register), people_of(incoming)
-    for key, developer in block_keys(known):
+    for key, developer in kept_keys(known):
         by_key.setdefault(key, []).append(developer)
-    candidates = [(row, developer) for key, row in block_keys(listed) for developer in by_key.get(key, ())]
+    candidates = [(row, developer) for key, row in asked_keys(listed) for developer in by_key.get(key, ())]
     return judged(against(listed, known, range(len(known)), candidates, len(known)), incoming.truth)
 
 

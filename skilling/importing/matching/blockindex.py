@@ -17,7 +17,7 @@ from sqlmodel import Session
 from skilling.database import keyruns, merged, sets
 from skilling.database.changes import Change
 from skilling.database.tables import AuditEntry, Developer, Enrolment, ImportRun, Setting, table_of
-from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, block_keys
+from skilling.importing.matching.blocking import LARGEST_BLOCK, BlockKeys, Kind, asked_keys, kept_keys
 from skilling.importing.matching.homes import address_in
 from skilling.importing.matching.people import People
 
@@ -35,6 +35,7 @@ _CALLED: Final = {"institution_id": "institution", "district_id": "area"}  # in 
 
 MADE_OF: Final = frozenset(_COLUMNS) - {"gender", "pin", "district_id"}
 """The attributes of a developer that keys are worked out from."""
+_KEPT_OF: Final = tuple(name for name in _COLUMNS if name in MADE_OF and name not in _LOOKED_UP.values())
 
 
 class Register:
@@ -45,23 +46,37 @@ class Register:
     """
 
     def __init__(self, session: Session, ids: Collection[int], *, addresses: bool = False) -> None:
-        table = table_of(Developer)
         names = (*_COLUMNS, "address", "extra") if addresses else _COLUMNS
-        columns = [table.c.id, *(table.c[name] for name in names)]
-        rows = sorted(sets.rows_where(session, [*columns, table.c.archived_at], table.c.id, ids), key=lambda row: int(row[0]))
-        away = merged.survivors(session.connection(), [int(row[0]) for row in rows if row[-1] is not None])
-        living = [row for row in rows if row[-1] is None or row[0] in away]
-        self.ids: list[int] = [int(row[0]) for row in living]
-        self.survivors: list[int] = [away.get(key, key) for key in self.ids]
-        known = dict(zip(("id", *names), zip(*living, strict=True), strict=False)) if living else {}
-        self.people = People.of(
-            len(living),
+        self.ids, self.survivors, known = _known(session, ids, names)
+        self.people = _people(
+            known,
             cohort=_cohorts(session, self.ids),
             address=[
                 said or address_in(extra) for said, extra in zip(known.get("address", ()), known.get("extra", ()), strict=True)
             ],
-            **{_CALLED.get(name, name): known.get(name, []) for name in _COLUMNS},
         )
+
+
+def _known(session: Session, ids: Collection[int], names: Sequence[str]) -> tuple[list[int], list[int], dict[str, Sequence[Any]]]:
+    """The ids of those who are there, who each of them is now, and these attributes of theirs by name."""
+    table = table_of(Developer)
+    columns = [table.c.id, *(table.c[name] for name in names), table.c.archived_at]
+    rows = sorted(sets.rows_where(session, columns, table.c.id, ids), key=lambda row: int(row[0]))
+    away = merged.survivors(session.connection(), [int(row[0]) for row in rows if row[-1] is not None])
+    living = [row for row in rows if row[-1] is None or row[0] in away]
+    found = [int(row[0]) for row in living]
+    columns_of = zip(*living, strict=True) if living else ([] for _ in columns)
+    return found, [away.get(key, key) for key in found], dict(zip(("id", *names), columns_of, strict=False))
+
+
+def _people(known: Mapping[str, Sequence[Any]], **more: Sequence[object]) -> People:
+    return People.of(len(known["id"]), **more, **{_CALLED.get(name, name): known[name] for name in _COLUMNS if name in known})
+
+
+def _to_be_kept(session: Session, ids: Collection[int]) -> tuple[BlockKeys, list[int]]:
+    """The keys that are kept of these developers, worked out anew, and the ids to whose places they point."""
+    found, _, known = _known(session, ids, _KEPT_OF)
+    return kept_keys(_people(known)), found
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,7 @@ class Found:
 
 
 def candidates(session: Session, people: People, keys: BlockKeys) -> Found:
-    """Who of the register shares a key with whom of a list, whose people and keys these are."""
+    """Who of the register shares a key with whom of a list, whose people these are; `keys` are those under which they ask."""
     if not len(keys) or session.execute(select(table_of(Developer).c.id).limit(1)).first() is None:
         return Found()
     shared: dict[int, list[int]] = {}
@@ -85,10 +100,10 @@ def candidates(session: Session, people: People, keys: BlockKeys) -> Found:
         if developer not in late:
             shared.setdefault(hashed, []).append(developer)
     for part in _parts(late):
-        fresh = Register(session, part)
-        for hashed, place in block_keys(fresh.people):
+        fresh, ids = _to_be_kept(session, part)
+        for hashed, place in fresh:
             if hashed in wanted:
-                shared.setdefault(hashed, []).append(fresh.ids[place])
+                shared.setdefault(hashed, []).append(ids[place])
     return _paired(keys, shared)
 
 
@@ -131,12 +146,12 @@ def _paired(keys: BlockKeys, shared: Mapping[int, list[int]]) -> Found:
 
 
 def sharing(session: Session, keys: BlockKeys, ids: Collection[int]) -> set[int]:
-    """Those of the developers who share a key with anybody of a list, worked out anew."""
+    """Those of the developers who share a key with anybody of a list, worked out anew. `keys` are those that are kept of it."""
     wanted = set(keys.hashes)
     found: set[int] = set()
     for part in _parts(ids):
         register = Register(session, part)
-        found.update(register.ids[place] for hashed, place in block_keys(register.people) if hashed in wanted)
+        found.update(register.ids[place] for hashed, place in asked_keys(register.people) if hashed in wanted)
     return found
 
 
@@ -199,7 +214,7 @@ def rebuild(change: Change, ids: Collection[int]) -> None:
     for part in _parts(ids):
         keyruns.forget(change.connection, part)
         register = Register(change.session, part)
-        store(change, block_keys(register.people), register.ids)
+        store(change, kept_keys(register.people), register.ids)
 
 
 def _parts(ids: Collection[int]) -> Iterator[list[int]]:

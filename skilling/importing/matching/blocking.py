@@ -2,12 +2,16 @@
 
 A key is a signed 64-bit number, the same in every process and on every machine, so that it can be kept beside a developer
 and joined in one query. Its lowest three bits say what kind of key it is.
+
+Within a list, those are compared who share one of `block_keys`. In a register of a million, a dozen strangers share a day of birth
+and a word of the name: there, how another word begins has to agree, too. Developers are kept under `kept_keys`, and a row asks
+under `asked_keys`: whoever has no other word is kept as such, and asks for every beginning.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +20,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
 
+from skilling.domain.names import NameKey
 from skilling.importing.matching.people import People, address_words
 
 # A block of more people than this says little: within a list they must also share a telling word of the name, and the register's
@@ -23,6 +28,11 @@ from skilling.importing.matching.people import People, address_words
 LARGEST_BLOCK: Final = 50
 MOST_NAMESAKES: Final = 8  # of a name that is worth asking about where nothing else is known
 _NOT_KIND: Final = ~0b111
+_FILLER: Final = 2
+# How a word begins, as far as clerks tell it apart: Vikas and Bikash, Zakir and Jakir, Iqbal and Ekbal begin alike.
+_BEGINNINGS: Final = ("aeiouhy", "kqcxg", "s", "jz", "td", "nm", "pbfvw", "lr")
+_BEGINNING: Final = {letter: letters for letters in _BEGINNINGS for letter in letters}
+_ALONE: Final = "alone"  # there is no other word
 _HOMES_UP_TO: Final = 20_000  # people: homes have some fifteen keys each, and longer lists seldom lack phones and birthdays
 
 
@@ -32,7 +42,7 @@ class Kind(IntEnum):
     MOBILE = 0
     EMAIL = 1
     ROLL = 2  # institution and roll number
-    DAY_AND_WORD = 3  # day of birth, also with day and month swapped, and a word of the name
+    DAY_AND_WORD = 3  # day of birth, also with day and month swapped, and a word of the name; in a register, how another begins
     NAME_AND_PLACE = 4  # the words of the name, and the institution
     NAME_AND_FATHER = 5  # the words of the name, and a word of the father's
     HOME = 6  # two words of the address, or one and a word of the name or the day of birth; where addresses are known
@@ -41,10 +51,14 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class BlockKeys:
-    """Keys and, beside each, the position of the person who has it. Iterating gives `(key, position)` pairs."""
+    """Keys and, beside each, the position of the person who has it. Iterating gives `(key, position)` pairs.
+
+    `days` are the places of those of DAY_AND_WORD.
+    """
 
     hashes: array[int]
     positions: array[int]
+    days: range = range(0)
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -73,7 +87,7 @@ class _Hashes(dict[object, int]):
 
 
 def block_keys(people: People) -> BlockKeys:
-    """The keys of every person, about five each and none twice; where addresses are known, and not too many, more.
+    """The keys of every person of a list, about five each and none twice; where addresses are known, and not too many, more.
 
     Two keys are equal only where what they stand for is, but for one chance in 2^61.
     """
@@ -81,14 +95,51 @@ def block_keys(people: People) -> BlockKeys:
     _add_values(keys, Kind.MOBILE, people.mobile)
     _add_values(keys, Kind.EMAIL, people.email)
     _add_rolls(keys, people)
-    _add_days(keys, people)
+    before = len(keys)
+    _add_days(keys, people, lambda name: name.telling)
+    days = range(before, len(keys))
     cores = array("q", _hashed("name", (" ".join(name.core) for name in people.names)))
     _add_places(keys, people, cores)
     _add_fathers(keys, people, cores)
     _add_names(keys, people, cores)
     if len(people) <= _HOMES_UP_TO:
         _add_homes(keys, people)
-    return keys
+    return BlockKeys(keys.hashes, keys.positions, days)
+
+
+def kept_keys(people: People, keys: BlockKeys | None = None) -> BlockKeys:
+    """The keys under which developers are kept. `keys` are those of `block_keys(people)`, where they are at hand."""
+    return _for_register(people, keys, _kept_words)
+
+
+def asked_keys(people: People, keys: BlockKeys | None = None) -> BlockKeys:
+    """The keys under which the rows of a list ask for developers. `keys` as for `kept_keys`."""
+    return _for_register(people, keys, _asked_words)
+
+
+def _for_register(people: People, keys: BlockKeys | None, words_of: Callable[[NameKey], Iterable[str]]) -> BlockKeys:
+    keys = block_keys(people) if keys is None else keys
+    before, after = slice(0, keys.days.start), slice(keys.days.stop, None)
+    made = BlockKeys(keys.hashes[before] + keys.hashes[after], keys.positions[before] + keys.positions[after])
+    start = len(made)
+    _add_days(made, people, words_of)
+    return BlockKeys(made.hashes, made.positions, range(start, len(made)))
+
+
+def _kept_words(name: NameKey) -> Iterable[str]:
+    """Each telling word with how each of the others begins, or that there is none."""
+    return [f"{word} {other}" for word in name.telling for other in _others(name, word) or (_ALONE,)]
+
+
+def _asked_words(name: NameKey) -> Iterable[str]:
+    """The same and, for each word, that there is no other; where there is none, every beginning."""
+    return [f"{word} {other}" for word in name.telling for other in (*(_others(name, word) or _BEGINNINGS), _ALONE)]
+
+
+def _others(name: NameKey, word: str) -> set[str]:
+    """How the words of a name begin beside the one with this skeleton, and its initials. Parts like Kumar come and go."""
+    letters = [other.text[0] for other in name.words if other.skeleton != word and other.common != _FILLER]
+    return {_BEGINNING.get(letter, letter) for letter in (*letters, *name.initials)}
 
 
 def crowded_values(kind: Kind, column: Sequence[str | None], crowded: AbstractSet[int]) -> set[str]:
@@ -115,15 +166,17 @@ def _add_rolls(keys: BlockKeys, people: People) -> None:
     _add(keys, Kind.ROLL, _hashed("roll", (f"{places[row]} {rolls[row]}" for row in both)), both)
 
 
-def _add_days(keys: BlockKeys, people: People) -> None:
+def _add_days(keys: BlockKeys, people: People, words_of: Callable[[NameKey], Iterable[str]]) -> None:
     days, words = _Hashes("day"), _Hashes("word")
     either = {day: days[_either_order(day)] for day in set(people.born_on) if day is not None}
+    distinct = {id(name): name for name in people.names}
+    of_names = {number: [words[word] for word in words_of(name)] for number, name in distinct.items()}
     hashes, positions = array("q"), array("I")
     for position, (day, name) in enumerate(zip(people.born_on, people.names, strict=True)):
         if day is not None:
             of_day = either[day]
-            for word in name.telling:
-                hashes.append(of_day ^ words[word])
+            for of_word in of_names[id(name)]:
+                hashes.append(of_day ^ of_word)
                 positions.append(position)
     _add(keys, Kind.DAY_AND_WORD, hashes, positions)
 

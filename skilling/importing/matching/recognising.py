@@ -16,7 +16,7 @@ from skilling.database import sets
 from skilling.database.tables import MatchDecision, table_of
 from skilling.importing.matching import answering, blockindex, matching
 from skilling.importing.matching.answering import Marks
-from skilling.importing.matching.blocking import BlockKeys, block_keys
+from skilling.importing.matching.blocking import BlockKeys, asked_keys, block_keys, kept_keys
 from skilling.importing.matching.namesakes import namesakes
 from skilling.importing.matching.people import People
 from skilling.importing.telling import SILENT, Telling
@@ -48,7 +48,7 @@ class Recognised:
     first: list[int]
     doubtful: set[int] = field(default_factory=set)
     candidates: dict[int, tuple[Candidate, ...]] = field(default_factory=dict)
-    keys: BlockKeys | None = None  # of developers, to be stored with them
+    keys: BlockKeys | None = None  # under which developers are kept, to be stored with them
     again: matching.ComeAgain | None = None  # the cohort whose people nearly all rows are
     answers: matching.Answers = matching.NO_ANSWERS  # what people said of these rows when they came before
 
@@ -78,10 +78,11 @@ def weigh(
     nobody. `marks` are those under which answers on the rows are remembered.
     """
     found = Recognised.nothing(len(people))
-    found.keys = block_keys(people)
+    keys = block_keys(people)
     telling.at(0.4)
     found.answers = answering.recalled(session, marks or Marks(people))
-    duplicates = matching.in_file(people, found.answers, found.keys)
+    duplicates = matching.in_file(people, found.answers, keys)
+    found.keys = kept_keys(people, keys)
     telling.at(0.6)
     found.first = duplicates.first
     for row, pair in duplicates.repeats.items():
@@ -93,13 +94,13 @@ def weigh(
         found.record[row] = record
         found.doubtful.discard(row)
         found.candidates[row] = (Candidate(record, -1, CERTAIN, ("the same row came in before",)),)
-    _against_register(session, people, found, known)
+    _against_register(session, people, asked_keys(people, keys), found, known)
     telling.at(1.0)
     return found
 
 
-def _against_register(session: Session, people: People, found: Recognised, known: Mapping[int, int]) -> None:
-    shared = blockindex.candidates(session, people, found.keys or block_keys(people))
+def _against_register(session: Session, people: People, asked: BlockKeys, found: Recognised, known: Mapping[int, int]) -> None:
+    shared = blockindex.candidates(session, people, asked)
     alike = namesakes(session, people)
     found.again = alike.again
     again = alike.again.pairs.items() if alike.again else ()
