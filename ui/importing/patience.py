@@ -26,7 +26,7 @@ class Patience(QObject):
         self._talk, self._under = talk, under
         self._focused: QWidget | None = None
         self._took_focus = False
-        self.card = ProgressCard(theme, self.tr("Nothing is saved until the end; Cancel leaves nothing behind."))
+        self.card = ProgressCard(theme, self.tr("Nothing is saved until the end; Cancel (Esc) leaves nothing behind."))
         self.slow = QTimer(self)
         self.slow.setSingleShot(True)
         self.slow.setInterval(_PATIENCE_MS)
@@ -63,3 +63,4 @@ class Patience(QObject):
             self.came.emit()
             self._under.setEnabled(False)
             self.card.begin(self.tr("Working"))
+            self.card.setFocus()  # what had the focus is disabled: Qt would hand it to the navigation

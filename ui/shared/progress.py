@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from ui.childjob import ChildJob
@@ -79,8 +79,8 @@ class ProgressCard(Card):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._cancel = button(theme, self.tr("Cancel (Esc)"), self._on_cancel, icon="x")
-        self._cancel.setShortcut(QKeySequence(Qt.Key.Key_Escape))  # wherever the focus is: what had it may be disabled meanwhile
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._cancel = button(theme, self.tr("Cancel"), self._on_cancel, icon="x", tip=self.tr("Esc"))
         row = QHBoxLayout()
         row.addWidget(label(promise, "caption", wraps=True), 1)
         row.addWidget(self._cancel)
@@ -108,6 +108,12 @@ class ProgressCard(Card):
         self._numbers.setText(self._words(done, total))
         self._bar.setAccessibleDescription(f"{stage}. {self._numbers.text()}")
         self.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._cancel.isEnabled():
+            self._on_cancel()
+        else:
+            super().keyPressEvent(event)
 
     def finish(self) -> None:
         self.hide()
