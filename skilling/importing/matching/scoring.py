@@ -136,7 +136,7 @@ class Scorer:
         self._weights, self._is = weights, Findings(self._among, weights)
         self._homes.weigh_by(weights)
         self._hopeless = REVIEW - self._start - weights.father_most  # less than the father's name could mend
-        self._homeless = self._hopeless - weights.address - max(weights.pin, weights.area)  # nor could the same home
+        self._homeless = self._hopeless - self._homes.most  # nor could the same home
         self._own_mailbox = self._is.email_bits - 2 * weights.contact_shared  # at most four names in it
 
     def expect(self, pairs: AbstractSet[tuple[int, int]], odds: float) -> None:
