@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
 from skilling.database import summaries
-from skilling.database.changes import Change
+from skilling.database.changes import Change, catch_up
 from skilling.services.desk import open_desk
 from tests.bench import lists
 from tests.bench.floor import STAMP
@@ -54,7 +54,8 @@ def people(folder: Path, developers: int) -> Path:
 
 
 def _prepare(database: Path, short_import: list[str], developers: int) -> None:
-    """The cohorts of the lists are there, and the first import, of a short list, has had the block keys of everybody stored."""
+    """The cohorts of the lists are there, the first import, of a short list, has had the block keys of everybody stored, and the sums
+    are up to date."""
     with closing(dbapi2.connect(str(database), isolation_level=None)) as connection:
         # The invented programme is several programmes: an import could not know in which of them to make cohorts.
         programme = connection.execute("SELECT min(id) FROM programmes").fetchone()[0]
@@ -64,6 +65,11 @@ def _prepare(database: Path, short_import: list[str], developers: int) -> None:
         )
     if developers:
         run_program(short_import)
+        desk = open_desk(str(database))
+        caught_up = catch_up(desk.database)
+        desk.close()
+        if not caught_up:
+            raise RuntimeError("the sums cannot be brought up to date")
 
 
 def _alone(database: Path) -> None:

@@ -109,21 +109,20 @@ def block_keys(people: People) -> BlockKeys:
 
 def kept_keys(people: People, keys: BlockKeys | None = None) -> BlockKeys:
     """The keys under which developers are kept. `keys` are those of `block_keys(people)`, where they are at hand."""
-    return _for_register(people, keys, _kept_words)
-
-
-def asked_keys(people: People, keys: BlockKeys | None = None) -> BlockKeys:
-    """The keys under which the rows of a list ask for developers. `keys` as for `kept_keys`."""
-    return _for_register(people, keys, _asked_words)
-
-
-def _for_register(people: People, keys: BlockKeys | None, words_of: Callable[[NameKey], Iterable[str]]) -> BlockKeys:
     keys = block_keys(people) if keys is None else keys
     before, after = slice(0, keys.days.start), slice(keys.days.stop, None)
-    made = BlockKeys(keys.hashes[before] + keys.hashes[after], keys.positions[before] + keys.positions[after])
-    start = len(made)
-    _add_days(made, people, words_of)
-    return BlockKeys(made.hashes, made.positions, range(start, len(made)))
+    kept = BlockKeys(keys.hashes[before] + keys.hashes[after], keys.positions[before] + keys.positions[after])
+    start = len(kept)
+    _add_days(kept, people, _kept_words)
+    return BlockKeys(kept.hashes, kept.positions, range(start, len(kept)))
+
+
+def asked_keys(people: People, kept: BlockKeys | None = None) -> BlockKeys:
+    """The keys under which the rows of a list ask for developers. `kept` are those of `kept_keys(people)`, where they are at hand."""
+    kept = kept_keys(people) if kept is None else kept
+    asked = BlockKeys(kept.hashes[:], kept.positions[:])
+    _add_days(asked, people, _further_words)
+    return BlockKeys(asked.hashes, asked.positions, range(kept.days.start, len(asked)))
 
 
 def _kept_words(name: NameKey) -> Iterable[str]:
@@ -131,14 +130,14 @@ def _kept_words(name: NameKey) -> Iterable[str]:
     return [f"{word} {other}" for word in name.telling for other in _others(name, word) or (_ALONE,)]
 
 
-def _asked_words(name: NameKey) -> Iterable[str]:
-    """The same and, for each word, that there is no other; where there is none, every beginning."""
-    return [f"{word} {other}" for word in name.telling for other in (*(_others(name, word) or _BEGINNINGS), _ALONE)]
+def _further_words(name: NameKey) -> Iterable[str]:
+    """What is asked for besides: that there is no other word; where there is none, every beginning of one."""
+    return [f"{word} {other}" for word in name.telling for other in ((_ALONE,) if _others(name, word) else _BEGINNINGS)]
 
 
 def _others(name: NameKey, word: str) -> set[str]:
     """How the words of a name begin beside the one with this skeleton, and its initials. Parts like Kumar come and go."""
-    letters = [other.text[0] for other in name.words if other.skeleton != word and other.common != _FILLER]
+    letters = [other[0][0] for other in name.words if other[3] != word and other[4] != _FILLER]
     return {_BEGINNING.get(letter, letter) for letter in (*letters, *name.initials)}
 
 

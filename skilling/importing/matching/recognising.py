@@ -94,7 +94,7 @@ def weigh(
         found.record[row] = record
         found.doubtful.discard(row)
         found.candidates[row] = (Candidate(record, -1, CERTAIN, ("the same row came in before",)),)
-    _against_register(session, people, asked_keys(people, keys), found, known)
+    _against_register(session, people, asked_keys(people, found.keys), found, known)
     telling.at(1.0)
     return found
 
