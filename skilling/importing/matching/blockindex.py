@@ -180,7 +180,8 @@ def stale(session: Session) -> set[int]:
         ~select(run.c.id).where(run.c.change_id == entry.c.change_id).exists(),
     )
     # Keys of developers are given once, in ascending order: whoever is above the mark came as a set without block keys.
-    above = max(int(since.get("developer", 0)), keyruns.newest(session.connection()))
+    # Without a mark nobody was given any, but for those whom an undone import brought again.
+    above = max(int(since["developer"]), keyruns.newest(session.connection())) if since else 0
     without = select(developer.c.id).where(developer.c.archived_at.is_(None), developer.c.id > above)
     return {int(key) for statement in (touched, without) for key in session.execute(statement).scalars()}
 
