@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from skilling.domain.names import names_in_lines
+from skilling.domain.likeness import COMPATIBLE, compare
+from skilling.domain.names import names_in_lines, read_name, split_relation
 from skilling.domain.text import heading, key
 from skilling.importing.columns.certainty import like_a_person
 from skilling.importing.columns.headerwords import likeness
@@ -30,7 +31,10 @@ _SEVERAL: Final = re.compile(r"[,;\n&/|]|\band\b|\s\d\s*[.)]")
 _NAME: Final = re.compile(
     r"\b(?:names?|students?|trainees?|participants?|candidates?|learners?|farmers?|intern|employee|volunteer|worker|staff|officer|mobiliser|mobilizer)\b|नाम"
 )
-_NO_PERSONS: Final = re.compile(r"\b(?:father|mother|guide|trainer|mentor|course|college|institute|activity|event|task)\b")
+_NO_PERSONS: Final = re.compile(
+    r"\b(?:father|mother|guide|trainer|mentor|course|college|institute|school|university|department|cent(?:re|er)|company|startup|"
+    r"village|block|district|state|batch|activity|event|task|type|category|are you)\b"
+)
 _DAY: Final = re.compile(
     r"(?:date|day|time ?stamp|दिनांक)|(?:date|day) of (?:the )?(?:activity|visit|work|session|event|task)|"
     r"(?:activity|visit|work|session|event|task|log|entry) date"
@@ -80,7 +84,8 @@ def logs_what_people_did(table: Table) -> bool:
     done = [index for index, words in enumerate(said) if _DONE.search(words) and not _DAY.fullmatch(words)]
     names = [index for index, words in enumerate(said) if _NAME.search(words) and not _NO_PERSONS.search(words)]
     names = [index for index in names if index not in done]
-    return bool(days and done and names) and _comes_again(table, names[0], days[0])
+    # Everybody's school comes again, too: not one of the columns may have a name of each row's own.
+    return bool(days and done and names) and all(_comes_again(table, name, days[0]) for name in names)
 
 
 def _comes_again(table: Table, name: int, day: int) -> bool:
@@ -94,11 +99,19 @@ def _comes_again(table: Table, name: int, day: int) -> bool:
 
 
 def _several_lines(cells: Sequence[Cell]) -> bool:
-    """Whether most of the cells hold several lines, each like a name of somebody."""
+    """Whether most of the cells hold several lines, each like a name of somebody else."""
     filled = [cell for cell in cells if not is_blank(cell)]
-    several = [cell for cell in filled if isinstance(cell, str) and names_in_lines(cell)]
-    lines = [line for cell in several for line in cell.splitlines() if line.strip()]
-    return len(several) > _MOSTLY * len(filled) > 0 and sum(map(like_a_person, lines)) >= _LIKE_PEOPLE * len(lines)
+    several = [[line.strip() for line in cell.splitlines() if line.strip()]
+               for cell in filled if isinstance(cell, str) and names_in_lines(cell)]  # fmt: skip
+    further = [_somebody_else(line, first) for first, *lines in several for line in lines]
+    return len(several) > _MOSTLY * len(filled) > 0 and sum(further) >= _LIKE_PEOPLE * len(further)
+
+
+def _somebody_else(line: str, first: str) -> bool:
+    """Whether a line beneath a name names another person: not the father, and not the same one in another script."""
+    if not like_a_person(line) or not split_relation(line)[0]:
+        return False
+    return compare(read_name(line), read_name(first)) < COMPATIBLE
 
 
 def _several(cells: Sequence[Cell]) -> bool:

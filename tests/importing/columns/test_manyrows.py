@@ -41,6 +41,15 @@ def test_somebody_who_stands_twice_makes_no_log() -> None:
     assert what_list(a_table(["Date", "Name", "Activity", "Mobile"], *rows)).name == "developer"
 
 
+@pytest.mark.parametrize(
+    ("heading", "answers"),
+    [("Are you a student?", ("Yes", "No")), ("School Name", ("DAV School", "Govt School")), ("Student Type", ("UG", "PG"))],
+)
+def test_what_many_people_have_in_common_beside_their_names_makes_no_log(heading: str, answers: tuple[str, str]) -> None:
+    rows = [[f"0{at + 1}/09/2026", answers[at % 2], name, f"98450{at}1234", "ok"] for at, name in enumerate(NAMES)]
+    assert what_list(a_table(["Date", heading, "Student Name", "Mobile", "Remarks"], *rows)).name == "developer"
+
+
 def test_courses_that_people_completed_are_no_log() -> None:
     rows = [[name, course, "01/09/2026"] for name in NAMES for course in ("AI", "Data")]
     assert what_list(a_table(["Name", "Course", "Completed on"], *rows)).name == "developer"
@@ -66,6 +75,18 @@ def test_several_names_in_each_cell_are_a_group_and_no_name() -> None:
     assert what_list(a_table(["Name & Address", "Mobile"], *homes)).name == "developer"
     broken = [["Asha\nRao", "9845012340"], ["Ravi Kumar", "9845012341"], ["Sunita\nDevi", "9845012342"]]
     assert what_list(a_table(["Name", "Mobile"], *broken)).name == "developer"
+
+
+@pytest.mark.parametrize("beneath", ["D/o Suresh Rao", "W/o Ravi Kumar", "Assistant Professor", "Roll No 21"])
+def test_what_stands_beneath_a_name_about_the_same_person_makes_no_group(beneath: str) -> None:
+    rows = [[f"{name}\n{beneath}", f"98450{at}1234"] for at, name in enumerate(NAMES)]
+    assert what_list(a_table(["Name", "Mobile"], *rows)).name == "developer"
+
+
+def test_a_name_in_two_scripts_makes_no_group() -> None:
+    hindi = ("आशा राव", "रवि कुमार", "सुनीता देवी", "इमरान खान", "काव्या नायर", "अर्जुन दास")
+    rows = [[f"{name}\n{also}", f"98450{at}1234"] for at, (name, also) in enumerate(zip(NAMES, hindi, strict=True))]
+    assert what_list(a_table(["Name", "Mobile"], *rows)).name == "developer"
 
 
 def test_a_startup_with_its_team_is_a_startup() -> None:
