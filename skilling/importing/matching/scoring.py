@@ -102,7 +102,8 @@ def alike(name: NameKey, father: NameKey, name2: NameKey, father2: NameKey) -> L
     given2 = [word for word in names.right if word[3] not in inherited]
     if given and given2:
         return names
-    same_given = any(not word[4] and word[3] in names.shared for word in name.words)
+    another = any(word.given for word in (*given, *given2))  # Fatima Zahra and Fatima Khan may be sisters
+    same_given = not another and any(not word[4] and word[3] in names.shared for word in name.words)
     return names._replace(level=COMPATIBLE if names.similar else SIMILAR, similar=None, same_given=same_given)
 
 
@@ -216,10 +217,10 @@ class Scorer:
         if closest == Whose.ANYBODYS:
             return _BELOW_LINK if _says_more(one, found) else _BELOW_REVIEW
         nameless = not own_mailbox and not (one.tells and other.tells)
-        # A name that is the same says rather that a clerk erred than that husband and wife, or two cousins, bear it.
-        another = self._is.gender_differs in found or self._is.father_differs in found
-        of_one_house = another and level < SOUNDS_SAME and closest < Whose.OWN
-        return _BELOW_LINK if nameless or of_one_house else inf
+        # A name that is the same says rather that a clerk erred than that husband and wife, two cousins or brothers bear it.
+        another = self._is.father_differs in found or self._is.day_differs in found
+        of_one_house = (another and closest < Whose.OWN) or (self._is.gender_differs in found and not own_mailbox)
+        return _BELOW_LINK if nameless or (level < SOUNDS_SAME and of_one_house) else inf
 
     def _most(self, names: Likeness, email: bool, roll: bool, birthday: bool) -> float:
         """What the guard allows: twins, sisters and brothers share nearly everything, but never the given name."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from skilling.importing.matching.matching import Outcome, Verdict, against
+from skilling.importing.matching.matching import Outcome, Verdict, against, in_file
 from skilling.importing.matching.people import People
 
 BORN, OTHER_DAY, NEW_YEAR = date(2003, 5, 17), date(2001, 11, 9), date(2003, 1, 1)
@@ -76,6 +76,26 @@ def test_cousins_of_one_house_are_asked_about() -> None:
     assert verdict(row, known).outcome is Outcome.LINK
     fathers = {"father_name": "Anil Kulkarni"}, {"father_name": "Rahul Kulkarni"}
     assert verdict({**row, **fathers[0]}, {**known, **fathers[1]}).outcome is Outcome.REVIEW
+
+
+def test_a_name_of_two_given_ones_is_asked_about_where_a_sister_shares_one_of_them() -> None:
+    home = {"mobile": "+919845012345", "institution": HERE, "born_on": BORN, "father_name": "Venkata Reddy"}
+    twins = verdict({"full_name": "Sai Kiran", **home}, {"full_name": "Sai Reddy", **home})
+    assert twins.outcome is Outcome.REVIEW
+
+
+def test_a_boy_and_a_girl_of_one_birthday_are_asked_about_where_a_letter_could_be_either() -> None:
+    home = {"mobile": "+919845012345", "institution": HERE, "born_on": BORN, "father_name": "Dasrath Yadav"}
+    row, known = {"full_name": "A Yadav", **home}, {"full_name": "Anita Yadav", **home}
+    assert verdict(row, known).outcome is Outcome.LINK
+    assert verdict({**row, "gender": "M"}, {**known, "gender": "F"}).outcome is Outcome.REVIEW
+    assert verdict({**known, "gender": "M"}, {**known, "gender": "F"}).outcome is Outcome.LINK, "a clerk erred"
+
+
+def test_brothers_with_a_phone_of_the_house_are_asked_about_where_a_letter_could_be_either() -> None:
+    names, days = ["S Kulkarni", "Sunil Kulkarni"], [BORN, OTHER_DAY]
+    found = in_file(People.of(2, full_name=names, born_on=days, mobile=["+919845012345"] * 2, institution=[HERE] * 2))
+    assert (found.first, len(found.review)) == ([0, 1], 1)
 
 
 def test_another_institution_speaks_against_a_namesake_with_the_same_birthday() -> None:
