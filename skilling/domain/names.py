@@ -54,6 +54,7 @@ _PERSON: Final = r"(?P<name>[^\W\d_][^\d()\[\]]*?[^\W\d_][.]?)"
 _NUMBER_FIRST: Final = re.compile(rf"[(\[]?{_NUMBER}[)\]]?\s*[-:,./]?\s*{_PERSON}", re.IGNORECASE)
 _NUMBER_LAST: Final = re.compile(rf"{_PERSON}\s*(?:[-:,./]|\s|(?=[(\[]))\s*[(\[]?{_NUMBER}[)\]]?", re.IGNORECASE)
 _ROW_FIRST: Final = re.compile(rf"[(\[]?(?P<number>\d{{1,4}})\s*[.)\]:\s-]\s*{_PERSON}")
+_LONGEST_NUMBERED: Final = 100  # signs of a cell with a name and a number: the patterns take ever longer for longer ones
 _FILLER, _SURNAME = 2, 1
 _FILLER_SOUNDS: Final = frozenset(sound(word).fine for word in FILLERS)
 _GIVEN_SOUNDS: Final = frozenset(sound(word).fine for word in GIVEN_NAMES)
@@ -128,8 +129,11 @@ def split_number(text: str) -> tuple[str, str] | None:
 
     `21CS045 Asha Rao`, `Asha Rao (21CS045)` and `Asha Rao - 9845012345` have the name `Asha Rao`; `12. Asha Rao` as well.
     """
+    text = " ".join(text.split())
+    if len(text) > _LONGEST_NUMBERED:
+        return None
     for pattern in (_NUMBER_FIRST, _NUMBER_LAST, _ROW_FIRST):
-        found = pattern.fullmatch(text.strip())
+        found = pattern.fullmatch(text)
         if found is not None and not any(map(str.isdigit, found["name"])):
             return found["name"].strip(" ,.-:"), found["number"].strip()
     return None

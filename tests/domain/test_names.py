@@ -172,3 +172,9 @@ def test_a_number_beside_a_name_is_told_apart(written: str, name: str, number: s
 )
 def test_other_digits_are_no_number_beside_a_name(written: str) -> None:
     assert split_number(written) is None
+
+
+def test_a_long_text_holds_no_name_with_a_number_and_is_not_searched_for_one() -> None:
+    assert split_number("Asha Rao " * 11 + "1234") is None
+    assert split_number("Asha" + " " * 20_000 + "1x") is None, "for minutes, were it searched"
+    assert split_number("Asha  Rao   (21CS045)") == ("Asha Rao", "21CS045")
