@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from skilling.importing.reading.grid import Cell, Grid, column_letters
@@ -57,9 +58,13 @@ def first_record(sight: Sight) -> int | None:
     texts = [column for column, times in held.items() if times >= _SURELY * len(wide) and usually[column] is Look.LABEL]
     if not texts:
         return None  # numbers alone: nobody is named
-    return next(
-        (row for row in wide if all(sight.looks(row)[column] in (look, Look.BLANK) for column, look in told.items())), None
-    )
+    return next((row for row in wide if _is_one_of_them(sight.looks(row), told)), None)
+
+
+def _is_one_of_them(looks: Sequence[Look], told: Mapping[int, Look]) -> bool:
+    """Whether a row looks as most do, or in part: 'not known' may stand for somebody's phone, while a heading has words alone."""
+    fits = [looks[column] for column, look in told.items() if looks[column] in (look, Look.BLANK)]
+    return len(fits) == len(told) or any(map(is_data, fits))
 
 
 def beneath_letters(grid: Grid, first: int) -> Grid:

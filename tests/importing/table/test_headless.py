@@ -61,6 +61,12 @@ def test_titles_and_totals_around_a_list_without_a_heading_are_told() -> None:
     assert [(each.row, each.why) for each in table.dropped] == [(1, "title"), (2, "blank"), (9, "total")]
 
 
+def test_the_first_of_a_list_without_a_heading_is_not_lost_for_a_phone_that_nobody_knew() -> None:
+    rows: list[list[Cell]] = [[place + 1, name, f"98450{place}1234", "Gaya"] for place, name in enumerate(NAMES)]
+    rows[0][2:] = ["nil", "Patna"]
+    assert find(a_grid(rows), known_header).row_numbers == [1, 2, 3, 4, 5, 6]
+
+
 def test_a_long_title_right_above_names_heads_nothing() -> None:
     rows: list[list[Cell]] = [["Names of volunteers for the camp"], *[[name, f"98450{at}1234"] for at, name in enumerate(NAMES)]]
     assert find(a_grid(rows), known_header).row_numbers == [2, 3, 4, 5, 6, 7]
