@@ -276,8 +276,7 @@ def _told(plan: Plan, found: dict[str, Any], rejects: Path | None) -> list[str]:
     rows = " and ".join(str(row) for row in plan.place.header_rows)
     heading = f"heading in row {rows}" if rows else "without a heading"
     lines = [
-        f"{plan.file.name}{where}: {numbered(len(plan), 'row')} of {plan.about.noun.label_plural.lower()}, "
-        f"{heading}.",
+        f"{plan.file.name}{where}: {numbered(len(plan), 'row')} of {plan.about.noun.label_plural.lower()}, {heading}.",
         f"{_counted(plan.counts()) or 'nothing'}.",
     ]
     blocked = [column["source"] for column in found["columns"] if column.get("blocked")]
