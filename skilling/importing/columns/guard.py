@@ -48,7 +48,7 @@ _HEADINGS: Final[Mapping[str, re.Pattern[str]]] = {
     "epic": re.compile(r"\bepic\b|\bvoter\b|\belection card\b|मतदाता|वोटर"),
     "abha": re.compile(r"\babha\b|\bhealth id\b|\bayushman\b|आभा"),
     "family": re.compile(
-        r"\bsamagra\b|\bparivar\b.*\b(?:id|no|patra)\b|\bppp (?:id|no)\b|\bfamily id\b|\bbhamashah\b|समग्र आईडी|परिवार आईडी"
+        r"\bsamagra\b(?! shiksha)|\bparivar\b.*\b(?:id|no|patra)\b|\bppp (?:id|no)\b|\bfamily id\b|\bbhamashah\b|समग्र आईडी|परिवार आईडी"
     ),
     "licence": re.compile(r"\bpassport (?:no|number)\b|^passport$|\bdriving licen[cs]e\b|\bration card\b|\bdl no\b|पासपोर्ट|राशन"),
     "password": re.compile(r"\bpass ?words?\b|\bpasswd\b|\bpass ?code\b|\botp\b|पासवर्ड"),

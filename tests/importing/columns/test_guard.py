@@ -47,7 +47,7 @@ def test_a_heading_is_enough_to_block_a_column(header: str, code: str) -> None:
 @pytest.mark.parametrize(
     "header",
     ["Name as per Aadhaar", "Aadhaar linked mobile", "Aadhaar verified (Y/N)", "Company", "Adarsh Gram", "Pan India rank",
-     "Token No",
+     "Token No", "Samagra Shiksha school",
      "Bank Name", "Open Category", "UPSC Rank", "Pension", "Spending", "PwD", "Guidance", "ID", "Secretary", "Happen"],
 )  # fmt: skip
 def test_a_heading_about_something_else_blocks_nothing(header: str) -> None:
