@@ -102,9 +102,15 @@ def alike(name: NameKey, father: NameKey, name2: NameKey, father2: NameKey) -> L
     given2 = [word for word in names.right if word[3] not in inherited]
     if given and given2:
         return names
-    another = any(word.given for word in (*given, *given2))  # Fatima Zahra and Fatima Khan may be sisters
+    # Sai Kiran and Sai Reddy may be brothers, Kaneez Fatima and Fatima Khan sisters.
+    another = any(word.given for word in (*given, *given2)) or not all(_begins_with(each, names.shared) for each in (name, name2))
     same_given = not another and any(not word[4] and word[3] in names.shared for word in name.words)
     return names._replace(level=COMPATIBLE if names.similar else SIMILAR, similar=None, same_given=same_given)
+
+
+def _begins_with(name: NameKey, shared: tuple[str, ...]) -> bool:
+    """Whether the first word as written is one that agrees."""
+    return name.in_order[0][3] in shared
 
 
 def _has_more(name: NameKey, names: Likeness) -> bool:
