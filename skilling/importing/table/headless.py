@@ -80,6 +80,6 @@ def letter_name(grid: Grid, column: int) -> str:
     return f"Column {column_letters(grid.first_column + column)}"
 
 
-def filled_from(grid: Grid) -> int:
-    """The index of the first row with anything in it."""
-    return next((index for index, row in enumerate(grid.rows) if not all(map(is_blank, row))), 0)
+def filled_from(grid: Grid) -> int | None:
+    """The index of the first row with anything in it, if there is one."""
+    return next((index for index, row in enumerate(grid.rows) if not all(map(is_blank, row))), None)

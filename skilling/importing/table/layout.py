@@ -215,8 +215,12 @@ def _without_heading(sight: Sight, confidence: float) -> Table:
     if first is None and confidence < 1.0:
         return _no_table(sight, "not-a-list", "The rows of this sheet have nothing in common.")
     start = headless.filled_from(grid) if first is None else first
+    if start is None:
+        return _no_table(sight, "empty", "There is nothing in this sheet. Choose another sheet or file.")
     beneath = sight.beneath(headless.beneath_letters(grid, start))
     table = _table(beneath, Candidate(0, confidence, 0, 0.0, ()), confidence, grow=False)
+    if table.kind == "empty":
+        return _no_table(sight, "empty", "No row of this sheet looks like a record. Choose another sheet or file.")
     above = tuple(Dropped(grid.sheet_row(index), _why_above(grid.rows[index])) for index in range(start))
     return replace(table, header_rows=(), dropped=(*above, *table.dropped))
 

@@ -90,6 +90,13 @@ def test_a_person_can_say_that_there_is_no_heading() -> None:
     assert (table.header_rows, table.row_numbers, table.confidence) == ((), [1, 2, 3], 1.0)
 
 
+@pytest.mark.parametrize("rows", [[], [[None]], [["Total", 3]], [["Prepared by", "Asha Rao", "9845012345"]]])
+def test_who_says_that_a_sheet_without_records_has_no_heading_is_told_so(rows: list[list[Cell]]) -> None:
+    table = find(a_grid(rows), known_header, NO_HEADING)
+    assert (table.kind, table.header_rows, table.row_numbers) == ("empty", (), [])
+    assert table.reason.endswith("Choose another sheet or file.")
+
+
 def test_rows_of_which_nobody_can_say_what_they_are_ask_for_a_heading() -> None:
     rows: list[list[Cell]] = [[f"Lab {'ABCDEF'[place]}", "Open", 40 + place] for place in range(6)]
     with pytest.raises(Refused) as caught:
