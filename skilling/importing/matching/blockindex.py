@@ -87,10 +87,11 @@ class Found:
     crowded: frozenset[int] = frozenset()
 
 
-def candidates(session: Session, people: People, keys: BlockKeys) -> Found:
-    """Who of the register shares a key with whom of a list, whose people these are; `keys` are those under which they ask."""
-    if not len(keys) or session.execute(select(table_of(Developer).c.id).limit(1)).first() is None:
+def candidates(session: Session, people: People, kept: BlockKeys) -> Found:
+    """Who of the register is found under the keys of a list, whose people and kept keys these are."""
+    if not len(kept) or session.execute(select(table_of(Developer).c.id).limit(1)).first() is None:
         return Found()
+    keys = asked_keys(people, kept)
     shared: dict[int, list[int]] = {}
     for kind, attribute in _LOOKED_UP.items():
         _share_values(session, people, keys, kind, attribute, shared)

@@ -16,7 +16,7 @@ from skilling.database import sets
 from skilling.database.tables import MatchDecision, table_of
 from skilling.importing.matching import answering, blockindex, matching
 from skilling.importing.matching.answering import Marks
-from skilling.importing.matching.blocking import BlockKeys, asked_keys, block_keys, kept_keys
+from skilling.importing.matching.blocking import BlockKeys, block_keys, kept_keys
 from skilling.importing.matching.namesakes import namesakes
 from skilling.importing.matching.people import People
 from skilling.importing.telling import SILENT, Telling
@@ -82,7 +82,7 @@ def weigh(
     telling.at(0.4)
     found.answers = answering.recalled(session, marks or Marks(people))
     duplicates = matching.in_file(people, found.answers, keys)
-    found.keys = kept_keys(people, keys)
+    keys = found.keys = kept_keys(people, keys)
     telling.at(0.6)
     found.first = duplicates.first
     for row, pair in duplicates.repeats.items():
@@ -94,13 +94,13 @@ def weigh(
         found.record[row] = record
         found.doubtful.discard(row)
         found.candidates[row] = (Candidate(record, -1, CERTAIN, ("the same row came in before",)),)
-    _against_register(session, people, asked_keys(people, found.keys), found, known)
+    _against_register(session, people, keys, found, known)
     telling.at(1.0)
     return found
 
 
-def _against_register(session: Session, people: People, asked: BlockKeys, found: Recognised, known: Mapping[int, int]) -> None:
-    shared = blockindex.candidates(session, people, asked)
+def _against_register(session: Session, people: People, keys: BlockKeys, found: Recognised, known: Mapping[int, int]) -> None:
+    shared = blockindex.candidates(session, people, keys)
     alike = namesakes(session, people)
     found.again = alike.again
     again = alike.again.pairs.items() if alike.again else ()
