@@ -2,7 +2,8 @@
 
 The Hungarian method in the form of successive shortest paths with potentials (Kuhn 1955, Jonker and Volgenant 1987):
 after each row the matching is optimal for the rows so far, because the potentials keep every reduced cost at zero or
-above and the path that is added is a shortest one. Cost: rows x rows x columns, here at most 200 x 200 x 40.
+above and the path that is added is a shortest one. Cost: the fewer squared times the more; fields are some forty, and a broken
+file may have thousands of columns.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ def assign(scores: Sequence[Sequence[float]], least: float) -> dict[int, int]:
     height, width = len(scores), len(scores[0]) if scores else 0
     if not width:
         return {}
+    if height > width:
+        return {row: column for column, row in assign(list(zip(*scores, strict=True)), least).items()}
     # As many blind columns as rows: a row may stay without a partner at no cost.
     costs = [[-score if score >= least else 0.0 for score in row] + [0.0] * height for row in scores]
     row_of = _matched(costs, height, width + height)
