@@ -16,11 +16,10 @@ from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from skilling.domain.names import NameKey, Word
+from skilling.domain.names import FILLER, NameKey, Word
 from skilling.domain.sounds import sound
 
 SAME, SOUNDS_SAME, COMPATIBLE, SIMILAR, DIFFERENT = 4, 3, 2, 1, 0
-_FILLER: Final = 2
 
 _alike_by_letters = JaroWinkler.normalized_similarity
 # Letters that begin the same name in two spellings: Vikas and Wikas, Zakir and Jakir, Faizal and Phaizal.
@@ -181,7 +180,7 @@ class _Alignment:
         if not self.shared or unanswered > 1:
             return SIMILAR
         if self.left or self.right or unanswered:
-            return COMPATIBLE if any(word.common != _FILLER for word in self.shared) else SIMILAR
+            return COMPATIBLE if any(word.common != FILLER for word in self.shared) else SIMILAR
         return self.level
 
 
@@ -189,8 +188,8 @@ def _with_both_left(
     shared: Sequence[Word], left: Sequence[Word], right: Sequence[Word], similar: tuple[Word, Word] | None
 ) -> int:  # fmt: skip
     """The level where words are left on both sides: fillers come and go, family names change at marriage, given names do neither."""
-    own = [word for word in left if word[4] != _FILLER]
-    others = [word for word in right if word[4] != _FILLER]
+    own = [word for word in left if word[4] != FILLER]
+    others = [word for word in right if word[4] != FILLER]
     if not (own and others) and not any(word.given for word in shared) and _given(left) and _given(right):
         return DIFFERENT  # Kavya Nimode and Rani Nimode: a filler that is all the given name there is
     telling = any(word[4] == 0 for word in shared)

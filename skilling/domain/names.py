@@ -55,7 +55,8 @@ _NUMBER_FIRST: Final = re.compile(rf"[(\[]?{_NUMBER}[)\]]?\s*[-:,./]?\s*{_PERSON
 _NUMBER_LAST: Final = re.compile(rf"{_PERSON}\s*(?:[-:,./]|\s|(?=[(\[]))\s*[(\[]?{_NUMBER}[)\]]?", re.IGNORECASE)
 _ROW_FIRST: Final = re.compile(rf"[(\[]?(?P<number>\d{{1,4}})\s*[.)\]:\s-]\s*{_PERSON}")
 _LONGEST_NUMBERED: Final = 100  # signs of a cell with a name and a number: the patterns take ever longer for longer ones
-_FILLER, _SURNAME = 2, 1
+FILLER: Final = 2  # of `Word.common`: a part like Kumar or Devi
+_SURNAME: Final = 1
 _FILLER_SOUNDS: Final = frozenset(sound(word).fine for word in FILLERS)
 _GIVEN_SOUNDS: Final = frozenset(sound(word).fine for word in GIVEN_NAMES)
 _SURNAME_SOUNDS: Final = frozenset(sound(word).fine for word in SURNAMES)
@@ -86,7 +87,7 @@ class NameKey(NamedTuple):
     @property
     def tells(self) -> bool:
         """Whether there is a word in it that is more than a title or a part like Kumar, Devi or Md."""
-        return any(word.common != _FILLER and word.text not in HALF_TITLES for word in self.words)
+        return any(word.common != FILLER and word.text not in HALF_TITLES for word in self.words)
 
     @property
     def joined(self) -> str:
@@ -162,7 +163,7 @@ def _key_of(words: list[Word], initials: str) -> NameKey:
     in_order = tuple(words)
     words.sort()
     in_ranks = tuple(words)
-    core = tuple(sorted([word[3] for word in words if word[4] != _FILLER] or [word[3] for word in words]))
+    core = tuple(sorted([word[3] for word in words if word[4] != FILLER] or [word[3] for word in words]))
     telling = tuple(sorted({word[3] for word in words if word[4] == 0} or set(core)))
     return NameKey(in_ranks, initials, in_ranks if in_ranks == in_order else in_order, core, core if telling == core else telling)
 
@@ -199,7 +200,7 @@ def _meaning(token: str) -> _Meaning:
 
 def _word(text: str) -> Word:
     fine, loose, skeleton = sound(text)
-    common = _FILLER if fine in _FILLER_SOUNDS else _SURNAME if fine in _SURNAME_SOUNDS else 0
+    common = FILLER if fine in _FILLER_SOUNDS else _SURNAME if fine in _SURNAME_SOUNDS else 0
     return Word(text, fine, loose, skeleton, common, fine in _GIVEN_SOUNDS)
 
 

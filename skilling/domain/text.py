@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -82,3 +83,9 @@ def heading(text: str) -> str:
 def compact(text: str) -> str:
     """As `key` without its spaces: 'e-mail' and 'Email' are one word."""
     return key(text).replace(" ", "")
+
+
+def first_few(texts: Sequence[str], most: int = 3) -> str:
+    """The first of several texts for a sentence, and how many more there are: 'Asha, Ravi, Sunita and 4 more'."""
+    more = f" and {len(texts) - most:,} more" if len(texts) > most else ""
+    return f"{', '.join(texts[:most])}{more}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -92,15 +93,23 @@ def register(folder: Path, developers: int) -> Path:
 
 
 def _fill(change: Change, developers: int) -> None:
-    cohorts, house = max(10, developers // 500), _HOUSE
-
     def run(statement: str) -> None:
         change.session.execute(text(statement))
 
-    def drawn(of: int, salt: int) -> str:
-        return _DRAWN.format(of=of, salt=salt)
+    cohorts = max(10, developers // 500)
+    _fill_cohorts(run, cohorts)
+    _fill_developers(run, developers)
+    _fill_enrolments(run, developers, cohorts)
+    summaries.build(change.connection)
 
-    state = "CASE " + " ".join(f"WHEN {{}} = {place} THEN {key}" for place, key in enumerate(_STATES)) + " END"
+
+def _drawn(of: int, salt: int) -> str:
+    return _DRAWN.format(of=of, salt=salt)
+
+
+def _fill_cohorts(run: Callable[[str], None], cohorts: int) -> None:
+    """The programme, its cohorts, and a fourth as many institutions."""
+    house, drawn = _HOUSE, _drawn
     run(
         "INSERT INTO programmes (id, uid, created_at, updated_at, row_version, code, name, status) "
         f"VALUES (1, 'P1', {house}, 'OAI-1', 'OpenAI Academy India (invented)', 'running')"
@@ -116,6 +125,12 @@ def _fill(change: Change, developers: int) -> None:
         + f"SELECT i, 'C' || i, {house}, 'COH-' || i, 1, 'running', 1 + i % {max(1, cohorts // 4)}, "
         f"date('2024-06-01', '+' || {drawn(600, 1)} || ' days'), 2000 FROM series"
     )
+
+
+def _fill_developers(run: Callable[[str], None], developers: int) -> None:
+    """People of all States/UTs and their districts."""
+    house, drawn = _HOUSE, _drawn
+    state = "CASE " + " ".join(f"WHEN {{}} = {place} THEN {key}" for place, key in enumerate(_STATES)) + " END"
     run(
         "INSERT INTO developers (id, uid, created_at, updated_at, row_version, full_name, name_key, search_text, gender, category, "
         "pwd, minority, learner_type, state_id, district_id) "
@@ -137,6 +152,11 @@ def _fill(change: Change, developers: int) -> None:
         "(developers.id / 16) % (SELECT many FROM placed WHERE state_id = developers.state_id LIMIT 1))"
     )
     run("DROP TABLE placed")
+
+
+def _fill_enrolments(run: Callable[[str], None], developers: int, cohorts: int) -> None:
+    """Two enrolments of each, with their steps."""
+    house, drawn = _HOUSE, _drawn
     # Most people of a cohort come from its own State/UT, and join within ten weeks of its first day.
     cohort = f"1 + ((i % 16) + 16 * {drawn(max(1, cohorts // 16), 8)}) % {cohorts}"
     run(
@@ -159,4 +179,3 @@ def _fill(change: Change, developers: int) -> None:
         "UNION ALL SELECT id, 'active', started_on, created_at, 'bench' FROM enrolments WHERE started_on IS NOT NULL "
         "UNION ALL SELECT id, 'completed', completed_on, created_at, 'bench' FROM enrolments WHERE completed_on IS NOT NULL"
     )
-    summaries.build(change.connection)

@@ -67,3 +67,9 @@ def test_an_unknown_language_is_refused_and_an_unknown_code_is_shown() -> None:
     assert isinstance(languages.read("Esperanto"), Problem)
     assert languages.label("ta") == "Tamil"
     assert languages.label("eo") == "eo"
+
+
+def test_a_sentence_names_the_first_few_and_counts_the_rest() -> None:
+    assert text.first_few(["Asha", "Ravi"]) == "Asha, Ravi"
+    assert text.first_few(["Asha", "Ravi", "Sunita"]) == "Asha, Ravi, Sunita"
+    assert text.first_few([f"row {number}" for number in range(1_203)], 1) == "row 0 and 1,202 more"

@@ -20,7 +20,7 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import Final
 
-from skilling.domain.names import NameKey
+from skilling.domain.names import FILLER, NameKey
 from skilling.importing.matching.people import People, address_words
 
 # A block of more people than this says little: within a list they must also share a telling word of the name, and the register's
@@ -28,7 +28,6 @@ from skilling.importing.matching.people import People, address_words
 LARGEST_BLOCK: Final = 50
 MOST_NAMESAKES: Final = 8  # of a name that is worth asking about where nothing else is known
 _NOT_KIND: Final = ~0b111
-_FILLER: Final = 2
 # How a word begins, as far as clerks tell it apart: Vikas and Bikash, Zakir and Jakir, Iqbal and Ekbal begin alike.
 _BEGINNINGS: Final = ("aeiouhy", "kqcxg", "s", "jz", "td", "nm", "pbfvw", "lr")
 _BEGINNING: Final = {letter: letters for letters in _BEGINNINGS for letter in letters}
@@ -137,7 +136,7 @@ def _further_words(name: NameKey) -> Iterable[str]:
 
 def _others(name: NameKey, word: str) -> set[str]:
     """How the words of a name begin beside the one with this skeleton, and its initials. Parts like Kumar come and go."""
-    letters = [other[0][0] for other in name.words if other[3] != word and other[4] != _FILLER]
+    letters = [other[0][0] for other in name.words if other[3] != word and other[4] != FILLER]
     return {_BEGINNING.get(letter, letter) for letter in (*letters, *name.initials)}
 
 

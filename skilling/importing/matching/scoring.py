@@ -82,7 +82,7 @@ class _Rows(dict[int, _Row]):
         return row
 
 
-def alike(name: NameKey, father: NameKey, name2: NameKey, father2: NameKey) -> Likeness:
+def likeness_beside_fathers(name: NameKey, father: NameKey, name2: NameKey, father2: NameKey) -> Likeness:
     """How much two names agree, given the fathers', whose words are those of the family.
 
     Where nothing else differs, the given name is the same: clerks misspell a family name, and women change it. Where nothing else
@@ -178,7 +178,7 @@ class Scorer:
         one, another = self._left[row], self._right[other]
         name, father, mobile, email, born_on, _, place, roll, cohort = one
         name2, father2, mobile2, email2, born_on2, _, place2, roll2, cohort2 = another
-        names = alike(name, father, name2, father2)
+        names = likeness_beside_fathers(name, father, name2, father2)
         level = names.level
         same_email = email is not None and email == email2
         same_roll = roll is not None and roll == roll2 and place is not None and place == place2

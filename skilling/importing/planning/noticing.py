@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from skilling.domain.calendar import IST
 from skilling.domain.money import numbered
 from skilling.domain.problems import Severity
+from skilling.domain.text import first_few
 from skilling.importing.columns.manyrows import further_people
 from skilling.importing.columns.targets import EXTRA
 from skilling.importing.planning.plan import SKIPPED, IssueCard, Plan
-
-_SHOWN = 3
 
 
 def notices_of(plan: Plan) -> Iterator[IssueCard]:
@@ -74,7 +73,7 @@ def _further_people(plan: Plan) -> Iterator[IssueCard]:
     beside = [column.source for column in plan.columns if column.field and column.field.startswith(EXTRA)]
     named = further_people(beside) if plan.about.scored else []
     if named:
-        shown = ", ".join(f"'{source}'" for source in named[:_SHOWN]) + (" and others" if len(named) > _SHOWN else "")
+        shown = first_few([f"'{source}'" for source in named])
         yield IssueCard(
             "further-people",
             named[0],
@@ -92,13 +91,12 @@ def _new_institutions(plan: Plan) -> Iterator[IssueCard]:
         return
     ids = plan.values.get("developer.institution", ())
     rows = [position for position, key in enumerate(ids) if key is not None and key >= plan.institutions.first]
-    shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else "")
     yield IssueCard(
         "institution-new",
         _source(plan, "developer.institution"),
         "developer.institution",
         Severity.NOTE,
-        f"{numbered(len(names), 'institution')} not on record yet, to be added: {shown}.",
+        f"{numbered(len(names), 'institution')} not on record yet, to be added: {first_few(names)}.",
         _numbers(plan, rows),
     )
 

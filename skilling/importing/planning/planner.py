@@ -20,7 +20,7 @@ from skilling.database.tables import RECORDS, AuditHead, table_of
 from skilling.domain.calendar import day_in_india
 from skilling.domain.money import numbered
 from skilling.domain.problems import Problem, Refused
-from skilling.domain.text import heading
+from skilling.domain.text import first_few, heading
 from skilling.importing.columns import headings, subjects
 from skilling.importing.columns.headings import ColumnMatch
 from skilling.importing.columns.targets import EXTRA, target
@@ -46,7 +46,6 @@ Mapped = Mapping[str, str | None]
 """Field by heading: a public name, 'extra' for what is kept beside, None for what is left out."""
 
 _LOOKED_AT: Final = 500  # rows, to tell what a list and its columns are about
-_SHOWN: Final = 3  # sheets that are named
 _STAGES: Final = ("Finding the list", "Matching columns", "Checking values", "Recognising records", "Planning")
 
 
@@ -100,9 +99,7 @@ def _left_aside(book: Book) -> Iterator[str]:
     taken = {book.grid.sheet.partition(" + ")[0], *(part.sheet for part in book.grid.parts)}
     others = [sheet for sheet in worth_a_look(book.sheets, book.grid.sheet.partition(" + ")[0]) if sheet not in taken]
     if others:
-        shown = ", ".join(f"'{sheet}'" for sheet in others[:_SHOWN]) + (
-            f" and {len(others) - _SHOWN} more" if len(others) > _SHOWN else ""
-        )
+        shown = first_few([f"'{sheet}'" for sheet in others])
         yield f"Other sheets look like lists, too, and were not read: {shown}. Import them as well, or take all sheets together."
 
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from skilling.database.collector import resting
 from skilling.domain.problems import Refused
+from skilling.domain.text import first_few
 from skilling.importing.columns import guard
 from skilling.importing.columns.headings import known_header
 from skilling.importing.planning.memory import fingerprint
@@ -28,7 +29,6 @@ from skilling.importing.table.rowkinds import BLANK, NOTE
 
 _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _BETWEEN_ROWS: Final = "],["
-_SHOWN: Final = 3  # lines that head others
 _LONGEST_SHOWN: Final = 40
 _PORTION: Final = 1_000  # rows
 
@@ -124,9 +124,8 @@ def _about_rows(grid: Grid, found: Table, blocked: Collection[int]) -> Iterator[
             if len(said) == 1:
                 heads.setdefault(said[0][:_LONGEST_SHOWN], each.row)
     if heads:
-        shown = ", ".join(f"'{text}' (row {row:,})" for text, row in list(heads.items())[:_SHOWN])
-        more = f" and {len(heads) - _SHOWN:,} more" if len(heads) > _SHOWN else ""
-        yield f"Lines that head the rows beneath them are nobody, and what they say is not kept with these rows: {shown}{more}."
+        shown = first_few([f"'{text}' (row {row:,})" for text, row in heads.items()])
+        yield f"Lines that head the rows beneath them are nobody, and what they say is not kept with these rows: {shown}."
 
 
 def _no_heading(found: Table) -> str:

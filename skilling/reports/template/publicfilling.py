@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from skilling.database import jsontext
 from skilling.domain.problems import Refused
+from skilling.domain.text import first_few
 from skilling.reports.figures import Question, Value, answer
 from skilling.reports.grids import Figure
 from skilling.reports.scope import Scope
@@ -55,11 +56,10 @@ def _check(session: Session, scope: Scope, bound: Mapping[str, Mapping[str, Any]
         if not isinstance(key, str) and _kind(Question.of_key(key)) not in known
     ]  # fmt: skip
     if never:
-        more = f" and {len(never) - _SHOWN} more" if never[_SHOWN:] else ""
         raise Refused(
             "template-public",
             f"These cells hold figures that are never published, such as those of single cohorts, startups or institutions: "
-            f"{', '.join(never[:_SHOWN])}{more}. Free these cells, or fill the template for the ministry.",
+            f"{first_few(never, _SHOWN)}. Free these cells, or fill the template for the ministry.",
         )
 
 
