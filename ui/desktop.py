@@ -182,7 +182,7 @@ class Desktop(QObject):
         loading.done()
         if self._closed:
             return
-        first_start = problem.code == "missing" and not self._preferences.recent(RECENT)
+        first_start = problem.code == "missing" and not self._wanted.database  # nobody named one, and none was opened before
         self.window.navigation.hide()
         self.window.top_bar.hide()
         self.window.start(pages.START, wrong="" if first_start else problem.message)

@@ -52,7 +52,10 @@ def check(path: Path, *, create: bool) -> bool:
     if not path.exists() or path.stat().st_size == 0:
         if create:
             return False
-        raise Unusable("missing", f"There is no database {path.name} in {path.parent}. Make one with: init")
+        raise Unusable(
+            "missing",
+            f"There is no database {path.name} in {path.parent}. Check its name and its folder, or make a new one (as a command: init).",
+        )
     check_header(path)
     if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise Unusable(

@@ -39,7 +39,13 @@ def begin(desktop):
     desktop.context.bus.failed.connect(lambda problem: say("failed %r" % problem))
     desktop.faults.happened.connect(lambda details: say("fault " + details))
     shown = window.stack.currentChanged
-    shown.connect(lambda place: QTimer.singleShot(0, lambda: say("page " + window.stack.current_name)))
+    shown.connect(lambda place: QTimer.singleShot(0, tell_page))
+
+def tell_page():
+    banner = getattr(window.current_page, "_banner", None)
+    if banner is not None and banner.text:
+        print("says " + banner.text, flush=True)
+    say("page " + window.stack.current_name)
 
 def rows():
     grid = getattr(window.current_page, "grid", None)
@@ -105,6 +111,12 @@ def test_a_database_that_cannot_be_opened_leads_to_the_first_screen(home: dict[s
     broken.write_text("This is no database. " * 300)
     assert "page start" in heard(started(home, "page start", str(broken)))
     assert broken.read_text().startswith("This is no database.")
+
+
+def test_a_database_that_was_named_and_is_not_there_is_missed_aloud(home: dict[str, str], tmp_path: Path) -> None:
+    lines = heard(started(home, "page start", str(tmp_path / "mislaid.db")))
+    assert any(line.startswith("says There is no database mislaid.db") for line in lines)
+    assert not any(line.startswith("says") for line in heard(started(home, "page start")))
 
 
 def test_a_second_start_calls_the_first_window(home: dict[str, str], programme: str) -> None:

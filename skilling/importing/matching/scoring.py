@@ -243,7 +243,8 @@ class Scorer:
     def _name(self, names: Likeness) -> Finding:
         w = self._weights
         if names.level <= SIMILAR:
-            finding = self._is.name_differs if names.level == DIFFERENT else self._is.name_similar
+            similar = self._is.name_married if names.same_given else self._is.name_similar
+            finding = self._is.name_differs if names.level == DIFFERENT else similar
             if self.guarded:
                 return finding
             return Finding(min(self._rarity.bits(names.shared), w.name) + finding.bits, finding.words)

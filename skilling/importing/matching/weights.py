@@ -108,6 +108,7 @@ class Findings:
         self.email_differs = Finding(w.contact_differs, "different e-mail")
         self.email_of_office = Finding(w.public, "same e-mail, that of an office")
         self.name_similar = Finding(w.name_similar, "similar name, perhaps another person's")
+        self.name_married = Finding(w.name_similar, "same given name, another family name")
         self.name_differs = Finding(w.name_differs, "different given name")
         self.roll_same = Finding(w.roll + grown, "same roll number at the same institution", Whose.OWN)
         self.roll_differs = Finding(w.roll_differs, "different roll number in the same cohort")
@@ -117,7 +118,7 @@ class Findings:
         self.day_same = Finding(w.birthday, "same date of birth", Whose.OWN)
         self.day_default = Finding(w.default_birthday, "same date of birth, a day that clerks put when it is not known")
         self.day_swapped = Finding(w.swapped_birthday, "same date of birth with day and month swapped", Whose.OWN)
-        self.day_close = Finding(w.close_birthday, "nearly the same date of birth", Whose.OWN)
+        self.day_close = Finding(w.close_birthday, "nearly the same date of birth")
         self.day_differs = Finding(w.birthday_differs, "different date of birth")
         self.day_perhaps_differs = Finding(
             w.default_birthday_differs, "different date of birth, one a day that clerks put when it is not known"

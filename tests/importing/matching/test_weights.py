@@ -122,3 +122,17 @@ def test_a_little_less_than_odds_of_250_to_one_is_asked_about() -> None:
     moved = verdict({**row, "mobile": "+919845012345"}, {**row, "mobile": "+919845067890"})
     assert moved.outcome is Outcome.REVIEW
     assert moved.score == pytest.approx(found.score - 1.5)
+
+
+def test_two_of_one_college_whose_names_sound_alike_and_whose_birthdays_are_months_apart_are_asked_about() -> None:
+    days, phones = [date(2004, 1, 11), date(2004, 5, 11)], ["+919845088806", "+919845091234"]
+    names = ["Nimisha Tikekar", "Nimisha Teekekar"]
+    found = in_file(People.of(2, full_name=names, born_on=days, mobile=phones, institution=[HERE] * 2))
+    assert (found.first, len(found.review)) == ([0, 1], 1)
+
+
+def test_a_link_over_another_family_name_says_so() -> None:
+    known = {"born_on": BORN, "institution": HERE, "father_name": "Gopal Nimode"}
+    found = verdict({**known, "full_name": "Asha Tikekar"}, {**known, "full_name": "Asha Nimode"})
+    assert found.outcome is Outcome.LINK
+    assert "same given name, another family name" in found.why
